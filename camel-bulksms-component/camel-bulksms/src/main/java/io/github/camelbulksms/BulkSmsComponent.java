@@ -1,0 +1,93 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.provider.Transport;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
+@Component("bulksms")
+public class BulkSmsComponent extends DefaultComponent {
+
+    @Metadata(description = "The options that endpoints inherit.")
+    private BulkSmsConfiguration configuration = new BulkSmsConfiguration();
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "How long to wait for a connection to the provider.")
+    private long connectTimeout = 10_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the reply to a request. After it the outcome is unknown.")
+    private long responseTimeout = 60_000;
+
+    private HttpConnections connections;
+    private ExecutorService threads;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (remaining.isBlank()) {
+            throw new IllegalArgumentException("the campaign is missing: expected bulksms:campaign");
+        }
+        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
+        endpoint.setCampaign(remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        connections = new HttpConnections(getCamelContext(), connectTimeout, responseTimeout);
+        ServiceHelper.startService(connections);
+        threads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "bulksms");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
+        ServiceHelper.stopService(connections);
+        super.doStop();
+    }
+
+    Transport transportTo(String baseUrl) {
+        return connections.transportTo(baseUrl);
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    public BulkSmsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(BulkSmsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.delivery.DeliverySettings;
+import io.github.camelbulksms.provider.Credentials;
+import io.github.camelbulksms.provider.UseCaseCode;
+import java.net.URI;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of an endpoint; those of the component are the defaults. */
+@UriParams
+public class BulkSmsConfiguration implements Cloneable {
+
+    @UriParam(label = "security", secret = true, description = "The account's customer ID.")
+    private String customerId;
+
+    @UriParam(label = "security", secret = true, description = "The account's API key.")
+    private String apiKey;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "https://rest-ww.telesign.com",
+            description = "Scheme, host and port of the provider, or of a sandbox.")
+    private String baseUrl = "https://rest-ww.telesign.com";
+
+    @UriParam(
+            label = "producer",
+            description = "The text of the message, sent as it stands: expressions in it are refused."
+                    + " The header CamelBulkSmsTemplate wins, and may be made by an expression.")
+    private String template;
+
+    @UriParam(label = "producer", description = "The use case code.")
+    private UseCaseCode ucid;
+
+    @UriParam(label = "producer", description = "The phone number that the messages are sent from.")
+    private String senderId;
+
+    @UriParam(label = "producer", description = "The caller's own ID for each whole request.")
+    private String sessionId;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The run: one sending of the campaign. Without it and without the header CamelBulkSmsRun it is"
+                            + " the file's name, the JMS message ID, or the exchange ID.")
+    private String run;
+
+    @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
+    private int batchSize = DeliverySettings.MAX_BATCH_SIZE;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "4",
+            description = "Requests in flight at the same time for one exchange, 1 to 1000.")
+    private int concurrentRequests = 4;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "generate",
+            description = "Whether recipients without a session ID get one. Delivery reports are matched by it.")
+    private SessionIdMode sessionIds = SessionIdMode.generate;
+
+    BulkSmsConfiguration copy() {
+        try {
+            return (BulkSmsConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    Credentials credentials() {
+        return new Credentials.Basic(required("customerId", customerId), required("apiKey", apiKey));
+    }
+
+    DeliverySettings settings() {
+        return new DeliverySettings(batchSize, concurrentRequests, sessionIds == SessionIdMode.generate);
+    }
+
+    /**
+     * Refuses what can be known to be wrong before the first message comes.
+     *
+     * @throws IllegalArgumentException names the option and what was expected
+     */
+    void validate() {
+        credentials();
+        settings();
+        if (template != null && (template.contains("${") || template.contains("$simple{"))) {
+            throw new IllegalArgumentException("template holds an expression, and options are not evaluated: set the"
+                    + " header CamelBulkSmsTemplate with a simple expression instead");
+        }
+        URI uri = URI.create(baseUrl);
+        if (uri.getHost() == null
+                || uri.getScheme() == null
+                || !uri.getScheme().matches("https?")
+                || !uri.getRawPath().matches("/?")
+                || uri.getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
+        }
+    }
+
+    private static String required(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + " is not set: set it on the endpoint, or for all endpoints as"
+                    + " camel.component.bulksms." + option);
+        }
+        return value;
+    }
+
+    public String getCustomerId() {
+        return customerId;
+    }
+
+    public void setCustomerId(String customerId) {
+        this.customerId = customerId;
+    }
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getTemplate() {
+        return template;
+    }
+
+    public void setTemplate(String template) {
+        this.template = template;
+    }
+
+    public UseCaseCode getUcid() {
+        return ucid;
+    }
+
+    public void setUcid(UseCaseCode ucid) {
+        this.ucid = ucid;
+    }
+
+    public String getSenderId() {
+        return senderId;
+    }
+
+    public void setSenderId(String senderId) {
+        this.senderId = senderId;
+    }
+
+    public String getSessionId() {
+        return sessionId;
+    }
+
+    public void setSessionId(String sessionId) {
+        this.sessionId = sessionId;
+    }
+
+    public String getRun() {
+        return run;
+    }
+
+    public void setRun(String run) {
+        this.run = run;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getConcurrentRequests() {
+        return concurrentRequests;
+    }
+
+    public void setConcurrentRequests(int concurrentRequests) {
+        this.concurrentRequests = concurrentRequests;
+    }
+
+    public SessionIdMode getSessionIds() {
+        return sessionIds;
+    }
+
+    public void setSessionIds(SessionIdMode sessionIds) {
+        this.sessionIds = sessionIds;
+    }
+}

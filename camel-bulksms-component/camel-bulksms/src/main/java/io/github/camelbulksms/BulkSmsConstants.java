@@ -1,0 +1,88 @@
+package io.github.camelbulksms;
+
+import org.apache.camel.spi.Metadata;
+
+/** Names of the component's headers and exchange properties. */
+public final class BulkSmsConstants {
+
+    @Metadata(label = "producer", description = "The text of the message; wins over the option.", javaType = "String")
+    public static final String TEMPLATE = "CamelBulkSmsTemplate";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The recipients: a file, lines of text, or a collection of strings. Without it they are the body.",
+            javaType = "Object")
+    public static final String RECIPIENTS = "CamelBulkSmsRecipients";
+
+    @Metadata(
+            label = "producer",
+            description = "The campaign; wins over the path of the endpoint.",
+            javaType = "String")
+    public static final String CAMPAIGN = "CamelBulkSmsCampaign";
+
+    @Metadata(
+            label = "producer",
+            description = "The run: one sending of the campaign; wins over the option.",
+            javaType = "String")
+    public static final String RUN = "CamelBulkSmsRun";
+
+    @Metadata(label = "producer", description = "The use case code; wins over the option.", javaType = "String")
+    public static final String UCID = "CamelBulkSmsUcid";
+
+    @Metadata(
+            label = "producer",
+            description = "The phone number that the messages are sent from; wins over the option.",
+            javaType = "String")
+    public static final String SENDER_ID = "CamelBulkSmsSenderId";
+
+    @Metadata(
+            label = "producer",
+            description = "The caller's own ID for each whole request; wins over the option.",
+            javaType = "String")
+    public static final String SESSION_ID = "CamelBulkSmsSessionId";
+
+    @Metadata(label = "producer", description = "Recipients read: the sum of all outcomes.", javaType = "Long")
+    public static final String READ = "CamelBulkSmsRead";
+
+    @Metadata(label = "producer", description = "Recipients whose request was accepted.", javaType = "Long")
+    public static final String ACCEPTED = "CamelBulkSmsAccepted";
+
+    @Metadata(label = "producer", description = "Recipients without a usable number or session ID.", javaType = "Long")
+    public static final String INVALID = "CamelBulkSmsInvalid";
+
+    @Metadata(
+            label = "producer",
+            description = "Recipients whose number was already read in the run.",
+            javaType = "Long")
+    public static final String DUPLICATES = "CamelBulkSmsDuplicates";
+
+    @Metadata(
+            label = "producer",
+            description = "Recipients whose request the provider refused for good.",
+            javaType = "Long")
+    public static final String REFUSED = "CamelBulkSmsRefused";
+
+    @Metadata(label = "producer", description = "Recipients that were certainly not sent to.", javaType = "Long")
+    public static final String UNSENT = "CamelBulkSmsUnsent";
+
+    @Metadata(
+            label = "producer",
+            description = "Recipients that may have been sent to: there was no trustworthy answer.",
+            javaType = "Long")
+    public static final String UNKNOWN = "CamelBulkSmsUnknown";
+
+    @Metadata(label = "producer", description = "Requests made.", javaType = "Long")
+    public static final String REQUESTS = "CamelBulkSmsRequests";
+
+    @Metadata(
+            label = "producer",
+            description = "The provider's IDs of the accepted requests; only up to 100 requests.",
+            javaType = "java.util.List")
+    public static final String REFERENCE_IDS = "CamelBulkSmsReferenceIds";
+
+    /** Exchange property: the result of a run that failed. */
+    public static final String RESULT_PROPERTY = "CamelBulkSmsResult";
+
+    private BulkSmsConstants() {}
+}

@@ -1,0 +1,82 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.provider.ProviderClient;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Send the same SMS to many recipients, and learn for each what happened. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "bulksms",
+        title = "Bulk SMS",
+        syntax = "bulksms:campaign",
+        producerOnly = true,
+        category = {Category.MESSAGING, Category.MOBILE},
+        headersClass = BulkSmsConstants.class)
+public class BulkSmsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriPath(description = "What is being sent, for instance spring-sale.")
+    @Metadata(required = true)
+    private String campaign;
+
+    @UriParam
+    private BulkSmsConfiguration configuration;
+
+    public BulkSmsEndpoint(String uri, BulkSmsComponent component, BulkSmsConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        configuration.validate();
+        ProviderClient client =
+                new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
+        return new BulkSmsProducer(this, client);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new IllegalArgumentException(
+                "bulksms:" + campaign + " cannot be consumed from: expected to(\"bulksms:…\")");
+    }
+
+    @Override
+    public BulkSmsComponent getComponent() {
+        return (BulkSmsComponent) super.getComponent();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "http";
+    }
+
+    public String getCampaign() {
+        return campaign;
+    }
+
+    public void setCampaign(String campaign) {
+        this.campaign = campaign;
+    }
+
+    public BulkSmsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(BulkSmsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

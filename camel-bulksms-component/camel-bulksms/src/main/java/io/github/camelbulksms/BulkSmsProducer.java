@@ -1,0 +1,50 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.delivery.Delivery;
+import io.github.camelbulksms.delivery.DeliverySettings;
+import io.github.camelbulksms.provider.ProviderClient;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Binds, delivers, binds back. */
+class BulkSmsProducer extends DefaultAsyncProducer {
+
+    private final BulkSmsEndpoint endpoint;
+    private final ProviderClient client;
+    private final BulkSmsBinding binding;
+    private final DeliverySettings settings;
+
+    BulkSmsProducer(BulkSmsEndpoint endpoint, ProviderClient client) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.client = client;
+        binding = new BulkSmsBinding(endpoint.getCampaign(), endpoint.getConfiguration());
+        settings = endpoint.getConfiguration().settings();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<BulkSmsResult> delivery;
+        try {
+            delivery = new Delivery(binding.toRequest(exchange), settings, client, new ProgressLog())
+                    .start(endpoint.getComponent().threads());
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        if (delivery.isDone()) {
+            binding.toMessage(delivery.join(), exchange);
+            callback.done(true);
+            return true;
+        }
+        delivery.thenAccept(result -> {
+            binding.toMessage(result, exchange);
+            callback.done(false);
+        });
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.camelbulksms.delivery;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.RecipientOutcome;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of a run: counts, and by name whoever was invalid, refused, unsent or unknown. The names are spooled to a
+ * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
+ *
+ * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
+ * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
+ */
+@JsonPropertyOrder({"campaign", "run"})
+public record BulkSmsResult(
+        String campaign,
+        String run,
+        @JsonUnwrapped Counts counts,
+        List<String> referenceIds,
+        List<String> problems,
+        @JsonIgnore OutcomeSpool spool)
+        implements AutoCloseable {
+
+    public static final int MAX_REFERENCE_IDS = 100;
+    public static final int MAX_PROBLEMS = 10;
+
+    public long read() {
+        return counts.read();
+    }
+
+    public long accepted() {
+        return counts.accepted();
+    }
+
+    public long invalid() {
+        return counts.invalid();
+    }
+
+    public long duplicates() {
+        return counts.duplicates();
+    }
+
+    public long refused() {
+        return counts.refused();
+    }
+
+    public long unsent() {
+        return counts.unsent();
+    }
+
+    public long unknown() {
+        return counts.unknown();
+    }
+
+    public long requests() {
+        return counts.requests();
+    }
+
+    /**
+     * The recipients of that outcome, in the order in which it was known; nothing for accepted and duplicate ones, which
+     * are only counted. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public Stream<RecipientOutcome> recipients(Outcome outcome) {
+        return spool.stream().filter(recipient -> recipient.outcome() == outcome);
+    }
+
+    /** One line, for logs and people. */
+    @Override
+    public String toString() {
+        return "campaign=" + campaign + " run=" + run + " " + counts;
+    }
+
+    @Override
+    public void close() {
+        spool.close();
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.camelbulksms.delivery;
+
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.provider.ProviderClient;
+import io.github.camelbulksms.provider.RequestForm;
+import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.SessionIds;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Sends one run. Up to {@code concurrentRequests} workers each take a batch, send it, enter its outcome and take the next;
+ * the last to end closes the book. Reading and bookkeeping happen under the lock, sending outside of it. It stops after a
+ * refusal, and after three requests in a row without acceptance; the rest is then unsent.
+ */
+public final class Delivery {
+
+    private static final int MOST_FAILURES_IN_A_ROW = 3;
+
+    private final SendRequest request;
+    private final DeliverySettings settings;
+    private final ProviderClient client;
+    private final Progress progress;
+    private final Ledger ledger;
+    private final RequestForm form;
+    private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
+    private Batches batches;
+    private int workers;
+    private int failuresInARow;
+    private String stopReason;
+
+    public Delivery(SendRequest request, DeliverySettings settings, ProviderClient client, Progress progress) {
+        this.request = request;
+        this.settings = settings;
+        this.client = client;
+        this.progress = progress;
+        ledger = new Ledger(request.run());
+        form = new RequestForm(request.message());
+    }
+
+    /**
+     * Sends; to be called once. A run of one request is sent by the calling thread, a longer one by the executor's.
+     *
+     * @return completed with the result when every recipient has its outcome
+     * @throws IOException when the recipients cannot be read at all
+     * @throws IllegalArgumentException when there is not one recipient
+     */
+    public CompletableFuture<BulkSmsResult> start(Executor executor) throws IOException {
+        try {
+            openSource();
+        } catch (IOException | RuntimeException e) {
+            closeSource();
+            throw e;
+        }
+        synchronized (this) {
+            workers = 1;
+        }
+        Batch first = take(executor);
+        if (isLast()) {
+            work(first, executor);
+        } else {
+            executeOrWork(first, executor);
+        }
+        return done;
+    }
+
+    private void openSource() throws IOException {
+        Run run = request.run();
+        SessionIds ids = settings.generateSessionIds() ? new SessionIds(run.campaign(), run.name()) : null;
+        batches = new Batches(request.source(), settings.batchSize(), ids, ledger);
+        if (!batches.hasNext() && ledger.counts().read() == 0) {
+            throw new IllegalArgumentException(
+                    "there is no recipient: expected at least one line, or element, with a phone number");
+        }
+    }
+
+    private void executeOrWork(Batch batch, Executor executor) {
+        try {
+            executor.execute(() -> work(batch, executor));
+        } catch (RejectedExecutionException e) {
+            work(batch, executor);
+        }
+    }
+
+    private void work(Batch first, Executor executor) {
+        try {
+            for (Batch batch = first; batch != null; batch = take(executor)) {
+                settle(batch, attempt(batch));
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private Attempt attempt(Batch batch) {
+        try {
+            return client.send(form.encode(batch.recipients()));
+        } catch (Error e) {
+            // even out of memory, the recipients of this batch get their outcome
+            return new Attempt.Unknown("no trustworthy answer: " + e);
+        }
+    }
+
+    private synchronized boolean isLast() {
+        return !batches.hasNext();
+    }
+
+    /** The next batch to send, or null when there is none or the run has stopped. */
+    private synchronized Batch take(Executor executor) {
+        try {
+            if (stopReason != null) {
+                batches.leaveRest("not sent: " + stopReason);
+            }
+            if (!batches.hasNext()) {
+                return null;
+            }
+            Batch batch = batches.next();
+            if (batches.hasNext() && workers < settings.concurrentRequests()) {
+                hire(executor);
+            }
+            return batch;
+        } catch (IOException | RuntimeException e) {
+            stopReason = "reading the recipients failed";
+            ledger.problem("what follows was not read: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void hire(Executor executor) {
+        workers++;
+        try {
+            executor.execute(() -> work(take(executor), executor));
+        } catch (RejectedExecutionException e) {
+            // fewer hands, the same work
+            workers--;
+        }
+    }
+
+    private synchronized void settle(Batch batch, Attempt attempt) {
+        ledger.settle(batch, attempt);
+        failuresInARow = attempt instanceof Attempt.Accepted ? 0 : failuresInARow + 1;
+        if (attempt instanceof Attempt.Refused) {
+            stopReason = "the run stopped when request " + batch.number() + " was refused";
+        } else if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
+            stopReason = "the run stopped after " + MOST_FAILURES_IN_A_ROW + " failed requests in a row";
+        }
+        progress.requestDone(request.run(), ledger.counts());
+    }
+
+    private void leave() {
+        BulkSmsResult result;
+        synchronized (this) {
+            if (--workers > 0) {
+                return;
+            }
+            closeSource();
+            result = ledger.close();
+        }
+        done.complete(result);
+    }
+
+    private void closeSource() {
+        RecipientSource source = request.source();
+        try {
+            source.close();
+        } catch (IOException e) {
+            ledger.problem("closing the recipients failed: " + e.getMessage());
+        }
+    }
+}

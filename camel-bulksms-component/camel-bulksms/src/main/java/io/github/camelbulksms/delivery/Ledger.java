@@ -1,0 +1,108 @@
+package io.github.camelbulksms.delivery;
+
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.RecipientOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The book of a run: each recipient read is entered once, under one outcome. Not thread-safe. */
+final class Ledger {
+
+    private final Run run;
+    private final Map<Outcome, Long> totals = new EnumMap<>(Outcome.class);
+    private final OutcomeSpool spool = new OutcomeSpool();
+    private final List<String> referenceIds = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private long requests;
+    private boolean spoolBroken;
+
+    Ledger(Run run) {
+        this.run = run;
+    }
+
+    void duplicate() {
+        count(Outcome.DUPLICATE);
+    }
+
+    void invalid(Entry.Invalid entry) {
+        enter(Outcome.INVALID, entry.position(), entry.text(), entry.reason());
+    }
+
+    void unsent(Entry.Valid entry, String reason) {
+        enter(Outcome.UNSENT, entry.position(), entry.recipient().toLine(), reason);
+    }
+
+    void settle(Batch batch, Attempt attempt) {
+        requests++;
+        if (attempt instanceof Attempt.Accepted accepted) {
+            totals.merge(Outcome.ACCEPTED, (long) batch.entries().size(), Long::sum);
+            if (accepted.referenceId() != null && referenceIds.size() < BulkSmsResult.MAX_REFERENCE_IDS) {
+                referenceIds.add(accepted.referenceId());
+            }
+            return;
+        }
+        problem("request " + batch.number() + " of " + batch.entries().size() + " recipients: " + attempt.reason());
+        for (Entry.Valid entry : batch.entries()) {
+            enter(attempt.outcome(), entry.position(), entry.recipient().toLine(), attempt.reason());
+        }
+    }
+
+    void problem(String problem) {
+        if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
+    Counts counts() {
+        return new Counts(
+                totals.values().stream().mapToLong(Long::longValue).sum(),
+                total(Outcome.ACCEPTED),
+                total(Outcome.INVALID),
+                total(Outcome.DUPLICATE),
+                total(Outcome.REFUSED),
+                total(Outcome.UNSENT),
+                total(Outcome.UNKNOWN),
+                requests);
+    }
+
+    BulkSmsResult close() {
+        try {
+            spool.seal();
+        } catch (IOException e) {
+            spoolFailed(e);
+        }
+        return new BulkSmsResult(
+                run.campaign(), run.name(), counts(), List.copyOf(referenceIds), List.copyOf(problems), spool);
+    }
+
+    private void enter(Outcome outcome, long position, String text, String reason) {
+        count(outcome);
+        if (spoolBroken) {
+            return;
+        }
+        try {
+            spool.add(new RecipientOutcome(outcome, position, text, reason));
+        } catch (IOException e) {
+            spoolFailed(e);
+        }
+    }
+
+    // the counts stay exact; that names are missing is said once
+    private void spoolFailed(IOException e) {
+        spoolBroken = true;
+        problem("not all recipients can be named, spooling them failed: " + e);
+    }
+
+    private void count(Outcome outcome) {
+        totals.merge(outcome, 1L, Long::sum);
+    }
+
+    private long total(Outcome outcome) {
+        return totals.getOrDefault(outcome, 0L);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.camelbulksms.provider;
+
+import io.github.camelbulksms.recipient.Outcome;
+
+/** How one request ended. Each kind answers what a sender must know before anything else: may it be sent again? */
+public sealed interface Attempt {
+
+    /** What this makes of the recipients of the request, if the attempt was the last one. */
+    Outcome outcome();
+
+    /** Whether the provider is known not to have taken the messages, and may take them when asked again. */
+    boolean mayBeSentAgain();
+
+    /** For people: what was said, or what is missing. */
+    String reason();
+
+    /**
+     * The provider took the messages.
+     *
+     * @param referenceId the provider's ID of the request, or null when the reply named none
+     */
+    record Accepted(String referenceId) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.ACCEPTED;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return false;
+        }
+
+        @Override
+        public String reason() {
+            return "accepted";
+        }
+    }
+
+    /**
+     * The provider did not take the messages and will not when asked again unchanged.
+     *
+     * @param code the provider's error code, for instance -10001
+     * @param description the provider's words
+     */
+    record Refused(int code, String description) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return false;
+        }
+
+        @Override
+        public String reason() {
+            return "the provider refused the request: " + code + " " + description;
+        }
+    }
+
+    /** The messages were certainly not taken, for a reason that may pass. */
+    record NotAccepted(String reason) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return true;
+        }
+    }
+
+    /** The messages may have been taken: nothing trustworthy was heard. */
+    record Unknown(String reason) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNKNOWN;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.camelbulksms.provider;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is sent, the same for every recipient of a run.
+ *
+ * @param template the text of the message, never blank
+ * @param ucid the use case code, or null
+ * @param senderId the phone number that the messages are sent from, or null
+ * @param sessionId the caller's own ID for a whole request, or null
+ */
+public record BulkMessage(String template, UseCaseCode ucid, String senderId, String sessionId) {
+
+    /**
+     * @throws IllegalArgumentException when a field cannot be sent; the message names it
+     */
+    public BulkMessage {
+        checkText("template", template);
+        if (senderId != null) {
+            checkText("senderId", senderId);
+        }
+        if (sessionId != null) {
+            checkText("sessionId", sessionId);
+        }
+    }
+
+    private static void checkText(String field, String text) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(field + " is empty: expected a text");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    field + " holds half of a surrogate pair: expected text that UTF-8 can carry");
+        }
+    }
+}

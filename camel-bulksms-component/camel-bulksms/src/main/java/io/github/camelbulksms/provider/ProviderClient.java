@@ -1,0 +1,34 @@
+package io.github.camelbulksms.provider;
+
+import io.github.camelbulksms.provider.Transport.NotSentException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes one attempt: signs, posts once, and says how it ended. Thread-safe. */
+public final class ProviderClient {
+
+    public static final String PATH = "/v1/verify/bulk_sms";
+
+    private final Credentials credentials;
+    private final Transport transport;
+
+    public ProviderClient(Credentials credentials, Transport transport) {
+        this.credentials = credentials;
+        this.transport = transport;
+    }
+
+    /** Never throws: whatever goes wrong is an attempt too, and unknown unless it is known better. */
+    public Attempt send(byte[] form) {
+        Map<String, String> headers = new HashMap<>(credentials.headers());
+        headers.put("Content-Type", RequestForm.CONTENT_TYPE);
+        headers.put("Accept", "application/json");
+        try {
+            return ReplyReader.read(transport.post(form, headers));
+        } catch (NotSentException e) {
+            return new Attempt.NotAccepted("not sent: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            return new Attempt.Unknown("no trustworthy answer: " + e);
+        }
+    }
+}

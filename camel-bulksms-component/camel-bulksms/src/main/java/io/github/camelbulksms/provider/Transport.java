@@ -1,0 +1,34 @@
+package io.github.camelbulksms.provider;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Carries one POST to the provider and its reply back. Thread-safe. */
+public interface Transport {
+
+    /**
+     * Sends a form once: nothing below this method repeats it or follows a redirect.
+     *
+     * @throws NotSentException when the request certainly did not reach the provider
+     * @throws IOException when it may have, and there is no whole reply
+     */
+    Reply post(byte[] form, Map<String, String> headers) throws IOException;
+
+    /**
+     * A reply, whatever it says.
+     *
+     * @param httpStatus the HTTP status code
+     * @param body the raw body, empty when there was none
+     */
+    record Reply(int httpStatus, byte[] body) {}
+
+    /** The request was not put on the wire. */
+    final class NotSentException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        public NotSentException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.camelbulksms.recipient;
+
+/**
+ * Somebody to send to.
+ *
+ * @param phoneNumber 7 to 15 digits with the country code, not starting with 0, no {@code +}
+ * @param sessionId 1 to 64 characters without {@code ,}, {@code :} and control characters, which the form's syntax cannot
+ *     carry (provider documentation); null when there is none
+ */
+public record Recipient(String phoneNumber, String sessionId) {
+
+    private static final int MAX_SESSION_ID_LENGTH = 64;
+
+    /**
+     * @throws IllegalArgumentException when the number or the session ID is unusable; the message says what was expected
+     *     and does not repeat the number
+     */
+    public Recipient {
+        checkPhoneNumber(phoneNumber);
+        if (sessionId != null) {
+            checkSessionId(sessionId);
+        }
+    }
+
+    public Recipient withSessionId(String sessionId) {
+        return new Recipient(phoneNumber, sessionId);
+    }
+
+    /** The recipient as a line of text, {@code phone} or {@code phone,sessionId}: the form in which lists are read. */
+    public String toLine() {
+        return sessionId == null ? phoneNumber : phoneNumber + "," + sessionId;
+    }
+
+    /** Masks the number: this is what reaches logs. */
+    @Override
+    public String toString() {
+        return "Recipient[" + phoneNumber.substring(0, 2) + "…" + phoneNumber.substring(phoneNumber.length() - 2) + "]";
+    }
+
+    private static void checkPhoneNumber(String phoneNumber) {
+        int length = phoneNumber.length();
+        boolean digits = length >= 7 && length <= 15 && phoneNumber.charAt(0) != '0';
+        for (int i = 0; digits && i < length; i++) {
+            char c = phoneNumber.charAt(i);
+            digits = c >= '0' && c <= '9';
+        }
+        if (!digits) {
+            throw new IllegalArgumentException(
+                    "not a phone number: expected 7 to 15 digits with the country code, not starting with 0");
+        }
+    }
+
+    private static void checkSessionId(String sessionId) {
+        if (sessionId.isEmpty() || sessionId.length() > MAX_SESSION_ID_LENGTH) {
+            throw new IllegalArgumentException(
+                    "session ID of " + sessionId.length() + " characters: expected 1 to " + MAX_SESSION_ID_LENGTH);
+        }
+        for (int i = 0; i < sessionId.length(); i++) {
+            char c = sessionId.charAt(i);
+            if (c == ',' || c == ':' || Character.isISOControl(c) || isLoneSurrogate(sessionId, i)) {
+                throw new IllegalArgumentException("session ID holds " + Character.getName(c) + " at character "
+                        + (i + 1) + ": expected no comma, colon, control character or half of a surrogate pair");
+            }
+        }
+    }
+
+    private static boolean isLoneSurrogate(String text, int index) {
+        char c = text.charAt(index);
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.camelbulksms.recipient;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Lines of strict UTF-8, ending in LF, CRLF or the end of the stream; a byte order mark at the start is dropped. Unlike a
+ * reader it does not decode ahead, so that malformed bytes are found at their line, when all lines before it were read.
+ */
+final class Utf8Lines implements Closeable {
+
+    /** Longer than any recipient by far: what has no line end for so long is no list. */
+    private static final int MAX_LINE_BYTES = 64 * 1024;
+
+    private final InputStream in;
+    private final String name;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private byte[] buffer = new byte[16 * 1024];
+    private int start;
+    private int end;
+    private long number;
+    private long bytesBefore;
+
+    Utf8Lines(InputStream in, String name) {
+        this.in = in;
+        this.name = name;
+    }
+
+    /** The next line without its end, or null behind the last. */
+    String next() throws IOException {
+        int length = lengthOfNext();
+        if (length < 0) {
+            return null;
+        }
+        number++;
+        int skip = number == 1 && startsWithByteOrderMark(length) ? 3 : 0;
+        boolean carriageReturn = length > skip && buffer[start + length - 1] == '\r';
+        String line = decode(start + skip, length - skip - (carriageReturn ? 1 : 0));
+        int consumed = Math.min(length + 1, end - start);
+        start += consumed;
+        bytesBefore += consumed;
+        return line;
+    }
+
+    /** The number of the line read last, counted from 1. */
+    long number() {
+        return number;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private int lengthOfNext() throws IOException {
+        int scanned = 0;
+        while (true) {
+            for (int i = start + scanned; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    return i - start;
+                }
+            }
+            scanned = end - start;
+            if (scanned > MAX_LINE_BYTES) {
+                throw new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
+                        + " bytes: expected one recipient on each line");
+            }
+            if (!fill()) {
+                return scanned == 0 ? -1 : scanned;
+            }
+        }
+    }
+
+    private boolean fill() throws IOException {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int count = in.read(buffer, end, buffer.length - end);
+        end += Math.max(count, 0);
+        return count > 0;
+    }
+
+    private boolean startsWithByteOrderMark(int length) {
+        return length >= 3
+                && buffer[start] == (byte) 0xEF
+                && buffer[start + 1] == (byte) 0xBB
+                && buffer[start + 2] == (byte) 0xBF;
+    }
+
+    private String decode(int offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
+        try {
+            return decoder.decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    name + ", line " + number + ": malformed UTF-8 at byte " + (bytesBefore + bytes.position() - start)
+                            + ": expected UTF-8",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.camelbulksms.examples.file;
+
+import io.github.camelbulksms.BulkSmsException;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The route of {@code routes/campaign.yaml} and {@code routes/campaign.xml}, in Java. */
+public class CampaignRoute extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("file:{{campaign.folder}}?fileName=recipients.csv&noop=true")
+                .routeId("campaign")
+                .doTry()
+                .to("bulksms:spring-sale?template=RAW({{campaign.text}})"
+                        + "&ucid=LEAD&batchSize=100&concurrentRequests=2")
+                .doCatch(BulkSmsException.class)
+                .setBody(exchangeProperty("CamelBulkSmsResult"))
+                .end()
+                .bean("summary");
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.camelbulksms.examples.file;
+
+import io.github.camelbulksms.delivery.BulkSmsResult;
+import java.io.PrintStream;
+import org.apache.camel.Handler;
+
+/** Prints what became of the campaign, and remembers whether all went well. */
+public class CampaignSummary {
+
+    private final PrintStream out;
+    private volatile boolean allWell;
+
+    public CampaignSummary(PrintStream out) {
+        this.out = out;
+    }
+
+    @Handler
+    public void print(BulkSmsResult result) {
+        result.problems().forEach(out::println);
+        out.println(result);
+        allWell = result.counts().allWell();
+    }
+
+    public boolean allWell() {
+        return allWell;
+    }
+}
