@@ -48,7 +48,7 @@ final class BulkSmsBinding {
         });
         Message message = exchange.getMessage();
         setHeaders(result, message);
-        if (result.counts().allWell()) {
+        if (result.allWell()) {
             message.setBody(result);
         } else {
             exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * What became of a run: counts, and by name whoever was invalid, refused, unsent or unknown. The names are spooled to a
  * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
  *
+ * @param readToTheEnd false when reading the recipients failed: there may be more of them than were read
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
@@ -20,6 +21,7 @@ public record BulkSmsResult(
         String campaign,
         String run,
         @JsonUnwrapped Counts counts,
+        boolean readToTheEnd,
         List<String> referenceIds,
         List<String> problems,
         @JsonIgnore OutcomeSpool spool)
@@ -27,6 +29,11 @@ public record BulkSmsResult(
 
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
+
+    /** Whether every recipient was read, and nobody was refused, left unsent or lost sight of. */
+    public boolean allWell() {
+        return readToTheEnd && refused() + unsent() + unknown() == 0;
+    }
 
     public long read() {
         return counts.read();

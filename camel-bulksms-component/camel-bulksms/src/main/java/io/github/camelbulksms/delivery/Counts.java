@@ -11,11 +11,6 @@ public record Counts(
         long unknown,
         long requests) {
 
-    /** Whether nobody was refused, left unsent or lost sight of. */
-    public boolean allWell() {
-        return refused + unsent + unknown == 0;
-    }
-
     @Override
     public String toString() {
         return "read=" + read + " accepted=" + accepted + " invalid=" + invalid + " duplicates=" + duplicates

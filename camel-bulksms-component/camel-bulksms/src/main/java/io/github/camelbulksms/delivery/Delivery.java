@@ -3,12 +3,13 @@ package io.github.camelbulksms.delivery;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.RequestForm;
-import io.github.camelbulksms.recipient.RecipientSource;
 import io.github.camelbulksms.recipient.SessionIds;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one run. Up to {@code concurrentRequests} workers each take a batch, send it, enter its outcome and take the next;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class Delivery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_FAILURES_IN_A_ROW = 3;
 
     private final SendRequest request;
@@ -123,7 +125,7 @@ public final class Delivery {
             return batch;
         } catch (IOException | RuntimeException e) {
             stopReason = "reading the recipients failed";
-            ledger.problem("what follows was not read: " + e.getMessage());
+            ledger.readingFailed(e);
             return null;
         }
     }
@@ -162,11 +164,14 @@ public final class Delivery {
     }
 
     private void closeSource() {
-        RecipientSource source = request.source();
         try {
-            source.close();
+            request.source().close();
         } catch (IOException e) {
-            ledger.problem("closing the recipients failed: " + e.getMessage());
+            LOG.warn(
+                    "campaign={} run={}: closing the recipients failed",
+                    request.run().campaign(),
+                    request.run().name(),
+                    e);
         }
     }
 }

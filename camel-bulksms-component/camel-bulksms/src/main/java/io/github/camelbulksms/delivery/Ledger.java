@@ -20,6 +20,7 @@ final class Ledger {
     private final List<String> problems = new ArrayList<>();
     private long requests;
     private boolean spoolBroken;
+    private boolean readToTheEnd = true;
 
     Ledger(Run run) {
         this.run = run;
@@ -52,10 +53,15 @@ final class Ledger {
         }
     }
 
-    void problem(String problem) {
+    private void problem(String problem) {
         if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
             problems.add(problem);
         }
+    }
+
+    void readingFailed(Exception e) {
+        readToTheEnd = false;
+        problem("what follows was not read: " + e.getMessage());
     }
 
     Counts counts() {
@@ -77,7 +83,13 @@ final class Ledger {
             spoolFailed(e);
         }
         return new BulkSmsResult(
-                run.campaign(), run.name(), counts(), List.copyOf(referenceIds), List.copyOf(problems), spool);
+                run.campaign(),
+                run.name(),
+                counts(),
+                readToTheEnd,
+                List.copyOf(referenceIds),
+                List.copyOf(problems),
+                spool);
     }
 
     private void enter(Outcome outcome, long position, String text, String reason) {

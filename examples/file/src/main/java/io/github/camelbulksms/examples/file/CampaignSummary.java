@@ -18,7 +18,7 @@ public class CampaignSummary {
     public void print(BulkSmsResult result) {
         result.problems().forEach(out::println);
         out.println(result);
-        allWell = result.counts().allWell();
+        allWell = result.allWell();
     }
 
     public boolean allWell() {

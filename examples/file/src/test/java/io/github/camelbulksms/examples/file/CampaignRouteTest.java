@@ -1,0 +1,71 @@
+package io.github.camelbulksms.examples.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelbulksms.sandbox.AcceptedMessage;
+import io.github.camelbulksms.sandbox.Fault;
+import io.github.camelbulksms.sandbox.SandboxExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CampaignRouteTest {
+
+    private static final Path FOLDER = Path.of("data");
+
+    @RegisterExtension
+    static final SandboxExtension PROVIDER = new SandboxExtension();
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void theRouteDeliversTheFileAndPrintsTheSummary(String dsl) throws Exception {
+        boolean ok = run(dsl);
+
+        assertThat(ok).isTrue();
+        assertThat(lastLine())
+                .isEqualTo("campaign=spring-sale run=recipients.csv read=2500 accepted=2500 invalid=0 duplicates=0"
+                        + " refused=0 unsent=0 unknown=0 requests=25");
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::phoneNumber)
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(FOLDER.resolve("recipients.csv")).stream()
+                        .map(line -> line.split(",")[0])
+                        .toList());
+        assertThat(PROVIDER.sandbox().messages()).allSatisfy(message -> {
+            assertThat(message.template())
+                    .isEqualTo("Spring sale: 20% off & free delivery until Sunday – show this message.");
+            assertThat(message.ucid()).isEqualTo("LEAD");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void whatIsUnknownIsSaidAndFailsTheProgram(String dsl) throws Exception {
+        PROVIDER.sandbox().onRequest(2, Fault.DROP_AFTER_ACCEPTANCE);
+
+        boolean ok = run(dsl);
+
+        assertThat(ok).isFalse();
+        assertThat(lastLine()).contains("read=2500 accepted=2400").contains("unknown=100 requests=25");
+        assertThat(PROVIDER.sandbox().messages()).hasSize(2500);
+    }
+
+    private boolean run(String dsl) throws Exception {
+        var sandbox = PROVIDER.sandbox();
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            return Demo.run(dsl, FOLDER, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
+        }
+    }
+
+    private String lastLine() {
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+}
