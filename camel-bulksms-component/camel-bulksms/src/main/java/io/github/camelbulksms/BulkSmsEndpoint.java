@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.provider.ProviderClient;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -21,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.MESSAGING, Category.MOBILE},
         headersClass = BulkSmsConstants.class)
-public class BulkSmsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(description = "What is being sent, for instance spring-sale.")
     @Metadata(required = true)

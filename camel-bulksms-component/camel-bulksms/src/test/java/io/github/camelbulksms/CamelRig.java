@@ -16,10 +16,15 @@ final class CamelRig implements AutoCloseable {
     private final ProducerTemplate template;
 
     CamelRig(BulkSmsSandbox sandbox) {
+        this(sandbox, 60_000);
+    }
+
+    CamelRig(BulkSmsSandbox sandbox, long responseTimeout) {
         component = context.getComponent("bulksms", BulkSmsComponent.class);
         component.getConfiguration().setBaseUrl(sandbox.baseUrl());
         component.getConfiguration().setCustomerId(sandbox.customerId());
         component.getConfiguration().setApiKey(sandbox.apiKey());
+        component.setResponseTimeout(responseTimeout);
         context.start();
         template = context.createProducerTemplate();
     }

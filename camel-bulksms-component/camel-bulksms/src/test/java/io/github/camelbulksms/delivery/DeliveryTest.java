@@ -7,6 +7,7 @@ import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.Transport;
+import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.IOException;
@@ -88,47 +89,18 @@ class DeliveryTest {
 
     @Test
     void aSourceThatBreaksLeavesWhatWasReadWithAnOutcome() throws Exception {
-        RecipientSource broken = new RecipientSource() {
-            private long read;
-
-            @Override
-            public io.github.camelbulksms.recipient.Entry next() throws IOException {
-                if (++read == 26) {
-                    throw new IOException("disk gone");
-                }
-                return io.github.camelbulksms.recipient.Entry.ofLine(read, Long.toString(1_000_000 + read));
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
+        RecipientSource broken = new BreakingSource(25);
         BulkSmsResult result = deliver(broken, new DeliverySettings(10, 1, true), ACCEPTING);
 
         assertThat(result.accepted()).isEqualTo(20);
         assertThat(result.unsent()).isEqualTo(5);
+        assertThat(result.invalid()).isEqualTo(1);
         assertThat(result.problems()).containsExactly("what follows was not read: disk gone");
     }
 
     @Test
     void aSourceThatEndsInAnErrorIsNeverAllWell() throws Exception {
-        RecipientSource broken = new RecipientSource() {
-            private long read;
-
-            @Override
-            public io.github.camelbulksms.recipient.Entry next() throws IOException {
-                if (++read == 3) {
-                    throw new IOException("disk gone");
-                }
-                return io.github.camelbulksms.recipient.Entry.ofLine(read, read == 1 ? "1234567" : "rubbish");
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
+        RecipientSource broken = new BreakingSource(1);
         assertThat(deliver(broken, new DeliverySettings(1, 1, true), ACCEPTING).allWell())
                 .isFalse();
     }
@@ -146,6 +118,29 @@ class DeliveryTest {
                 .join();
 
         assertThat(result.accepted()).isEqualTo(3);
+    }
+
+    private static final class BreakingSource implements RecipientSource {
+
+        private final int good;
+        private long read;
+
+        BreakingSource(int good) {
+            this.good = good;
+        }
+
+        @Override
+        public Entry next() throws IOException {
+            if (++read == good + 2) {
+                throw new IOException("disk gone");
+            }
+            return Entry.ofLine(read, read > good ? "rubbish" : Long.toString(1_000_000 + read));
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 
     private BulkSmsResult deliver(RecipientSource source, DeliverySettings settings, Transport transport)
