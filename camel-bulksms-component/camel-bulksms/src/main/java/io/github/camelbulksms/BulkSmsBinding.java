@@ -8,6 +8,7 @@ import io.github.camelbulksms.provider.UseCaseCode;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -80,6 +81,9 @@ final class BulkSmsBinding {
         String name = header(message, BulkSmsConstants.RUN, configuration.getRun());
         if (name == null && recipients instanceof File file) {
             name = file.getName();
+        }
+        if (name == null && recipients instanceof Path path) {
+            name = path.getFileName().toString();
         }
         if (name == null) {
             name = message.getHeader("JMSMessageID", String.class);

@@ -10,11 +10,14 @@ import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,28 @@ class BulkSmsProducerTest {
         camel.send("bulksms:sale?template=Hello&sessionIds=given", "381601234567");
 
         assertThat(PROVIDER.sandbox().messages().get(0).sessionId()).isNull();
+    }
+
+    @Test
+    void theRunIsNamedByHeaderElseOptionElseFileElseMessageElseExchange(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("list.csv"), "381601234567");
+        Map<String, Object> header = Map.of(BulkSmsConstants.RUN, "by-header", "JMSMessageID", "ID:1");
+
+        assertThat(runOf(camel.send("bulksms:sale?template=Hello&run=by-option", file, header)))
+                .isEqualTo("by-header");
+        assertThat(runOf(camel.send("bulksms:sale?template=Hello&run=by-option", file)))
+                .isEqualTo("by-option");
+        assertThat(runOf(camel.send("bulksms:sale?template=Hello", file))).isEqualTo("list.csv");
+        assertThat(runOf(camel.send("bulksms:sale?template=Hello", file.toFile())))
+                .isEqualTo("list.csv");
+        assertThat(runOf(camel.send("bulksms:sale?template=Hello", "381601234567", Map.of("JMSMessageID", "ID:1"))))
+                .isEqualTo("ID:1");
+        Exchange plain = camel.send("bulksms:sale?template=Hello", "381601234567");
+        assertThat(runOf(plain)).isEqualTo(plain.getExchangeId());
+    }
+
+    private static String runOf(Exchange done) {
+        return done.getMessage().getBody(BulkSmsResult.class).run();
     }
 
     @Test
@@ -171,7 +196,6 @@ class BulkSmsProducerTest {
 
     @Test
     void whoIsUnsentAfterARefusalIsNamed() {
-        PROVIDER.sandbox().reset();
         Exchange done = camel.send(
                 "bulksms:sale?template=Hello&apiKey=wrong&batchSize=2&concurrentRequests=1", CamelRig.phones(5));
 
@@ -186,7 +210,7 @@ class BulkSmsProducerTest {
     @Test
     void aClosedPortLeavesEverybodyUnsent() throws Exception {
         int port;
-        try (var socket = new java.net.ServerSocket(0)) {
+        try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         Exchange done = camel.send("bulksms:sale?template=Hello&baseUrl=http://localhost:" + port, CamelRig.phones(3));
@@ -197,8 +221,7 @@ class BulkSmsProducerTest {
     @Test
     void malformedUtf8StopsTheRunAtItsLine(@TempDir Path folder) throws Exception {
         Path file = Files.write(
-                folder.resolve("list.csv"),
-                "381601234567\n38160\u00FF\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                folder.resolve("list.csv"), "381601234567\n38160\u00FF\n".getBytes(StandardCharsets.ISO_8859_1));
 
         Exchange done = camel.send("bulksms:sale?template=Hello&batchSize=1", file.toFile());
 
@@ -252,7 +275,7 @@ class BulkSmsProducerTest {
 
     @Test
     void aSecondEndpointInTheSameExchangeSendsItsOwnCampaign() throws Exception {
-        camel.context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+        camel.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:two")

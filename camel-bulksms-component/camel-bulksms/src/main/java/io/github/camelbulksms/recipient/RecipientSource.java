@@ -27,7 +27,7 @@ public interface RecipientSource extends Closeable {
      * Opens what holds recipients: a {@link File} or {@link Path} of UTF-8 lines, text of lines, or a collection of
      * strings with a line each.
      *
-     * @throws IllegalArgumentException when it is none of these
+     * @throws IllegalArgumentException when it is none of these, or text that UTF-8 cannot carry
      * @throws IOException when the file cannot be opened
      */
     static RecipientSource of(Object recipients) throws IOException {
@@ -38,8 +38,7 @@ public interface RecipientSource extends Closeable {
             return ofFile(path);
         }
         if (recipients instanceof String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return new LineSource(new ByteArrayInputStream(bytes), "text");
+            return ofText(text);
         }
         if (recipients instanceof Collection<?> collection) {
             return new CollectionSource(collection);
@@ -47,6 +46,15 @@ public interface RecipientSource extends Closeable {
         throw new IllegalArgumentException("recipients are of type "
                 + (recipients == null ? "null" : recipients.getClass().getName())
                 + ": expected a file, lines of text, or a collection of strings");
+    }
+
+    private static RecipientSource ofText(String text) {
+        // getBytes would make a question mark of it, and so another session ID
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    "the recipients' text holds half of a surrogate pair: expected text that UTF-8 can carry");
+        }
+        return new LineSource(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "text");
     }
 
     private static RecipientSource ofFile(Path path) throws IOException {

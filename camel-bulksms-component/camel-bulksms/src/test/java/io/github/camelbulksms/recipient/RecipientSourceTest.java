@@ -95,6 +95,7 @@ class RecipientSourceTest {
 
     @Test
     void whatHoldsNoRecipientsIsNamed() {
+        assertThatThrownBy(() -> RecipientSource.of("1234567,\uD83D")).hasMessageContaining("surrogate");
         assertThatThrownBy(() -> RecipientSource.of(42)).hasMessageContaining("java.lang.Integer");
         assertThatThrownBy(() -> RecipientSource.of(Path.of("nowhere.csv"))).hasMessageContaining("does not exist");
     }
