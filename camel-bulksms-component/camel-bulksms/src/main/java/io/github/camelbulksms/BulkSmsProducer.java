@@ -37,14 +37,22 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             return true;
         }
         if (delivery.isDone()) {
-            binding.toMessage(delivery.join(), exchange);
+            bind(delivery, exchange);
             callback.done(true);
             return true;
         }
-        delivery.thenAccept(result -> {
-            binding.toMessage(result, exchange);
+        delivery.whenComplete((result, failure) -> {
+            bind(delivery, exchange);
             callback.done(false);
         });
         return false;
+    }
+
+    private void bind(CompletableFuture<BulkSmsResult> delivery, Exchange exchange) {
+        try {
+            binding.toMessage(delivery.join(), exchange);
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
     }
 }

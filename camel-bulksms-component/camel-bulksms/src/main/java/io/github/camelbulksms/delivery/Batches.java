@@ -48,7 +48,7 @@ final class Batches {
                 ahead = null;
                 ahead = read();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             entries.forEach(entry -> ledger.unsent(entry, "not sent: reading the recipients failed"));
             throw e;
         }

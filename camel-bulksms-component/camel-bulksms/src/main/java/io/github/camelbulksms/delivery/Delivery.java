@@ -29,7 +29,7 @@ public final class Delivery {
     private final RequestForm form;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
     private Batches batches;
-    private int workers;
+    private int workers = 1;
     private int failuresInARow;
     private String stopReason;
 
@@ -46,18 +46,20 @@ public final class Delivery {
      * Sends; to be called once. A run of one request is sent by the calling thread, a longer one by the executor's.
      *
      * @return completed with the result when every recipient has its outcome
-     * @throws IOException when the recipients cannot be read at all
+     * @throws IOException when not one recipient could be read
      * @throws IllegalArgumentException when there is not one recipient
      */
     public CompletableFuture<BulkSmsResult> start(Executor executor) throws IOException {
         try {
             openSource();
         } catch (IOException | RuntimeException e) {
-            closeSource();
-            throw e;
-        }
-        synchronized (this) {
-            workers = 1;
+            if (ledger.counts().read() == 0) {
+                closeSource();
+                throw e;
+            }
+            ledger.readingFailed(e);
+            leave();
+            return done;
         }
         Batch first = take(executor);
         if (isLast()) {
@@ -81,7 +83,7 @@ public final class Delivery {
     private void executeOrWork(Batch batch, Executor executor) {
         try {
             executor.execute(() -> work(batch, executor));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             work(batch, executor);
         }
     }
@@ -123,7 +125,7 @@ public final class Delivery {
                 hire(executor);
             }
             return batch;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             stopReason = "reading the recipients failed";
             ledger.readingFailed(e);
             return null;
@@ -134,8 +136,8 @@ public final class Delivery {
         workers++;
         try {
             executor.execute(() -> work(take(executor), executor));
-        } catch (RejectedExecutionException e) {
-            // fewer hands, the same work
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // no thread to be had: fewer hands, the same work
             workers--;
         }
     }
@@ -157,8 +159,13 @@ public final class Delivery {
             if (--workers > 0) {
                 return;
             }
-            closeSource();
-            result = ledger.close();
+            try {
+                closeSource();
+                result = ledger.close();
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+                return;
+            }
         }
         done.complete(result);
     }

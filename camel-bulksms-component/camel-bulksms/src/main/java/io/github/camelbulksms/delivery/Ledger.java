@@ -59,9 +59,9 @@ final class Ledger {
         }
     }
 
-    void readingFailed(Exception e) {
+    void readingFailed(Throwable e) {
         readToTheEnd = false;
-        problem("what follows was not read: " + e.getMessage());
+        problem("what follows was not read: " + (e instanceof IOException ? e.getMessage() : e));
     }
 
     Counts counts() {

@@ -12,7 +12,9 @@ import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -114,6 +116,69 @@ class DeliveryTest {
                         (run, counts) -> {})
                 .start(task -> {
                     throw new RejectedExecutionException();
+                })
+                .join();
+
+        assertThat(result.accepted()).isEqualTo(3);
+    }
+
+    @Test
+    void invalidLinesBeforeABreakAtTheVeryStartKeepTheirNames() throws Exception {
+        BulkSmsResult result = deliver(new BreakingSource(0), new DeliverySettings(10, 4, true), ACCEPTING);
+
+        assertThat(result.invalid()).isEqualTo(1);
+        assertThat(result.allWell()).isFalse();
+        assertThat(result.problems()).containsExactly("what follows was not read: disk gone");
+    }
+
+    @Test
+    void anErrorInASourceIsNeverAllWellAndLosesNobody() throws Exception {
+        Iterator<String> breaking = new Iterator<>() {
+            private int read;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public String next() {
+                if (++read == 26) {
+                    throw new StackOverflowError("deep");
+                }
+                return Integer.toString(1_000_000 + read);
+            }
+        };
+        BulkSmsResult result = deliver(
+                RecipientSource.of(new AbstractCollection<String>() {
+                    @Override
+                    public Iterator<String> iterator() {
+                        return breaking;
+                    }
+
+                    @Override
+                    public int size() {
+                        return 26;
+                    }
+                }),
+                new DeliverySettings(10, 3, true),
+                ACCEPTING);
+
+        assertThat(result.read()).isEqualTo(25);
+        assertThat(result.accepted()).isEqualTo(20);
+        assertThat(result.unsent()).isEqualTo(5);
+        assertThat(result.allWell()).isFalse();
+    }
+
+    @Test
+    void whenNoThreadCanBeMadeTheRunGoesOnWithThoseThereAre() throws Exception {
+        BulkSmsResult result = new Delivery(
+                        request(RecipientSource.of(List.of("1234567", "1234568", "1234569"))),
+                        new DeliverySettings(1, 4, true),
+                        client(ACCEPTING),
+                        (run, counts) -> {})
+                .start(task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
                 })
                 .join();
 
