@@ -1,17 +1,21 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.delivery.BulkSmsPart;
 import io.github.camelbulksms.delivery.BulkSmsResult;
 import io.github.camelbulksms.delivery.Run;
 import io.github.camelbulksms.delivery.SendRequest;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.UseCaseCode;
-import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.PhoneNumbers;
+import io.github.camelbulksms.recipient.RecipientList;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -20,24 +24,34 @@ final class BulkSmsBinding {
 
     private final String campaign;
     private final BulkSmsConfiguration configuration;
+    private final PhoneNumbers numbers;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
         this.configuration = configuration;
+        numbers = configuration.phoneNumbers();
     }
 
-    SendRequest toRequest(Exchange exchange) throws IOException {
+    SendRequest toRequest(Exchange exchange) {
         Message message = exchange.getMessage();
         Object header = message.getHeader(BulkSmsConstants.RECIPIENTS);
         Object recipients = unwrap(header != null ? header : message.getBody());
-        // the source is opened last: nothing that is refused leaves it open
-        BulkMessage text = toMessage(message, header != null);
-        Run run = new Run(header(message, BulkSmsConstants.CAMPAIGN, campaign), runName(exchange, recipients));
         if (recipients == null) {
             throw new IllegalArgumentException("there is no recipient: the body is null and the header "
                     + BulkSmsConstants.RECIPIENTS + " is not set");
         }
-        return new SendRequest(run, text, RecipientSource.of(recipients));
+        BulkSmsPart part = part(recipients, exchange);
+        if (part != null) {
+            return part.toRequest();
+        }
+        BulkMessage text = toMessage(message, header != null);
+        String run = header(message, BulkSmsConstants.RUN, configuration.getRun());
+        return new SendRequest(
+                new Run(
+                        header(message, BulkSmsConstants.CAMPAIGN, campaign),
+                        run == null ? RunName.of(exchange, recipients) : run),
+                text,
+                list(recipients, exchange));
     }
 
     void toMessage(BulkSmsResult result, Exchange exchange) {
@@ -76,19 +90,30 @@ final class BulkSmsBinding {
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
     }
 
-    private String runName(Exchange exchange, Object recipients) {
-        Message message = exchange.getMessage();
-        String name = header(message, BulkSmsConstants.RUN, configuration.getRun());
-        if (name == null && recipients instanceof File file) {
-            name = file.getName();
+    /** The part that was split off elsewhere, or null when the recipients are not one; JSON text and bytes may come from a queue. */
+    private static BulkSmsPart part(Object recipients, Exchange exchange) {
+        boolean json = recipients instanceof String text && text.startsWith("{")
+                || recipients instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{';
+        if (!json) {
+            return recipients instanceof BulkSmsPart part ? part : null;
         }
-        if (name == null && recipients instanceof Path path) {
-            name = path.getFileName().toString();
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(BulkSmsPart.class, exchange, recipients);
+        } catch (NoTypeConversionAvailableException | TypeConversionException e) {
+            throw new IllegalArgumentException("the recipients start like JSON and are no part of a run: " + e, e);
         }
-        if (name == null) {
-            name = message.getHeader("JMSMessageID", String.class);
-        }
-        return name == null ? exchange.getExchangeId() : name;
+    }
+
+    private RecipientList list(Object recipients, Exchange exchange) {
+        return RecipientList.of(recipients, numbers)
+                .or(() -> Optional.ofNullable(exchange.getContext()
+                                .getTypeConverter()
+                                .tryConvertTo(InputStream.class, exchange, recipients))
+                        .flatMap(in -> RecipientList.of(in, numbers)))
+                .orElseThrow(() -> new IllegalArgumentException("recipients are of type "
+                        + recipients.getClass().getName()
+                        + ": expected text, a file, a stream, a part, or a collection or iterator of lines, rows or"
+                        + " recipients"));
     }
 
     private static void setHeaders(BulkSmsResult result, Message message) {

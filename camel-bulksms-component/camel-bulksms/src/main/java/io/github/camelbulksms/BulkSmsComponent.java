@@ -38,6 +38,11 @@ public class BulkSmsComponent extends DefaultComponent {
         if (remaining.isBlank()) {
             throw new IllegalArgumentException("the campaign is missing: expected bulksms:campaign");
         }
+        if (remaining.contains("${") || remaining.contains("$%7B")) {
+            throw new IllegalArgumentException("the campaign '" + remaining
+                    + "' holds an expression, and to does not evaluate it: expected toD, or the header "
+                    + BulkSmsConstants.CAMPAIGN);
+        }
         BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
         endpoint.setCampaign(remaining);
         setProperties(endpoint, parameters);

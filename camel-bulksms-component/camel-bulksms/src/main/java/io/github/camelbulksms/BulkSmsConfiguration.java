@@ -1,8 +1,15 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.DeliverySettings;
+import io.github.camelbulksms.delivery.InvalidRecipient;
+import io.github.camelbulksms.delivery.Limits;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.UseCaseCode;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Intake;
+import io.github.camelbulksms.recipient.NumberCheck;
+import io.github.camelbulksms.recipient.PhoneNumbers;
+import io.github.camelbulksms.recipient.SessionIdMode;
 import java.net.URI;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -61,6 +68,49 @@ public class BulkSmsConfiguration implements Cloneable {
             description = "Whether recipients without a session ID get one. Delivery reports are matched by it.")
     private SessionIdMode sessionIds = SessionIdMode.generate;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "shape",
+            description =
+                    "How numbers are judged: shape is 7 to 15 digits not starting with 0, possible and valid are as"
+                            + " libphonenumber knows the numbering plans.")
+    private NumberCheck numberCheck = NumberCheck.shape;
+
+    @UriParam(
+            label = "producer",
+            description = "The country of numbers written without country code, as its two letters, for instance RS."
+                    + " Without it a number needs its country code.")
+    private String defaultRegion;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "skip",
+            description = "What happens when somebody has no usable number or session ID: skip sends to everybody else"
+                    + " and gives the invalid ones back, fail sends nothing when the list can be read twice (file, text,"
+                    + " collection) and else stops there.")
+    private InvalidRecipient invalidRecipient = InvalidRecipient.skip;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "skip",
+            description = "What happens when a number comes more than once: skip sends to the first, send to each that"
+                    + " has a session ID of its own.")
+    private DuplicateRecipient duplicateRecipient = DuplicateRecipient.skip;
+
+    @UriParam(
+            label = "producer",
+            description = "The most recipients that a list may hold. A longer one is not sent to at all when it can be"
+                    + " read twice, and else only up to there.")
+    private Long maxRecipients;
+
+    @UriParam(label = "producer", description = "The most segments that the text may have: carriers charge for each.")
+    private Integer maxSegments;
+
+    @UriParam(
+            label = "producer",
+            description = "Does all but sending: whoever would have been sent to is counted as unsent.")
+    private boolean dryRun;
+
     BulkSmsConfiguration copy() {
         try {
             return (BulkSmsConfiguration) clone();
@@ -74,7 +124,15 @@ public class BulkSmsConfiguration implements Cloneable {
     }
 
     DeliverySettings settings() {
-        return new DeliverySettings(batchSize, concurrentRequests, sessionIds == SessionIdMode.generate);
+        Limits limits = new Limits(
+                invalidRecipient,
+                maxRecipients == null ? Long.MAX_VALUE : maxRecipients,
+                maxSegments == null ? Integer.MAX_VALUE : maxSegments);
+        return new DeliverySettings(batchSize, concurrentRequests, new Intake(duplicateRecipient, sessionIds), limits);
+    }
+
+    PhoneNumbers phoneNumbers() {
+        return new PhoneNumbers(numberCheck, defaultRegion);
     }
 
     /**
@@ -85,10 +143,11 @@ public class BulkSmsConfiguration implements Cloneable {
     void validate() {
         credentials();
         settings();
-        if (template != null && (template.contains("${") || template.contains("$simple{"))) {
-            throw new IllegalArgumentException("template holds an expression, and options are not evaluated: set the"
-                    + " header CamelBulkSmsTemplate with a simple expression instead");
-        }
+        phoneNumbers();
+        refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
+        refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
+        refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
+        refuseExpression("run", run, BulkSmsConstants.RUN);
         URI uri = URI.create(baseUrl);
         if (uri.getHost() == null
                 || uri.getScheme() == null
@@ -97,6 +156,13 @@ public class BulkSmsConfiguration implements Cloneable {
                 || uri.getRawQuery() != null) {
             throw new IllegalArgumentException(
                     "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
+        }
+    }
+
+    private static void refuseExpression(String option, String value, String header) {
+        if (value != null && (value.contains("${") || value.contains("$simple{"))) {
+            throw new IllegalArgumentException(option + " holds an expression, and options are not evaluated: set the"
+                    + " header " + header + " with a simple expression instead");
         }
     }
 
@@ -194,5 +260,61 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setSessionIds(SessionIdMode sessionIds) {
         this.sessionIds = sessionIds;
+    }
+
+    public NumberCheck getNumberCheck() {
+        return numberCheck;
+    }
+
+    public void setNumberCheck(NumberCheck numberCheck) {
+        this.numberCheck = numberCheck;
+    }
+
+    public String getDefaultRegion() {
+        return defaultRegion;
+    }
+
+    public void setDefaultRegion(String defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
+
+    public InvalidRecipient getInvalidRecipient() {
+        return invalidRecipient;
+    }
+
+    public void setInvalidRecipient(InvalidRecipient invalidRecipient) {
+        this.invalidRecipient = invalidRecipient;
+    }
+
+    public DuplicateRecipient getDuplicateRecipient() {
+        return duplicateRecipient;
+    }
+
+    public void setDuplicateRecipient(DuplicateRecipient duplicateRecipient) {
+        this.duplicateRecipient = duplicateRecipient;
+    }
+
+    public Long getMaxRecipients() {
+        return maxRecipients;
+    }
+
+    public void setMaxRecipients(Long maxRecipients) {
+        this.maxRecipients = maxRecipients;
+    }
+
+    public Integer getMaxSegments() {
+        return maxSegments;
+    }
+
+    public void setMaxSegments(Integer maxSegments) {
+        this.maxSegments = maxSegments;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 }

@@ -11,7 +11,8 @@ public final class BulkSmsConstants {
     @Metadata(
             label = "producer",
             description =
-                    "The recipients: a file, lines of text, or a collection of strings. Without it they are the body.",
+                    "The recipients: text, a file, a stream, or a collection or iterator of lines, rows or recipients."
+                            + " Without it they are the body.",
             javaType = "Object")
     public static final String RECIPIENTS = "CamelBulkSmsRecipients";
 

@@ -2,7 +2,14 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelbulksms.delivery.BulkSmsPart;
 import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.recipient.NumberCheck;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.PhoneNumbers;
+import io.github.camelbulksms.recipient.Recipient;
+import java.io.IOException;
+import java.io.InputStream;
 import org.apache.camel.Converter;
 
 /** Type converters of the component. */
@@ -10,6 +17,7 @@ import org.apache.camel.Converter;
 public final class BulkSmsConverters {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
 
     private BulkSmsConverters() {}
 
@@ -17,5 +25,53 @@ public final class BulkSmsConverters {
     @Converter
     public static String toJson(BulkSmsResult result) throws JsonProcessingException {
         return JSON.writeValueAsString(result);
+    }
+
+    /** The invalid recipients in the form in which they came, for a file that can be mended and fed in again. */
+    @Converter
+    public static InputStream toInvalidRecipients(BulkSmsResult result) {
+        return result.lines(Outcome.INVALID);
+    }
+
+    /** The part as JSON text, for a queue. */
+    @Converter
+    public static String toJson(BulkSmsPart part) throws JsonProcessingException {
+        return JSON.writeValueAsString(part);
+    }
+
+    /** The part as JSON text in UTF-8, for a queue. */
+    @Converter
+    public static byte[] toJsonBytes(BulkSmsPart part) throws JsonProcessingException {
+        return JSON.writeValueAsBytes(part);
+    }
+
+    /** The part that JSON text holds. */
+    @Converter
+    public static BulkSmsPart toPart(String json) throws JsonProcessingException {
+        return JSON.readValue(json, BulkSmsPart.class);
+    }
+
+    /** The part that JSON text in UTF-8 holds. */
+    @Converter
+    public static BulkSmsPart toPart(byte[] json) throws IOException {
+        return JSON.readValue(json, BulkSmsPart.class);
+    }
+
+    /** The part that a stream of JSON text in UTF-8 holds. */
+    @Converter
+    public static BulkSmsPart toPart(InputStream json) throws IOException {
+        return JSON.readValue(json, BulkSmsPart.class);
+    }
+
+    /** The recipient of a line {@code phone} or {@code phone,sessionId}. */
+    @Converter
+    public static Recipient toRecipient(String line) {
+        return Recipient.ofLine(line, NUMBERS);
+    }
+
+    /** The recipient as a line. */
+    @Converter
+    public static String toLine(Recipient recipient) {
+        return recipient.toLine();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.provider.ProviderClient;
+import io.github.camelbulksms.provider.Sender;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -39,9 +40,16 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     @Override
     public Producer createProducer() {
         configuration.validate();
+        if (configuration.isDryRun()) {
+            return new BulkSmsProducer(this, Sender.DRY_RUN);
+        }
         ProviderClient client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
         return new BulkSmsProducer(this, client);
+    }
+
+    BulkSmsBinding binding() {
+        return new BulkSmsBinding(campaign, configuration);
     }
 
     @Override

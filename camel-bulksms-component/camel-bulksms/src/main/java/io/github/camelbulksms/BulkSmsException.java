@@ -1,6 +1,8 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.BulkSmsResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelException;
 
 /** A run after which somebody is refused, unsent or unknown. It carries the result, which names them. */
@@ -11,7 +13,13 @@ public class BulkSmsException extends CamelException {
     private final transient BulkSmsResult result;
 
     public BulkSmsException(BulkSmsResult result) {
-        super("not everybody was sent to: " + result + "; " + String.join("; ", result.problems()));
+        super(Stream.concat(
+                        Stream.of(
+                                "not everybody was sent to: " + result,
+                                result.stopped() == null ? "" : "the run stopped: " + result.stopped()),
+                        result.problems().stream())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; ")));
         this.result = result;
     }
 

@@ -3,7 +3,7 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.delivery.BulkSmsResult;
 import io.github.camelbulksms.delivery.Delivery;
 import io.github.camelbulksms.delivery.DeliverySettings;
-import io.github.camelbulksms.provider.ProviderClient;
+import io.github.camelbulksms.provider.Sender;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -13,15 +13,15 @@ import org.apache.camel.support.DefaultAsyncProducer;
 class BulkSmsProducer extends DefaultAsyncProducer {
 
     private final BulkSmsEndpoint endpoint;
-    private final ProviderClient client;
+    private final Sender sender;
     private final BulkSmsBinding binding;
     private final DeliverySettings settings;
 
-    BulkSmsProducer(BulkSmsEndpoint endpoint, ProviderClient client) {
+    BulkSmsProducer(BulkSmsEndpoint endpoint, Sender sender) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.client = client;
-        binding = new BulkSmsBinding(endpoint.getCampaign(), endpoint.getConfiguration());
+        this.sender = sender;
+        binding = endpoint.binding();
         settings = endpoint.getConfiguration().settings();
     }
 
@@ -29,7 +29,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<BulkSmsResult> delivery;
         try {
-            delivery = new Delivery(binding.toRequest(exchange), settings, client, new ProgressLog())
+            delivery = new Delivery(binding.toRequest(exchange), settings, sender, new ProgressLog())
                     .start(endpoint.getComponent().threads());
         } catch (Exception e) {
             exchange.setException(e);

@@ -134,7 +134,7 @@ class BulkSmsProducerTest {
             assertThat(invalid).singleElement().satisfies(recipient -> {
                 assertThat(recipient.position()).isEqualTo(5);
                 assertThat(recipient.text()).isEqualTo("0123");
-                assertThat(recipient.reason()).contains("expected 7 to 15 digits");
+                assertThat(recipient.reason()).contains("expected the country code");
             });
         }
     }

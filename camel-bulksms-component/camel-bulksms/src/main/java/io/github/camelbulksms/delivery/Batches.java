@@ -1,32 +1,25 @@
 package io.github.camelbulksms.delivery;
 
 import io.github.camelbulksms.recipient.Entry;
-import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSource;
-import io.github.camelbulksms.recipient.SessionIds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /** Cuts a source into batches; invalid and repeated recipients go to the ledger instead. Not thread-safe. */
 final class Batches {
 
     private final RecipientSource source;
-    private final int size;
-    private final SessionIds sessionIds;
+    private final DeliverySettings settings;
     private final Ledger ledger;
-    private final Roaring64Bitmap seen = new Roaring64Bitmap();
     private Entry.Valid ahead;
+    private long read;
     private long number;
+    private String reasonToStop;
 
-    /**
-     * @param sessionIds makes the session IDs that are not given; null leaves such recipients without
-     */
-    Batches(RecipientSource source, int size, SessionIds sessionIds, Ledger ledger) throws IOException {
+    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger) throws IOException {
         this.source = source;
-        this.size = size;
-        this.sessionIds = sessionIds;
+        this.settings = settings;
         this.ledger = ledger;
         ahead = read();
     }
@@ -35,15 +28,20 @@ final class Batches {
         return ahead != null;
     }
 
+    /** Why nothing more may be sent of what was read last, or null. */
+    String reasonToStop() {
+        return reasonToStop;
+    }
+
     /**
      * The next batch.
      *
      * @throws IOException when the source cannot be read on; what was read for this batch is entered as unsent
      */
     Batch next() throws IOException {
-        List<Entry.Valid> entries = new ArrayList<>(Math.min(size, 1000));
+        List<Entry.Valid> entries = new ArrayList<>(settings.batchSize());
         try {
-            while (ahead != null && entries.size() < size) {
+            while (ahead != null && entries.size() < settings.batchSize()) {
                 entries.add(ahead);
                 ahead = null;
                 ahead = read();
@@ -66,25 +64,15 @@ final class Batches {
 
     private Entry.Valid read() throws IOException {
         for (Entry entry = source.next(); entry != null; entry = source.next()) {
-            if (entry instanceof Entry.Invalid invalid) {
-                ledger.invalid(invalid);
-            } else if (entry instanceof Entry.Valid valid) {
-                long phoneNumber = Long.parseLong(valid.recipient().phoneNumber());
-                if (!seen.contains(phoneNumber)) {
-                    seen.addLong(phoneNumber);
-                    return withSessionId(valid);
-                }
-                ledger.duplicate();
+            read++;
+            if (reasonToStop == null) {
+                reasonToStop = settings.limits().reasonToStopAt(entry, read);
             }
+            if (entry instanceof Entry.Valid valid) {
+                return valid;
+            }
+            ledger.notSentTo(entry);
         }
         return null;
-    }
-
-    private Entry.Valid withSessionId(Entry.Valid entry) {
-        Recipient recipient = entry.recipient();
-        if (recipient.sessionId() != null || sessionIds == null) {
-            return entry;
-        }
-        return new Entry.Valid(entry.position(), recipient.withSessionId(sessionIds.of(recipient.phoneNumber())));
     }
 }

@@ -1,10 +1,12 @@
 package io.github.camelbulksms.delivery;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientOutcome;
+import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +14,9 @@ import java.util.stream.Stream;
  * What became of a run: counts, and by name whoever was invalid, refused, unsent or unknown. The names are spooled to a
  * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
  *
- * @param readToTheEnd false when reading the recipients failed: there may be more of them than were read
+ * @param segments segments of each message, as carriers count them
+ * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
+ * @param stopped why the run stopped, or null when nothing stopped it
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
@@ -21,7 +25,9 @@ public record BulkSmsResult(
         String campaign,
         String run,
         @JsonUnwrapped Counts counts,
-        boolean readToTheEnd,
+        int segments,
+        boolean dryRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
         List<String> referenceIds,
         List<String> problems,
         @JsonIgnore OutcomeSpool spool)
@@ -30,9 +36,9 @@ public record BulkSmsResult(
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
 
-    /** Whether every recipient was read, and nobody was refused, left unsent or lost sight of. */
+    /** Whether the run came to its end, and nobody was refused, lost sight of or, except in a dry run, left unsent. */
     public boolean allWell() {
-        return readToTheEnd && refused() + unsent() + unknown() == 0;
+        return stopped == null && (dryRun || refused() + unsent() + unknown() == 0);
     }
 
     public long read() {
@@ -75,6 +81,16 @@ public record BulkSmsResult(
      */
     public Stream<RecipientOutcome> recipients(Outcome outcome) {
         return spool.stream().filter(recipient -> recipient.outcome() == outcome);
+    }
+
+    /**
+     * The recipients of that outcome as UTF-8 lines that {@code bulksms:} can read again: invalid ones as they came, below
+     * their header line if there was one, others as {@code phone,sessionId}. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream lines(Outcome outcome) {
+        return spool.lines(outcome);
     }
 
     /** One line, for logs and people. */

@@ -1,9 +1,10 @@
 package io.github.camelbulksms.delivery;
 
 import io.github.camelbulksms.provider.Attempt;
-import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.RequestForm;
-import io.github.camelbulksms.recipient.SessionIds;
+import io.github.camelbulksms.provider.Segments;
+import io.github.camelbulksms.provider.Sender;
+import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends one run. Up to {@code concurrentRequests} workers each take a batch, send it, enter its outcome and take the next;
  * the last to end closes the book. Reading and bookkeeping happen under the lock, sending outside of it. It stops after a
- * refusal, and after three requests in a row without acceptance; the rest is then unsent.
+ * refusal, after three requests in a row without acceptance, and at a limit; the rest is then unsent.
  */
 public final class Delivery {
 
@@ -23,20 +24,21 @@ public final class Delivery {
 
     private final SendRequest request;
     private final DeliverySettings settings;
-    private final ProviderClient client;
+    private final Sender sender;
     private final Progress progress;
     private final Ledger ledger;
     private final RequestForm form;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
+    private RecipientSource source;
     private Batches batches;
     private int workers = 1;
     private int failuresInARow;
     private String stopReason;
 
-    public Delivery(SendRequest request, DeliverySettings settings, ProviderClient client, Progress progress) {
+    public Delivery(SendRequest request, DeliverySettings settings, Sender sender, Progress progress) {
         this.request = request;
         this.settings = settings;
-        this.client = client;
+        this.sender = sender;
         this.progress = progress;
         ledger = new Ledger(request.run());
         form = new RequestForm(request.message());
@@ -57,7 +59,7 @@ public final class Delivery {
                 closeSource();
                 throw e;
             }
-            ledger.readingFailed(e);
+            readingFailed(e);
             leave();
             return done;
         }
@@ -71,12 +73,17 @@ public final class Delivery {
     }
 
     private void openSource() throws IOException {
+        settings.limits().check(request.message());
+        stopReason = settings.limits().reasonToRefuse(request.recipients());
         Run run = request.run();
-        SessionIds ids = settings.generateSessionIds() ? new SessionIds(run.campaign(), run.name()) : null;
-        batches = new Batches(request.source(), settings.batchSize(), ids, ledger);
+        source = settings.intake().open(request.recipients(), run.campaign(), run.name());
+        batches = new Batches(source, settings, ledger);
         if (!batches.hasNext() && ledger.counts().read() == 0) {
             throw new IllegalArgumentException(
-                    "there is no recipient: expected at least one line, or element, with a phone number");
+                    request.recipients().canBeReadAgain()
+                            ? "there is no recipient: expected at least one line, or element, with a phone number"
+                            : "there is no recipient: the stream or iterator is empty or was read before, expected one"
+                                    + " that nobody has read");
         }
     }
 
@@ -100,7 +107,7 @@ public final class Delivery {
 
     private Attempt attempt(Batch batch) {
         try {
-            return client.send(form.encode(batch.recipients()));
+            return sender.send(form.encode(batch.recipients()));
         } catch (Error e) {
             // even out of memory, the recipients of this batch get their outcome
             return new Attempt.Unknown("no trustworthy answer: " + e);
@@ -114,22 +121,34 @@ public final class Delivery {
     /** The next batch to send, or null when there is none or the run has stopped. */
     private synchronized Batch take(Executor executor) {
         try {
+            if (stopReason == null) {
+                stopReason = batches.reasonToStop();
+            }
             if (stopReason != null) {
-                batches.leaveRest("not sent: " + stopReason);
+                batches.leaveRest("not sent: the run stopped, " + stopReason);
             }
             if (!batches.hasNext()) {
                 return null;
             }
             Batch batch = batches.next();
+            if (batches.reasonToStop() != null) {
+                stopReason = batches.reasonToStop();
+                batch.entries().forEach(entry -> ledger.unsent(entry, "not sent: the run stopped, " + stopReason));
+                return take(executor);
+            }
             if (batches.hasNext() && workers < settings.concurrentRequests()) {
                 hire(executor);
             }
             return batch;
         } catch (IOException | RuntimeException | Error e) {
-            stopReason = "reading the recipients failed";
-            ledger.readingFailed(e);
+            readingFailed(e);
             return null;
         }
+    }
+
+    private void readingFailed(Throwable e) {
+        stopReason = "reading the recipients failed";
+        ledger.readingFailed(e);
     }
 
     private void hire(Executor executor) {
@@ -144,11 +163,12 @@ public final class Delivery {
 
     private synchronized void settle(Batch batch, Attempt attempt) {
         ledger.settle(batch, attempt);
-        failuresInARow = attempt instanceof Attempt.Accepted ? 0 : failuresInARow + 1;
+        boolean failed = !(attempt instanceof Attempt.Accepted || attempt instanceof Attempt.DryRun);
+        failuresInARow = failed ? failuresInARow + 1 : 0;
         if (attempt instanceof Attempt.Refused) {
-            stopReason = "the run stopped when request " + batch.number() + " was refused";
+            stopReason = "request " + batch.number() + " was refused";
         } else if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
-            stopReason = "the run stopped after " + MOST_FAILURES_IN_A_ROW + " failed requests in a row";
+            stopReason = MOST_FAILURES_IN_A_ROW + " requests in a row failed";
         }
         progress.requestDone(request.run(), ledger.counts());
     }
@@ -161,7 +181,9 @@ public final class Delivery {
             }
             try {
                 closeSource();
-                result = ledger.close();
+                String header = source == null ? null : source.header();
+                int segments = Segments.of(request.message().template()).count();
+                result = ledger.close(header, segments, stopReason);
             } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
                 return;
@@ -171,8 +193,11 @@ public final class Delivery {
     }
 
     private void closeSource() {
+        if (source == null) {
+            return;
+        }
         try {
-            request.source().close();
+            source.close();
         } catch (IOException e) {
             LOG.warn(
                     "campaign={} run={}: closing the recipients failed",

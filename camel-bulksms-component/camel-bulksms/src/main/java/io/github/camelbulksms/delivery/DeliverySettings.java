@@ -1,13 +1,14 @@
 package io.github.camelbulksms.delivery;
 
+import io.github.camelbulksms.recipient.Intake;
+
 /**
  * How a run is sent.
  *
  * @param batchSize recipients per request, 1 to {@value #MAX_BATCH_SIZE} (provider documentation)
  * @param concurrentRequests requests of one run in flight at the same time, 1 to {@value #MAX_CONCURRENT_REQUESTS}
- * @param generateSessionIds whether recipients without a session ID get one
  */
-public record DeliverySettings(int batchSize, int concurrentRequests, boolean generateSessionIds) {
+public record DeliverySettings(int batchSize, int concurrentRequests, Intake intake, Limits limits) {
 
     public static final int MAX_BATCH_SIZE = 1000;
     public static final int MAX_CONCURRENT_REQUESTS = 1000;

@@ -20,18 +20,19 @@ final class Ledger {
     private final List<String> problems = new ArrayList<>();
     private long requests;
     private boolean spoolBroken;
-    private boolean readToTheEnd = true;
+    private boolean dryRun;
 
     Ledger(Run run) {
         this.run = run;
     }
 
-    void duplicate() {
-        count(Outcome.DUPLICATE);
-    }
-
-    void invalid(Entry.Invalid entry) {
-        enter(Outcome.INVALID, entry.position(), entry.text(), entry.reason());
+    /** Enters an invalid or duplicate recipient. */
+    void notSentTo(Entry entry) {
+        if (entry instanceof Entry.Invalid invalid) {
+            enter(Outcome.INVALID, invalid.position(), invalid.text(), invalid.reason());
+        } else {
+            count(Outcome.DUPLICATE);
+        }
     }
 
     void unsent(Entry.Valid entry, String reason) {
@@ -39,6 +40,12 @@ final class Ledger {
     }
 
     void settle(Batch batch, Attempt attempt) {
+        if (attempt instanceof Attempt.DryRun) {
+            // nobody was meant to be sent to, so nobody needs a name
+            dryRun = true;
+            totals.merge(Outcome.UNSENT, (long) batch.entries().size(), Long::sum);
+            return;
+        }
         requests++;
         if (attempt instanceof Attempt.Accepted accepted) {
             totals.merge(Outcome.ACCEPTED, (long) batch.entries().size(), Long::sum);
@@ -60,7 +67,6 @@ final class Ledger {
     }
 
     void readingFailed(Throwable e) {
-        readToTheEnd = false;
         problem("what follows was not read: " + (e instanceof IOException ? e.getMessage() : e));
     }
 
@@ -76,9 +82,16 @@ final class Ledger {
                 requests);
     }
 
-    BulkSmsResult close() {
+    /**
+     * Ends the book.
+     *
+     * @param header the header line of the list, or null
+     * @param segments segments of each message
+     * @param stopped why the run stopped, or null
+     */
+    BulkSmsResult close(String header, int segments, String stopped) {
         try {
-            spool.seal();
+            spool.seal(header);
         } catch (IOException e) {
             spoolFailed(e);
         }
@@ -86,7 +99,9 @@ final class Ledger {
                 run.campaign(),
                 run.name(),
                 counts(),
-                readToTheEnd,
+                segments,
+                dryRun,
+                stopped,
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 spool);

@@ -40,6 +40,7 @@ public final class OutcomeSpool {
     private final List<String> reasons = new ArrayList<>();
     private DataOutputStream out = new DataOutputStream(memory);
     private Path file;
+    private String header;
 
     void add(RecipientOutcome recipient) throws IOException {
         out.writeByte(recipient.outcome().ordinal());
@@ -57,8 +58,13 @@ public final class OutcomeSpool {
         }
     }
 
-    /** Ends the writing. */
-    void seal() throws IOException {
+    /**
+     * Ends the writing.
+     *
+     * @param header the header line of the list that was read, or null
+     */
+    void seal(String header) throws IOException {
+        this.header = header;
         out.flush();
         if (file != null) {
             out.close();
@@ -71,6 +77,17 @@ public final class OutcomeSpool {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(() -> closeQuietly(in));
+    }
+
+    /** The texts of the recipients of an outcome, a line each; invalid ones below the header line that they came with. */
+    InputStream lines(Outcome outcome) {
+        Stream<RecipientOutcome> recipients = stream();
+        Iterator<String> texts = recipients
+                .filter(recipient -> recipient.outcome() == outcome)
+                .map(RecipientOutcome::text)
+                .iterator();
+        boolean belowHeader = outcome == Outcome.INVALID && header != null && texts.hasNext();
+        return new LinesInputStream(belowHeader ? header : null, texts, recipients);
     }
 
     void close() {

@@ -1,7 +1,7 @@
 package io.github.camelbulksms.delivery;
 
 import io.github.camelbulksms.provider.BulkMessage;
-import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.RecipientList;
 
-/** What is to be sent, to whom, and as which run. The source is closed by whoever sends it. */
-public record SendRequest(Run run, BulkMessage message, RecipientSource source) {}
+/** What is to be sent, to whom, and as which run. */
+public record SendRequest(Run run, BulkMessage message, RecipientList recipients) {}

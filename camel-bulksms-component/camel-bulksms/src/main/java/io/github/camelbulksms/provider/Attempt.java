@@ -88,4 +88,23 @@ public sealed interface Attempt {
             return false;
         }
     }
+
+    /** Everything but sending was done, as was asked for. */
+    record DryRun() implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return true;
+        }
+
+        @Override
+        public String reason() {
+            return "not sent: dry run";
+        }
+    }
 }

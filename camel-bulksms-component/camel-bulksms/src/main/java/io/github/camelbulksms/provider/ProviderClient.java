@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Makes one attempt: signs, posts once, and says how it ended. Thread-safe. */
-public final class ProviderClient {
+public final class ProviderClient implements Sender {
 
     public static final String PATH = "/v1/verify/bulk_sms";
 
@@ -18,7 +18,7 @@ public final class ProviderClient {
         this.transport = transport;
     }
 
-    /** Never throws: whatever goes wrong is an attempt too, and unknown unless it is known better. */
+    @Override
     public Attempt send(byte[] form) {
         Map<String, String> headers = new HashMap<>(credentials.headers());
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);

@@ -16,10 +16,26 @@ public record Recipient(String phoneNumber, String sessionId) {
      *     and does not repeat the number
      */
     public Recipient {
-        checkPhoneNumber(phoneNumber);
+        if (!PhoneNumbers.isWireNumber(phoneNumber)) {
+            throw new IllegalArgumentException(
+                    "not a phone number: expected 7 to 15 digits with the country code, not starting with 0");
+        }
         if (sessionId != null) {
             checkSessionId(sessionId);
         }
+    }
+
+    /**
+     * Reads a line {@code phone}, {@code phone,sessionId} or {@code phone:sessionId}.
+     *
+     * @throws IllegalArgumentException when the number or the session ID is unusable
+     */
+    public static Recipient ofLine(String line, PhoneNumbers numbers) {
+        Entry entry = new LineFormat(numbers).readRecipient(1, line);
+        if (entry instanceof Entry.Valid valid) {
+            return valid.recipient();
+        }
+        throw new IllegalArgumentException(((Entry.Invalid) entry).reason());
     }
 
     public Recipient withSessionId(String sessionId) {
@@ -28,26 +44,13 @@ public record Recipient(String phoneNumber, String sessionId) {
 
     /** The recipient as a line of text, {@code phone} or {@code phone,sessionId}: the form in which lists are read. */
     public String toLine() {
-        return sessionId == null ? phoneNumber : phoneNumber + "," + sessionId;
+        return sessionId == null ? phoneNumber : phoneNumber + "," + CsvLine.quoted(sessionId);
     }
 
     /** Masks the number: this is what reaches logs. */
     @Override
     public String toString() {
         return "Recipient[" + phoneNumber.substring(0, 2) + "…" + phoneNumber.substring(phoneNumber.length() - 2) + "]";
-    }
-
-    private static void checkPhoneNumber(String phoneNumber) {
-        int length = phoneNumber.length();
-        boolean digits = length >= 7 && length <= 15 && phoneNumber.charAt(0) != '0';
-        for (int i = 0; digits && i < length; i++) {
-            char c = phoneNumber.charAt(i);
-            digits = c >= '0' && c <= '9';
-        }
-        if (!digits) {
-            throw new IllegalArgumentException(
-                    "not a phone number: expected 7 to 15 digits with the country code, not starting with 0");
-        }
     }
 
     private static void checkSessionId(String sessionId) {

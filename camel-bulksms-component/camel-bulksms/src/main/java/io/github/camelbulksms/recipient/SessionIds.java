@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * Makes a session ID for each recipient that has none: 32 hex digits, a pure function of campaign, run and number, so that
  * whoever goes on with a run makes the same ones. Not thread-safe.
  */
-public final class SessionIds {
+final class SessionIds {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int BYTES = 16;
@@ -18,7 +18,7 @@ public final class SessionIds {
     private final MessageDigest digest = sha256();
     private final byte[] prefix;
 
-    public SessionIds(String campaign, String run) {
+    SessionIds(String campaign, String run) {
         byte[] first = lengthPrefixed(campaign);
         byte[] second = lengthPrefixed(run);
         prefix = ByteBuffer.allocate(first.length + second.length)
@@ -27,7 +27,7 @@ public final class SessionIds {
                 .array();
     }
 
-    public String of(String phoneNumber) {
+    String of(String phoneNumber) {
         digest.update(prefix);
         digest.update(lengthPrefixed(phoneNumber));
         return HEX.formatHex(digest.digest(), 0, BYTES);
@@ -42,7 +42,7 @@ public final class SessionIds {
                 .array();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Lines of strict UTF-8, ending in LF, CRLF or the end of the stream; a byte order mark at the start is dropped. Unlike a
- * reader it does not decode ahead, so that malformed bytes are found at their line, when all lines before it were read.
+ * Lines of strict UTF-8, ending in LF, CRLF or the end of the stream, or items of lines, ending in a comma too; a byte order
+ * mark at the start is dropped. Unlike a reader it does not decode ahead, so that malformed bytes are found at their line,
+ * when all lines before it were read.
  */
 final class Utf8Lines implements Closeable {
 
@@ -26,26 +27,45 @@ final class Utf8Lines implements Closeable {
     private int end;
     private long number;
     private long bytesBefore;
+    private boolean endedByComma;
 
     Utf8Lines(InputStream in, String name) {
         this.in = in;
         this.name = name;
     }
 
-    /** The next line without its end, or null behind the last. */
-    String next() throws IOException {
-        int length = lengthOfNext();
-        if (length < 0) {
+    /** The next line, or what is left of this one, without its end; null behind the last. */
+    String nextLine() throws IOException {
+        return next('\n');
+    }
+
+    /** What comes before the next comma or line end, or null behind the last. */
+    String nextItem() throws IOException {
+        return next(',');
+    }
+
+    /** Whether what was read last ended in a comma, so that more of its line follows. */
+    boolean endedByComma() {
+        return endedByComma;
+    }
+
+    private String next(char stop) throws IOException {
+        int length = lengthOfNext(stop);
+        if (length < 0 && !endedByComma) {
             return null;
         }
-        number++;
-        int skip = number == 1 && startsWithByteOrderMark(length) ? 3 : 0;
-        boolean carriageReturn = length > skip && buffer[start + length - 1] == '\r';
-        String line = decode(start + skip, length - skip - (carriageReturn ? 1 : 0));
+        length = Math.max(length, 0);
+        if (!endedByComma) {
+            number++;
+        }
+        int skip = bytesBefore == 0 && startsWithByteOrderMark(length) ? 3 : 0;
+        endedByComma = start + length < end && buffer[start + length] == ',';
+        boolean carriageReturn = !endedByComma && length > skip && buffer[start + length - 1] == '\r';
+        String text = decode(start + skip, length - skip - (carriageReturn ? 1 : 0));
         int consumed = Math.min(length + 1, end - start);
         start += consumed;
         bytesBefore += consumed;
-        return line;
+        return text;
     }
 
     /** The number of the line read last, counted from 1. */
@@ -58,11 +78,11 @@ final class Utf8Lines implements Closeable {
         in.close();
     }
 
-    private int lengthOfNext() throws IOException {
+    private int lengthOfNext(char stop) throws IOException {
         int scanned = 0;
         while (true) {
             for (int i = start + scanned; i < end; i++) {
-                if (buffer[i] == '\n') {
+                if (buffer[i] == '\n' || buffer[i] == stop) {
                     return i - start;
                 }
             }

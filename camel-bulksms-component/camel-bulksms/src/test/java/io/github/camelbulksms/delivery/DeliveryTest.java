@@ -6,20 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.ProviderClient;
+import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.provider.Transport;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.Intake;
+import io.github.camelbulksms.recipient.NumberCheck;
 import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.PhoneNumbers;
+import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.RecipientList;
+import io.github.camelbulksms.recipient.RecipientOutcome;
 import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.SessionIdMode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +46,8 @@ class DeliveryTest {
 
     private static final Transport ACCEPTING =
             (form, headers) -> new Transport.Reply(200, "{\"status\":{\"code\":293}}".getBytes(StandardCharsets.UTF_8));
+
+    private static final Intake INTAKE = new Intake(DuplicateRecipient.skip, SessionIdMode.generate);
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -38,40 +59,263 @@ class DeliveryTest {
     @Test
     void countsAddUpAndEverybodyIsNamedWhateverHappens() throws Exception {
         Random random = new Random(7);
-        for (int round = 0; round < 300; round++) {
-            List<String> lines = new ArrayList<>();
-            for (int i = random.nextInt(500) + 1; i > 0; i--) {
-                lines.add(random.nextInt(10) == 0 ? "rubbish" : Long.toString(1_000_000 + random.nextInt(2000)));
+        for (int round = 0; round < 10_000; round++) {
+            List<String> lines = randomLines(random);
+            int breaksAfter = random.nextInt(10) == 0 ? random.nextInt(lines.size()) : Integer.MAX_VALUE;
+            Set<String> truth = ConcurrentHashMap.newKeySet();
+            BulkSmsResult result;
+            try {
+                result = deliver(
+                        randomForm(lines, breaksAfter, random),
+                        new DeliverySettings(
+                                1 + random.nextInt(20), 1 + random.nextInt(4), INTAKE, randomLimits(random)),
+                        moody(new Random(round), truth));
+            } catch (IOException | UncheckedIOException e) {
+                assertThat(breaksAfter).isZero();
+                continue;
             }
-            Transport moody = (form, headers) -> {
-                synchronized (random) {
-                    return switch (random.nextInt(8)) {
-                        case 0 -> throw new IOException("cut");
-                        case 1 -> throw new Transport.NotSentException("refused", null);
-                        case 2 -> throw new IllegalStateException("bug");
-                        case 3 -> new Transport.Reply(400, "{\"status\":{\"code\":500}}".getBytes());
-                        default -> ACCEPTING.post(form, headers);
-                    };
-                }
-            };
-            BulkSmsResult result = deliver(
-                    RecipientSource.of(lines),
-                    new DeliverySettings(1 + random.nextInt(50), 1 + random.nextInt(6), true),
-                    moody);
-
-            assertThat(result.read()).isEqualTo(lines.size());
-            for (Outcome outcome : List.of(Outcome.INVALID, Outcome.REFUSED, Outcome.UNSENT, Outcome.UNKNOWN)) {
-                long counted =
-                        switch (outcome) {
-                            case INVALID -> result.invalid();
-                            case REFUSED -> result.refused();
-                            case UNSENT -> result.unsent();
-                            default -> result.unknown();
-                        };
-                assertThat(result.recipients(outcome).count()).isEqualTo(counted);
+            if (breaksAfter >= lines.size()) {
+                assertThat(result.read()).isEqualTo(lines.size());
+            } else {
+                assertThat(result.allWell()).isFalse();
             }
+            assertThat(result.accepted()).isLessThanOrEqualTo(truth.size());
+            assertThat(result.accepted() + result.unknown()).isGreaterThanOrEqualTo(truth.size());
+            assertThat(named(result, Outcome.UNSENT))
+                    .hasSize((int) result.unsent())
+                    .noneMatch(truth::contains);
+            assertThat(named(result, Outcome.REFUSED))
+                    .hasSize((int) result.refused())
+                    .noneMatch(truth::contains);
+            assertThat(named(result, Outcome.UNKNOWN)).hasSize((int) result.unknown());
+            assertThat(named(result, Outcome.INVALID)).hasSize((int) result.invalid());
             result.close();
         }
+    }
+
+    private static List<String> randomLines(Random random) {
+        List<String> lines = new ArrayList<>();
+        for (int i = random.nextInt(80); i >= 0; i--) {
+            lines.add(random.nextInt(10) == 0 ? "rubbish " + i : Long.toString(1_000_000 + random.nextInt(400)));
+        }
+        return lines;
+    }
+
+    private static Limits randomLimits(Random random) {
+        return new Limits(
+                random.nextInt(10) == 0 ? InvalidRecipient.fail : InvalidRecipient.skip,
+                random.nextInt(10) == 0 ? 1 + random.nextInt(80) : Long.MAX_VALUE,
+                Integer.MAX_VALUE);
+    }
+
+    private static Object randomForm(List<String> lines, int breaksAfter, Random random) {
+        if (breaksAfter < lines.size()) {
+            Iterator<String> iterator = lines.iterator();
+            return Stream.generate(iterator::next)
+                    .limit(lines.size())
+                    .peek(new Consumer<String>() {
+                        private int read;
+
+                        @Override
+                        public void accept(String line) {
+                            if (read++ == breaksAfter) {
+                                throw new UncheckedIOException(new IOException("disk gone"));
+                            }
+                        }
+                    })
+                    .iterator();
+        }
+        String text = String.join("\n", lines);
+        return switch (random.nextInt(6)) {
+            case 0 -> text;
+            case 1 -> "session_id;phone\r\n;" + String.join("\r\n;", lines) + "\r\n";
+            case 2 -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            case 3 -> lines.iterator();
+            case 4 -> lines.stream().map(line -> Map.of("PHONE", line));
+            default -> lines;
+        };
+    }
+
+    /** Takes messages, or refuses, or breaks before or after it took them; what was taken is the truth. */
+    private static Transport moody(Random random, Set<String> truth) {
+        return (form, headers) -> {
+            int mood;
+            synchronized (random) {
+                mood = random.nextInt(40);
+            }
+            switch (mood) {
+                case 0 -> throw new IOException("cut before");
+                case 1 -> throw new Transport.NotSentException("refused", null);
+                case 2 -> throw new IllegalStateException("bug");
+                case 3 -> {
+                    return new Transport.Reply(400, "{\"status\":{\"code\":500}}".getBytes(StandardCharsets.UTF_8));
+                }
+                default -> truth.addAll(phoneNumbers(form));
+            }
+            if (mood == 4) {
+                throw new IOException("cut after");
+            }
+            return ACCEPTING.post(form, headers);
+        };
+    }
+
+    private static List<String> phoneNumbers(byte[] form) {
+        String recipients = URLDecoder.decode(
+                new String(form, StandardCharsets.UTF_8).split("&")[0].substring("recipients=".length()),
+                StandardCharsets.UTF_8);
+        return Arrays.stream(recipients.split(","))
+                .map(item -> item.split(":")[0])
+                .toList();
+    }
+
+    private static List<String> named(BulkSmsResult result, Outcome outcome) {
+        try (Stream<RecipientOutcome> recipients = result.recipients(outcome)) {
+            return recipients.map(recipient -> recipient.text().split(",")[0]).toList();
+        }
+    }
+
+    @Test
+    void batchesConcatenateToTheListAndOnlyTheLastIsShort() throws Exception {
+        Random random = new Random(2);
+        for (int round = 0; round < 200; round++) {
+            int size = 1 + random.nextInt(1000);
+            List<String> numbers = IntStream.rangeClosed(1, 1 + random.nextInt(3000))
+                    .mapToObj(i -> Integer.toString(1_000_000 + i))
+                    .toList();
+            List<List<String>> requests = new ArrayList<>();
+            Transport recording = (form, headers) -> {
+                requests.add(phoneNumbers(form));
+                return ACCEPTING.post(form, headers);
+            };
+            deliver(numbers, settings(size, 1), recording).close();
+
+            assertThat(requests.stream().flatMap(List::stream)).isEqualTo(numbers);
+            assertThat(requests.subList(0, requests.size() - 1))
+                    .allSatisfy(full -> assertThat(full).hasSize(size));
+        }
+    }
+
+    @Test
+    void aListWithAnInvalidRecipientIsNotSentAtAllWhenItCanBeReadTwice() throws Exception {
+        List<String> lines = List.of("1234567", "rubbish", "1234568", "1234567");
+        BulkSmsResult result = deliver(lines, limited(InvalidRecipient.fail, Long.MAX_VALUE), ACCEPTING);
+
+        assertThat(result)
+                .hasToString("campaign=sale run=r read=4 accepted=0 invalid=1 duplicates=1 refused=0 unsent=2 unknown=0"
+                        + " requests=0");
+        assertThat(result.allWell()).isFalse();
+        assertThat(result.stopped())
+                .startsWith("the recipient at 2 is invalid (invalidRecipient=fail): not a phone number");
+    }
+
+    @Test
+    void aStreamStopsAtItsFirstInvalidRecipient() throws Exception {
+        Iterator<String> lines =
+                List.of("1234567", "1234568", "1234569", "rubbish", "1234570").iterator();
+        BulkSmsResult result = deliver(lines, limited(InvalidRecipient.fail, Long.MAX_VALUE), ACCEPTING);
+
+        assertThat(result.accepted()).isEqualTo(2);
+        assertThat(result.unsent()).isEqualTo(2);
+        assertThat(result.invalid()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunOfOnlyInvalidRecipientsFailsToo() throws Exception {
+        assertThat(deliver(List.of("x").iterator(), limited(InvalidRecipient.fail, 10), ACCEPTING)
+                        .allWell())
+                .isFalse();
+        assertThat(deliver(List.of("x").iterator(), limited(InvalidRecipient.skip, 10), ACCEPTING)
+                        .allWell())
+                .isTrue();
+    }
+
+    @Test
+    void aListThatIsTooLongIsNotSentAtAllOrOnlyUpToTheLimit() throws Exception {
+        List<String> lines = List.of("1234567", "1234568", "1234569", "1234570", "1234571");
+
+        BulkSmsResult twice = deliver(lines, limited(InvalidRecipient.skip, 4), ACCEPTING);
+        assertThat(twice.unsent()).isEqualTo(5);
+        assertThat(twice.stopped()).isEqualTo("there are more than 4 recipients (maxRecipients)");
+
+        BulkSmsResult once = deliver(lines.iterator(), limited(InvalidRecipient.skip, 4), ACCEPTING);
+        assertThat(once.accepted()).isEqualTo(2);
+        assertThat(once.unsent()).isEqualTo(3);
+
+        assertThat(deliver(lines, limited(InvalidRecipient.skip, 5), ACCEPTING).allWell())
+                .isTrue();
+    }
+
+    @Test
+    void aTextOfTooManySegmentsIsRefused() {
+        assertThatThrownBy(() -> new Delivery(
+                                new SendRequest(
+                                        new Run("sale", "r"),
+                                        new BulkMessage("ж".repeat(71), null, null, null),
+                                        list(List.of("1234567"))),
+                                new DeliverySettings(1, 1, INTAKE, new Limits(InvalidRecipient.skip, 1, 1)),
+                                client(ACCEPTING),
+                                (run, counts) -> {})
+                        .start(executor))
+                .hasMessage("template has 2 segments (UCS2, 71 characters): expected at most 1 (maxSegments)");
+    }
+
+    @Test
+    void aDryRunDoesAllButSending() throws Exception {
+        BulkSmsResult result = new Delivery(
+                        request(list(List.of("1234567", "rubbish", "1234567", "1234568"))),
+                        settings(1, 2),
+                        Sender.DRY_RUN,
+                        (run, counts) -> {})
+                .start(executor)
+                .join();
+
+        assertThat(result)
+                .hasToString("campaign=sale run=r read=4 accepted=0 invalid=1 duplicates=1 refused=0 unsent=2 unknown=0"
+                        + " requests=0");
+        assertThat(result.allWell()).isTrue();
+        assertThat(result.dryRun()).isTrue();
+    }
+
+    @Test
+    void aStreamThatWasReadBeforeIsAnErrorAndNotNobody() throws Exception {
+        InputStream stream = new ByteArrayInputStream("1234567".getBytes(StandardCharsets.US_ASCII));
+        assertThat(deliver(stream, settings(1, 1), ACCEPTING).accepted()).isEqualTo(1);
+        assertThatThrownBy(() -> deliver(stream, settings(1, 1), ACCEPTING)).hasMessageContaining("was read before");
+
+        Iterator<String> iterator = List.of("1234567").iterator();
+        assertThat(deliver(iterator, settings(1, 1), ACCEPTING).accepted()).isEqualTo(1);
+        assertThatThrownBy(() -> deliver(iterator, settings(1, 1), ACCEPTING)).hasMessageContaining("was read before");
+
+        Stream<String> elements = Stream.of("1234567");
+        assertThat(deliver(elements, settings(1, 1), ACCEPTING).accepted()).isEqualTo(1);
+        assertThatThrownBy(() -> deliver(elements, settings(1, 1), ACCEPTING)).hasMessageContaining("already");
+    }
+
+    @Test
+    void whoIsInvalidComesBackInTheFormInWhichItCameAndCanBeFedInAgain() throws Exception {
+        String csv = "name;phone;session_id\nJoe;\"0601234567\";a\nZoë;381601234567;b\nAnn;;c\n";
+        BulkSmsResult result = deliver(csv, settings(10, 1), ACCEPTING);
+
+        String rejects = new String(result.lines(Outcome.INVALID).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(rejects).isEqualTo("name;phone;session_id\nJoe;\"0601234567\";a\nAnn;;c\n");
+
+        String mended = rejects.replace("\"06", "\"+38160").replace(";;", ";00381601234569;");
+        BulkSmsResult second = deliver(mended, settings(10, 1), ACCEPTING);
+        assertThat(second.accepted()).isEqualTo(2);
+        assertThat(second.lines(Outcome.INVALID)).isEmpty();
+    }
+
+    @Test
+    void manyInvalidRecipientsComeBackThroughAFile() throws Exception {
+        List<String> lines =
+                IntStream.range(0, 50_000).mapToObj(i -> "rubbish " + i).toList();
+        BulkSmsResult result = deliver(lines, settings(1000, 4), ACCEPTING);
+
+        try (InputStream rejects = result.lines(Outcome.INVALID)) {
+            assertThat(new String(rejects.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .isEqualTo(lines);
+        }
+        result.close();
     }
 
     @Test
@@ -80,7 +324,7 @@ class DeliveryTest {
         for (int i = 0; i < 50_000; i++) {
             lines.add("rubbish " + i);
         }
-        BulkSmsResult result = deliver(RecipientSource.of(lines), new DeliverySettings(1000, 4, true), ACCEPTING);
+        BulkSmsResult result = deliver(lines, settings(1000, 4), ACCEPTING);
 
         try (var invalid = result.recipients(Outcome.INVALID)) {
             assertThat(invalid.map(recipient -> recipient.text())).isEqualTo(lines);
@@ -91,8 +335,7 @@ class DeliveryTest {
 
     @Test
     void aSourceThatBreaksLeavesWhatWasReadWithAnOutcome() throws Exception {
-        RecipientSource broken = new BreakingSource(25);
-        BulkSmsResult result = deliver(broken, new DeliverySettings(10, 1, true), ACCEPTING);
+        BulkSmsResult result = deliver(new BreakingList(25), settings(10, 1), ACCEPTING);
 
         assertThat(result.accepted()).isEqualTo(20);
         assertThat(result.unsent()).isEqualTo(5);
@@ -102,16 +345,15 @@ class DeliveryTest {
 
     @Test
     void aSourceThatEndsInAnErrorIsNeverAllWell() throws Exception {
-        RecipientSource broken = new BreakingSource(1);
-        assertThat(deliver(broken, new DeliverySettings(1, 1, true), ACCEPTING).allWell())
+        assertThat(deliver(new BreakingList(1), settings(1, 1), ACCEPTING).allWell())
                 .isFalse();
     }
 
     @Test
     void withoutThreadsTheCallerDoesTheWork() throws Exception {
         BulkSmsResult result = new Delivery(
-                        request(RecipientSource.of(List.of("1234567", "1234568", "1234569"))),
-                        new DeliverySettings(1, 4, true),
+                        request(list(List.of("1234567", "1234568", "1234569"))),
+                        settings(1, 4),
                         client(ACCEPTING),
                         (run, counts) -> {})
                 .start(task -> {
@@ -124,7 +366,7 @@ class DeliveryTest {
 
     @Test
     void invalidLinesBeforeABreakAtTheVeryStartKeepTheirNames() throws Exception {
-        BulkSmsResult result = deliver(new BreakingSource(0), new DeliverySettings(10, 4, true), ACCEPTING);
+        BulkSmsResult result = deliver(new BreakingList(0), settings(10, 4), ACCEPTING);
 
         assertThat(result.invalid()).isEqualTo(1);
         assertThat(result.allWell()).isFalse();
@@ -149,20 +391,7 @@ class DeliveryTest {
                 return Integer.toString(1_000_000 + read);
             }
         };
-        BulkSmsResult result = deliver(
-                RecipientSource.of(new AbstractCollection<String>() {
-                    @Override
-                    public Iterator<String> iterator() {
-                        return breaking;
-                    }
-
-                    @Override
-                    public int size() {
-                        return 26;
-                    }
-                }),
-                new DeliverySettings(10, 3, true),
-                ACCEPTING);
+        BulkSmsResult result = deliver(breaking, settings(10, 3), ACCEPTING);
 
         assertThat(result.read()).isEqualTo(25);
         assertThat(result.accepted()).isEqualTo(20);
@@ -173,8 +402,8 @@ class DeliveryTest {
     @Test
     void whenNoThreadCanBeMadeTheRunGoesOnWithThoseThereAre() throws Exception {
         BulkSmsResult result = new Delivery(
-                        request(RecipientSource.of(List.of("1234567", "1234568", "1234569"))),
-                        new DeliverySettings(1, 4, true),
+                        request(list(List.of("1234567", "1234568", "1234569"))),
+                        settings(1, 4),
                         client(ACCEPTING),
                         (run, counts) -> {})
                 .start(task -> {
@@ -185,41 +414,62 @@ class DeliveryTest {
         assertThat(result.accepted()).isEqualTo(3);
     }
 
-    private static final class BreakingSource implements RecipientSource {
+    /** Numbers, one that is none, and then the disk is gone. */
+    private record BreakingList(int good) implements RecipientList {
 
-        private final int good;
-        private long read;
+        @Override
+        public RecipientSource open() {
+            return new RecipientSource() {
+                private long read;
 
-        BreakingSource(int good) {
-            this.good = good;
+                @Override
+                public Entry next() throws IOException {
+                    if (++read == good + 2) {
+                        throw new IOException("disk gone");
+                    }
+                    return read > good
+                            ? new Entry.Invalid(read, "rubbish", "not a phone number")
+                            : new Entry.Valid(read, new Recipient(Long.toString(1_000_000 + read), null));
+                }
+
+                @Override
+                public void close() {
+                    // nothing is open
+                }
+            };
         }
 
         @Override
-        public Entry next() throws IOException {
-            if (++read == good + 2) {
-                throw new IOException("disk gone");
-            }
-            return Entry.ofLine(read, read > good ? "rubbish" : Long.toString(1_000_000 + read));
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
+        public boolean canBeReadAgain() {
+            return false;
         }
     }
 
-    private BulkSmsResult deliver(RecipientSource source, DeliverySettings settings, Transport transport)
+    private static DeliverySettings settings(int batchSize, int concurrentRequests) {
+        return new DeliverySettings(batchSize, concurrentRequests, INTAKE, Limits.NONE);
+    }
+
+    private static DeliverySettings limited(InvalidRecipient invalidRecipient, long maxRecipients) {
+        return new DeliverySettings(2, 1, INTAKE, new Limits(invalidRecipient, maxRecipients, 1));
+    }
+
+    private BulkSmsResult deliver(Object recipients, DeliverySettings settings, Transport transport)
             throws IOException {
-        return new Delivery(request(source), settings, client(transport), (run, counts) -> {})
+        return new Delivery(request(list(recipients)), settings, client(transport), (run, counts) -> {})
                 .start(executor)
                 .join();
+    }
+
+    private static RecipientList list(Object recipients) {
+        return RecipientList.of(recipients, new PhoneNumbers(NumberCheck.shape, null))
+                .orElseThrow();
     }
 
     private static ProviderClient client(Transport transport) {
         return new ProviderClient(new Credentials.Basic("id", "key"), transport);
     }
 
-    private static SendRequest request(RecipientSource source) {
-        return new SendRequest(new Run("sale", "r"), new BulkMessage("Hello", null, null, null), source);
+    private static SendRequest request(RecipientList recipients) {
+        return new SendRequest(new Run("sale", "r"), new BulkMessage("Hello", null, null, null), recipients);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.camelbulksms;
+package io.github.camelbulksms.recipient;
 
 /** What recipients without a session ID get. */
 public enum SessionIdMode {

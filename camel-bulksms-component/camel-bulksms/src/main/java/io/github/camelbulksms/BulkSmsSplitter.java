@@ -1,0 +1,51 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.delivery.BulkSmsPart;
+import io.github.camelbulksms.delivery.Parts;
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+
+/**
+ * Cuts a message into {@link BulkSmsPart}s while it is read: {@code split().method("parts").streaming()}. Text, recipients, run
+ * and options are understood as the endpoint would understand them, so the parts can be sent by any {@code bulksms:}
+ * endpoint. Thread-safe once it is set up.
+ */
+public class BulkSmsSplitter {
+
+    private String endpointUri;
+
+    public BulkSmsSplitter() {}
+
+    /**
+     * @param endpointUri {@code bulksms:campaign?options}; only options that concern recipients and text matter here
+     */
+    public BulkSmsSplitter(String endpointUri) {
+        this.endpointUri = endpointUri;
+    }
+
+    /**
+     * The parts of a message, made as they are asked for; to be closed, which {@code split()} does.
+     *
+     * @throws IOException when the recipients cannot be read
+     */
+    @Handler
+    public Iterator<BulkSmsPart> split(Exchange exchange) throws IOException {
+        if (endpointUri == null) {
+            throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
+        }
+        BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
+        return new Parts(
+                endpoint.binding().toRequest(exchange),
+                endpoint.getConfiguration().settings());
+    }
+
+    public String getEndpointUri() {
+        return endpointUri;
+    }
+
+    public void setEndpointUri(String endpointUri) {
+        this.endpointUri = endpointUri;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.camelbulksms.delivery;
+
+import io.github.camelbulksms.delivery.BulkSmsPart.Addressee;
+import io.github.camelbulksms.provider.BulkMessage;
+import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.RecipientSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Cuts a request into parts while its recipients are read. A part holds at most a batch of recipients, invalid ones included. */
+public final class Parts implements Iterator<BulkSmsPart>, Closeable {
+
+    private final SendRequest request;
+    private final DeliverySettings settings;
+    private final RecipientSource source;
+    private Entry ahead;
+    private long read;
+    private long part;
+
+    /**
+     * @throws IOException when the recipients cannot be read
+     * @throws IllegalArgumentException when there are none, or a limit forbids to send to them
+     */
+    public Parts(SendRequest request, DeliverySettings settings) throws IOException {
+        this.request = request;
+        this.settings = settings;
+        settings.limits().check(request.message());
+        String refused = settings.limits().reasonToRefuse(request.recipients());
+        if (refused != null) {
+            throw new IllegalArgumentException(refused);
+        }
+        Run run = request.run();
+        source = settings.intake().open(request.recipients(), run.campaign(), run.name());
+        try {
+            ahead = read();
+            if (ahead == null) {
+                throw new IllegalArgumentException("there is no recipient: the list is empty, or was read before");
+            }
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return ahead != null;
+    }
+
+    /**
+     * @throws UncheckedIOException when the recipients cannot be read on
+     * @throws IllegalStateException when a limit forbids to send to what comes next
+     */
+    @Override
+    public BulkSmsPart next() {
+        if (ahead == null) {
+            throw new NoSuchElementException();
+        }
+        List<Addressee> recipients = new ArrayList<>();
+        List<Entry.Invalid> invalid = new ArrayList<>();
+        long duplicates = 0;
+        try {
+            while (ahead != null && recipients.size() + invalid.size() < settings.batchSize()) {
+                if (ahead instanceof Entry.Valid valid) {
+                    recipients.add(new Addressee(
+                            valid.position(),
+                            valid.recipient().phoneNumber(),
+                            valid.recipient().sessionId()));
+                } else if (ahead instanceof Entry.Invalid unusable) {
+                    invalid.add(unusable);
+                } else {
+                    duplicates++;
+                }
+                ahead = read();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Run run = request.run();
+        BulkMessage message = request.message();
+        return new BulkSmsPart(
+                BulkSmsPart.VERSION,
+                run.campaign(),
+                run.name(),
+                ++part,
+                message.template(),
+                message.ucid(),
+                message.senderId(),
+                message.sessionId(),
+                recipients,
+                invalid,
+                duplicates);
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private Entry read() throws IOException {
+        Entry entry = source.next();
+        String reason = entry == null ? null : settings.limits().reasonToStopAt(entry, ++read);
+        if (reason != null) {
+            throw new IllegalStateException(reason);
+        }
+        return entry;
+    }
+}
