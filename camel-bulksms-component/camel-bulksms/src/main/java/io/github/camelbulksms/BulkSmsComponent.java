@@ -43,6 +43,13 @@ public class BulkSmsComponent extends DefaultComponent {
                     + "' holds an expression, and to does not evaluate it: expected toD, or the header "
                     + BulkSmsConstants.CAMPAIGN);
         }
+        // Camel evaluates these in RAW, once and with no message at hand: ${body} in them is empty
+        if (uri.contains("$simple{") || uri.contains("$simple%7B")) {
+            throw new IllegalArgumentException(
+                    "an option holds $simple{…}, which knows nothing of messages: set the header"
+                            + " of the same name with a simple expression instead, for instance "
+                            + BulkSmsConstants.TEMPLATE);
+        }
         BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
         endpoint.setCampaign(remaining);
         setProperties(endpoint, parameters);
