@@ -12,10 +12,12 @@ public class CampaignRoute extends RouteBuilder {
                 .routeId("campaign")
                 .doTry()
                 .to("bulksms:spring-sale?template=RAW({{campaign.text}})"
-                        + "&ucid=LEAD&batchSize=100&concurrentRequests=2")
+                        + "&ucid=LEAD&batchSize=100&concurrentRequests=2&defaultRegion=RS")
                 .doCatch(BulkSmsException.class)
                 .setBody(exchangeProperty("CamelBulkSmsResult"))
                 .end()
-                .bean("summary");
+                .bean("summary")
+                .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
+                .to("file:{{campaign.rejects}}?fileName=recipients.csv");
     }
 }

@@ -8,7 +8,8 @@ import org.apache.camel.main.Main;
 
 /**
  * Runs the campaign route once: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
- * {@code -Ddemo.folder} for another folder with a {@code recipients.csv}. The exit code is 0 when everybody was sent to.
+ * {@code -Ddemo.folder} for another folder with a {@code recipients.csv}; its invalid lines go to the folder
+ * {@code -Ddemo.rejects}. The exit code is 0 when everybody was sent to.
  */
 public final class Demo {
 
@@ -18,14 +19,16 @@ public final class Demo {
 
     public static void main(String[] args) throws Exception {
         String route = System.getProperty("demo.route", "yaml");
-        Path folder = Path.of(System.getProperty("demo.folder", "data"));
+        Folders folders = new Folders(
+                Path.of(System.getProperty("demo.folder", "data")),
+                Path.of(System.getProperty("demo.rejects", "target/rejects")));
         boolean ok =
                 switch (System.getProperty("demo.target", "sandbox")) {
-                    case "sandbox" -> toSandbox(route, folder, System.out);
+                    case "sandbox" -> toSandbox(route, folders, System.out);
                     case "provider" ->
                         run(
                                 route,
-                                folder,
+                                folders,
                                 PROVIDER,
                                 variable("TELESIGN_CUSTOMER_ID"),
                                 variable("TELESIGN_API_KEY"),
@@ -35,15 +38,18 @@ public final class Demo {
         System.exit(ok ? 0 : 1);
     }
 
+    /** Where {@code recipients.csv} lies, and where its invalid lines go. */
+    record Folders(Path recipients, Path rejects) {}
+
     /** Sends to a sandbox that takes 200 ms for each request, as a provider might. */
-    private static boolean toSandbox(String route, Path folder, PrintStream out) throws Exception {
+    private static boolean toSandbox(String route, Folders folders, PrintStream out) throws Exception {
         try (BulkSmsSandbox sandbox =
                 BulkSmsSandbox.builder().latency(Duration.ofMillis(200)).start()) {
-            return run(route, folder, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
+            return run(route, folders, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
         }
     }
 
-    static boolean run(String route, Path folder, String baseUrl, String customerId, String apiKey, PrintStream out)
+    static boolean run(String route, Folders folders, String baseUrl, String customerId, String apiKey, PrintStream out)
             throws Exception {
         CampaignSummary summary = new CampaignSummary(out);
         Main main = new Main();
@@ -51,7 +57,8 @@ public final class Demo {
         main.addInitialProperty("account.baseUrl", baseUrl);
         main.addInitialProperty("account.customerId", customerId);
         main.addInitialProperty("account.apiKey", apiKey);
-        main.addOverrideProperty("campaign.folder", folder.toString());
+        main.addOverrideProperty("campaign.folder", folders.recipients().toString());
+        main.addOverrideProperty("campaign.rejects", folders.rejects().toString());
         switch (route) {
             case "yaml", "xml" -> main.configure().withRoutesIncludePattern("classpath:routes/campaign." + route);
             case "java" -> main.configure().addRoutesBuilder(new CampaignRoute());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,9 @@ class CampaignRouteTest {
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();
 
+    @TempDir
+    private Path rejectsFolder;
+
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @ParameterizedTest
@@ -31,18 +35,37 @@ class CampaignRouteTest {
 
         assertThat(ok).isTrue();
         assertThat(lastLine())
-                .isEqualTo("campaign=spring-sale run=recipients.csv read=2500 accepted=2500 invalid=0 duplicates=0"
+                .isEqualTo("campaign=spring-sale run=recipients.csv read=2562 accepted=2500 invalid=12 duplicates=50"
                         + " refused=0 unsent=0 unknown=0 requests=25");
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::phoneNumber)
-                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(FOLDER.resolve("recipients.csv")).stream()
-                        .map(line -> line.split(",")[0])
-                        .toList());
+                .hasSize(2500)
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number.matches("3816[0-9]{8}"));
         assertThat(PROVIDER.sandbox().messages()).allSatisfy(message -> {
             assertThat(message.template())
                     .isEqualTo("Spring sale: 20% off & free delivery until Sunday – show this message.");
             assertThat(message.ucid()).isEqualTo("LEAD");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void rejectsAreFedInAgainWhenTheyAreMended(String dsl) throws Exception {
+        run(dsl);
+        Path rejects = rejectsFolder.resolve("recipients.csv");
+        assertThat(rejects).content().startsWith("phone,session_id\n").contains("\n+381 6l 1234567\n");
+        assertThat(Files.readAllLines(rejects)).hasSize(13);
+
+        Files.writeString(rejects, Files.readString(rejects).replace("6l 1234567", "61 1234567"));
+        PROVIDER.sandbox().reset();
+        assertThat(run(dsl, new Demo.Folders(rejectsFolder, rejectsFolder))).isTrue();
+
+        assertThat(lastLine()).contains("read=12 accepted=1 invalid=11");
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::phoneNumber)
+                .containsExactly("381611234567");
+        assertThat(Files.readAllLines(rejects)).hasSize(12);
     }
 
     @ParameterizedTest
@@ -53,14 +76,18 @@ class CampaignRouteTest {
         boolean ok = run(dsl);
 
         assertThat(ok).isFalse();
-        assertThat(lastLine()).contains("read=2500 accepted=2400").contains("unknown=100 requests=25");
+        assertThat(lastLine()).contains("read=2562 accepted=2400").contains("unknown=100 requests=25");
         assertThat(PROVIDER.sandbox().messages()).hasSize(2500);
     }
 
     private boolean run(String dsl) throws Exception {
+        return run(dsl, new Demo.Folders(FOLDER, rejectsFolder));
+    }
+
+    private boolean run(String dsl, Demo.Folders folders) throws Exception {
         var sandbox = PROVIDER.sandbox();
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            return Demo.run(dsl, FOLDER, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
+            return Demo.run(dsl, folders, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
         }
     }
 
