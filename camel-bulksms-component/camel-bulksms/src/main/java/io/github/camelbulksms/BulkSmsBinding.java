@@ -10,12 +10,11 @@ import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.RecipientList;
 import java.io.File;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.NoTypeConversionAvailableException;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -40,7 +39,7 @@ final class BulkSmsBinding {
             throw new IllegalArgumentException("there is no recipient: the body is null and the header "
                     + BulkSmsConstants.RECIPIENTS + " is not set");
         }
-        BulkSmsPart part = part(recipients, exchange);
+        BulkSmsPart part = part(recipients);
         if (part != null) {
             return part.toRequest();
         }
@@ -91,17 +90,15 @@ final class BulkSmsBinding {
     }
 
     /** The part that was split off elsewhere, or null when the recipients are not one; JSON text and bytes may come from a queue. */
-    private static BulkSmsPart part(Object recipients, Exchange exchange) {
-        boolean json = recipients instanceof String text && text.startsWith("{")
-                || recipients instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{';
-        if (!json) {
-            return recipients instanceof BulkSmsPart part ? part : null;
+    private static BulkSmsPart part(Object recipients) {
+        // not by a type converter: when it fails, Camel repeats the whole text in the exception
+        if (recipients instanceof String text && text.startsWith("{")) {
+            return BulkSmsPart.ofJson(text.getBytes(StandardCharsets.UTF_8));
         }
-        try {
-            return exchange.getContext().getTypeConverter().mandatoryConvertTo(BulkSmsPart.class, exchange, recipients);
-        } catch (NoTypeConversionAvailableException | TypeConversionException e) {
-            throw new IllegalArgumentException("the recipients start like JSON and are no part of a run: " + e, e);
+        if (recipients instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{') {
+            return BulkSmsPart.ofJson(bytes);
         }
+        return recipients instanceof BulkSmsPart part ? part : null;
     }
 
     private RecipientList list(Object recipients, Exchange exchange) {

@@ -4,14 +4,17 @@ import io.github.camelbulksms.provider.Transport;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
 @Component("bulksms")
-public class BulkSmsComponent extends DefaultComponent {
+public class BulkSmsComponent extends DefaultComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints inherit.")
     private BulkSmsConfiguration configuration = new BulkSmsConfiguration();
@@ -29,6 +32,35 @@ public class BulkSmsComponent extends DefaultComponent {
             javaType = "java.time.Duration",
             description = "How long to wait for the reply to a request. After it the outcome is unknown.")
     private long responseTimeout = 60_000;
+
+    @Metadata(
+            label = "security",
+            description = "TLS: the certificates to trust and to show, protocols and cipher suites.")
+    private SSLContextParameters sslContextParameters;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether the TLS parameters of the CamelContext are used when the component has none.")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "proxy", description = "The HTTP proxy to go through.")
+    private String proxyHost;
+
+    @Metadata(label = "proxy", defaultValue = "8080", description = "The proxy's port.")
+    private int proxyPort = 8080;
+
+    @Metadata(label = "proxy,security", description = "The user name at the proxy.")
+    private String proxyAuthUsername;
+
+    @Metadata(label = "proxy,security", secret = true, description = "The password at the proxy.")
+    private String proxyAuthPassword;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Changes the HTTP client before it is made. Automatic retries, redirects and cookies stay off.")
+    private HttpClientConfigurer httpClientConfigurer;
 
     private HttpConnections connections;
     private ExecutorService threads;
@@ -59,7 +91,7 @@ public class BulkSmsComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        connections = new HttpConnections(getCamelContext(), connectTimeout, responseTimeout);
+        connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
         threads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "bulksms");
     }
@@ -71,8 +103,17 @@ public class BulkSmsComponent extends DefaultComponent {
         super.doStop();
     }
 
+    /** Refuses an unusable URL at once; stays good when the component is stopped and started. */
     Transport transportTo(String baseUrl) {
-        return connections.transportTo(baseUrl);
+        connections.transportTo(baseUrl);
+        return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    }
+
+    /** The TLS parameters in force, or null for those of the platform. */
+    SSLContextParameters tls() {
+        return sslContextParameters == null && useGlobalSslContextParameters
+                ? retrieveGlobalSslContextParameters()
+                : sslContextParameters;
     }
 
     ExecutorService threads() {
@@ -101,5 +142,63 @@ public class BulkSmsComponent extends DefaultComponent {
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyAuthUsername() {
+        return proxyAuthUsername;
+    }
+
+    public void setProxyAuthUsername(String proxyAuthUsername) {
+        this.proxyAuthUsername = proxyAuthUsername;
+    }
+
+    public String getProxyAuthPassword() {
+        return proxyAuthPassword;
+    }
+
+    public void setProxyAuthPassword(String proxyAuthPassword) {
+        this.proxyAuthPassword = proxyAuthPassword;
+    }
+
+    public HttpClientConfigurer getHttpClientConfigurer() {
+        return httpClientConfigurer;
+    }
+
+    public void setHttpClientConfigurer(HttpClientConfigurer httpClientConfigurer) {
+        this.httpClientConfigurer = httpClientConfigurer;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.delivery.DeliverySettings;
 import io.github.camelbulksms.delivery.InvalidRecipient;
 import io.github.camelbulksms.delivery.Limits;
+import io.github.camelbulksms.provider.AuthMethod;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.UseCaseCode;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
@@ -19,11 +20,19 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class BulkSmsConfiguration implements Cloneable {
 
-    @UriParam(label = "security", secret = true, description = "The account's customer ID.")
+    @UriParam(label = "security", description = "The account's customer ID.")
     private String customerId;
 
     @UriParam(label = "security", secret = true, description = "The account's API key.")
     private String apiKey;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "basic",
+            description =
+                    "How requests prove that they come from the account: basic sends the API key along, digest signs"
+                            + " with it.")
+    private AuthMethod authMethod = AuthMethod.basic;
 
     @UriParam(
             label = "common",
@@ -120,7 +129,7 @@ public class BulkSmsConfiguration implements Cloneable {
     }
 
     Credentials credentials() {
-        return new Credentials.Basic(required("customerId", customerId), required("apiKey", apiKey));
+        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", apiKey));
     }
 
     DeliverySettings settings() {
@@ -188,6 +197,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
+    }
+
+    public AuthMethod getAuthMethod() {
+        return authMethod;
+    }
+
+    public void setAuthMethod(AuthMethod authMethod) {
+        this.authMethod = authMethod;
     }
 
     public String getBaseUrl() {

@@ -10,6 +10,7 @@ import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.Recipient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Converter;
 
 /** Type converters of the component. */
@@ -35,32 +36,32 @@ public final class BulkSmsConverters {
 
     /** The part as JSON text, for a queue. */
     @Converter
-    public static String toJson(BulkSmsPart part) throws JsonProcessingException {
-        return JSON.writeValueAsString(part);
+    public static String toJson(BulkSmsPart part) {
+        return new String(part.toJson(), StandardCharsets.UTF_8);
     }
 
     /** The part as JSON text in UTF-8, for a queue. */
     @Converter
-    public static byte[] toJsonBytes(BulkSmsPart part) throws JsonProcessingException {
-        return JSON.writeValueAsBytes(part);
+    public static byte[] toJsonBytes(BulkSmsPart part) {
+        return part.toJson();
     }
 
     /** The part that JSON text holds. */
     @Converter
-    public static BulkSmsPart toPart(String json) throws JsonProcessingException {
-        return JSON.readValue(json, BulkSmsPart.class);
+    public static BulkSmsPart toPart(String json) {
+        return BulkSmsPart.ofJson(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The part that JSON text in UTF-8 holds. */
     @Converter
-    public static BulkSmsPart toPart(byte[] json) throws IOException {
-        return JSON.readValue(json, BulkSmsPart.class);
+    public static BulkSmsPart toPart(byte[] json) {
+        return BulkSmsPart.ofJson(json);
     }
 
     /** The part that a stream of JSON text in UTF-8 holds. */
     @Converter
     public static BulkSmsPart toPart(InputStream json) throws IOException {
-        return JSON.readValue(json, BulkSmsPart.class);
+        return BulkSmsPart.ofJson(json.readAllBytes());
     }
 
     /** The recipient of a line {@code phone} or {@code phone,sessionId}. */

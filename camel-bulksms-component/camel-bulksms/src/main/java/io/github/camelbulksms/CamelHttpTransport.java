@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
@@ -19,14 +22,16 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 /** Posts through camel-http, each request in a fresh exchange, so that nothing of the user's message goes along. */
 final class CamelHttpTransport extends ServiceSupport implements Transport {
 
-    /** The provider's replies have some hundred bytes. */
-    private static final int MAX_REPLY_BYTES = 64 * 1024;
-
     private final HttpEndpoint endpoint;
+    private final Duration longestReply;
     private Producer producer;
 
-    CamelHttpTransport(HttpEndpoint endpoint) {
+    /**
+     * @param longestReply how long a reply may take from its first byte to its last
+     */
+    CamelHttpTransport(HttpEndpoint endpoint, Duration longestReply) {
         this.endpoint = endpoint;
+        this.longestReply = longestReply;
     }
 
     @Override
@@ -34,30 +39,26 @@ final class CamelHttpTransport extends ServiceSupport implements Transport {
         Exchange exchange = endpoint.createExchange();
         exchange.getIn().setBody(form);
         exchange.getIn().getHeaders().putAll(headers);
+        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
         try {
             producer.process(exchange);
         } catch (ConnectException
                 | UnknownHostException
                 | NoRouteToHostException
                 | ConnectTimeoutException
-                | ConnectionRequestTimeoutException e) {
-            throw new NotSentException(e.getMessage(), e);
+                | ConnectionRequestTimeoutException
+                | SSLHandshakeException
+                | SSLPeerUnverifiedException e) {
+            throw new NotSentException(e.toString(), e);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException(e.toString(), e);
         }
         Message reply = exchange.getMessage();
-        return new Reply(reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class), read(reply.getBody()));
-    }
-
-    private static byte[] read(Object body) throws IOException {
-        if (body == null) {
-            return new byte[0];
-        }
-        try (InputStream in = (InputStream) body) {
-            return in.readNBytes(MAX_REPLY_BYTES);
-        }
+        return new Reply(
+                reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
+                new ReplyBody(longestReply).read((InputStream) reply.getBody()));
     }
 
     @Override

@@ -258,6 +258,32 @@ class BulkSmsProducerTest {
                 .hasMessageContaining("camel.component.bulksms.apiKey");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RAW(a+b/c=+)", "RAW{a+b/c=+}"})
+    void aKeyWithAPlusWorksInRaw(String written) {
+        assertThat(camel.context
+                        .getEndpoint("bulksms:sale?apiKey=" + written, BulkSmsEndpoint.class)
+                        .getConfiguration()
+                        .getApiKey())
+                .isEqualTo("a+b/c=+");
+    }
+
+    @Test
+    void aKeyThatLostItsPlusIsRefusedWithTheMend() {
+        assertThatThrownBy(() -> camel.send("bulksms:sale?template=Hello&apiKey=a+b/c=", "381601234567"))
+                .rootCause()
+                .hasMessageContaining("apiKey holds white space")
+                .hasMessageContaining("RAW(…)");
+    }
+
+    @Test
+    void aDigestKeyThatIsNotBase64IsRefusedAtStart() {
+        assertThatThrownBy(() ->
+                        camel.send("bulksms:sale?template=Hello&authMethod=digest&apiKey=not-base-64", "381601234567"))
+                .rootCause()
+                .hasMessageContaining("apiKey is not base64");
+    }
+
     @Test
     void anUnknownUcidInAHeaderIsRefusedWithTheList() {
         Exchange done =

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,86 @@ class HttpRepliesTest {
                 .hasMessageContaining("unknown=1")
                 .hasMessageContaining("HTTP " + httpStatus);
         assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"basic", "digest"})
+    void theBodyIsSignedOnceAndTheDateGoesOut(String authMethod) {
+        status = 200;
+        body = "{\"status\":{\"code\":293}}";
+        camel.send(uri() + "&authMethod=" + authMethod, "381601234567");
+
+        assertThat(requests).singleElement().satisfies(headers -> {
+            assertThat(headers.get("Authorization")).hasSize(1);
+            assertThat(headers.get("Content-type")).containsExactly("application/x-www-form-urlencoded");
+            assertThat(headers.containsKey("Date")).isEqualTo(authMethod.equals("digest"));
+            if (authMethod.equals("digest")) {
+                assertThat(headers.get("Date")).hasSize(1);
+                assertThat(headers.get("X-ts-nonce")).hasSize(1);
+            }
+        });
+    }
+
+    @Test
+    void aReplyThatGoesOnAndOnIsGivenUp() throws Exception {
+        try (EndlessReply endless = new EndlessReply()) {
+            Exchange done = camel.send("bulksms:sale?template=Hello&baseUrl=" + endless.baseUrl(), "381601234567");
+
+            assertThat(done.getException()).hasMessageContaining("unknown=1").hasMessageContaining("longer than 65536");
+        }
+    }
+
+    @Test
+    void whatTheUserWantsOfTheHttpClientCannotTurnRepetitionOn() {
+        status = 503;
+        body = "later";
+        try (CamelRig willing = new CamelRig(account, 60_000)) {
+            willing.component.stop();
+            willing.component.setHttpClientConfigurer(builder -> builder.setRetryStrategy(
+                            new DefaultHttpRequestRetryStrategy(3, TimeValue.ofMilliseconds(1)))
+                    .setRedirectStrategy(DefaultRedirectStrategy.INSTANCE));
+            willing.component.start();
+            for (int code : new int[] {503, 429, 307}) {
+                status = code;
+                willing.send(uri(), "381601234567");
+            }
+            assertThat(requests).hasSize(3);
+        }
+    }
+
+    /** Answers with a reply that never ends. */
+    private static final class EndlessReply implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        EndlessReply() throws IOException {
+            Thread thread = new Thread(this::answer, "endless");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String baseUrl() {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+
+        private void answer() {
+            try (Socket client = socket.accept()) {
+                OutputStream out = client.getOutputStream();
+                out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                byte[] spaces = " ".repeat(4096).getBytes(StandardCharsets.US_ASCII);
+                while (true) {
+                    out.write(spaces);
+                }
+            } catch (IOException e) {
+                // the client has given up, as it should
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     @Test

@@ -263,7 +263,7 @@ class RecipientsFromRoutesTest {
             {"version":1,"campaign":"c","run":"r","part":1}                             | template is empty
             {"version":1,"campaign":"c","run":"r","part":0,"template":"t"}              | part is 0
             {"version":1,"campaign":"c","run":"r","part":1,"template":"t","colour":"x"} | colour
-            {"version":1,"campaign":"c"                                                 | start like JSON
+            {"version":1,"campaign":"c"                                                 | is not the JSON of one at line 1
             """)
     void aBrokenPartIsRefusedWithTheFieldAtFault(String json, String problem) {
         Exchange done = camel.send("bulksms:parts?template=Hello", json);

@@ -2,10 +2,16 @@ package io.github.camelbulksms.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.UseCaseCode;
 import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Recipient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +42,8 @@ public record BulkSmsPart(
         long duplicates) {
 
     public static final int VERSION = 1;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * One recipient.
@@ -74,6 +82,38 @@ public record BulkSmsPart(
                     + DeliverySettings.MAX_BATCH_SIZE);
         }
         recipients.forEach(Addressee::toEntry);
+    }
+
+    /**
+     * Reads JSON text in UTF-8.
+     *
+     * @throws IllegalArgumentException when it is no part; the message names the place, but repeats nothing of it
+     */
+    public static BulkSmsPart ofJson(byte[] json) {
+        try {
+            return JSON.readValue(json, BulkSmsPart.class);
+        } catch (ValueInstantiationException e) {
+            throw new IllegalArgumentException(
+                    "the part is unusable: " + e.getCause().getMessage());
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(
+                    "the part has a field '" + e.getPropertyName() + "', which version " + VERSION + " has not");
+        } catch (IOException e) {
+            String where = e instanceof JsonProcessingException broken && broken.getLocation() != null
+                    ? " at line " + broken.getLocation().getLineNr() + ", column "
+                            + broken.getLocation().getColumnNr()
+                    : "";
+            throw new IllegalArgumentException("the part is not the JSON of one" + where);
+        }
+    }
+
+    /** JSON text in UTF-8. */
+    public byte[] toJson() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What sending this part means. */

@@ -165,7 +165,7 @@ public final class Delivery {
         ledger.settle(batch, attempt);
         boolean failed = !(attempt instanceof Attempt.Accepted || attempt instanceof Attempt.DryRun);
         failuresInARow = failed ? failuresInARow + 1 : 0;
-        if (attempt instanceof Attempt.Refused) {
+        if (attempt.endsTheRun()) {
             stopReason = "request " + batch.number() + " was refused";
         } else if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
             stopReason = MOST_FAILURES_IN_A_ROW + " requests in a row failed";

@@ -11,6 +11,11 @@ public sealed interface Attempt {
     /** Whether the provider is known not to have taken the messages, and may take them when asked again. */
     boolean mayBeSentAgain();
 
+    /** Whether whatever else is sent would fare the same. */
+    default boolean endsTheRun() {
+        return false;
+    }
+
     /** For people: what was said, or what is missing. */
     String reason();
 
@@ -41,7 +46,7 @@ public sealed interface Attempt {
      * The provider did not take the messages and will not when asked again unchanged.
      *
      * @param code the provider's error code, for instance -10001
-     * @param description the provider's words
+     * @param description code, the provider's words, and what to do about it
      */
     record Refused(int code, String description) implements Attempt {
 
@@ -56,8 +61,32 @@ public sealed interface Attempt {
         }
 
         @Override
+        public boolean endsTheRun() {
+            return true;
+        }
+
+        @Override
         public String reason() {
-            return "the provider refused the request: " + code + " " + description;
+            return "the provider refused the request: " + description;
+        }
+    }
+
+    /** The messages were certainly not taken, and nothing will be for long: the account has reached its cap. */
+    record Capped(String reason) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return false;
+        }
+
+        @Override
+        public boolean endsTheRun() {
+            return true;
         }
     }
 

@@ -2,8 +2,10 @@ package io.github.camelbulksms.provider;
 
 import io.github.camelbulksms.provider.Transport.NotSentException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Makes one attempt: signs, posts once, and says how it ended. Thread-safe. */
 public final class ProviderClient implements Sender {
@@ -20,7 +22,8 @@ public final class ProviderClient implements Sender {
 
     @Override
     public Attempt send(byte[] form) {
-        Map<String, String> headers = new HashMap<>(credentials.headers());
+        Map<String, String> headers = new HashMap<>(
+                credentials.headers(form, Instant.now(), UUID.randomUUID().toString()));
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);
         headers.put("Accept", "application/json");
         try {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.provider.Attempt.Accepted;
+import io.github.camelbulksms.provider.Attempt.Capped;
 import io.github.camelbulksms.provider.Attempt.NotAccepted;
 import io.github.camelbulksms.provider.Attempt.Refused;
 import io.github.camelbulksms.provider.Attempt.Unknown;
+import io.github.camelbulksms.provider.ProviderError.Meaning;
 import io.github.camelbulksms.provider.Transport.Reply;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What a reply means. The provider's own codes decide, not the HTTP status (provider documentation); whatever is not the
@@ -21,8 +24,6 @@ public final class ReplyReader {
     private static final int BULK_REQUEST_ACCEPTED = 293;
     private static final int NOT_ATTEMPTED = 500;
     private static final int NOT_AUTHORIZED = 501;
-    private static final int RATE_LIMIT_EXCEEDED = -40007;
-    private static final int SYSTEM_UNAVAILABLE = -90001;
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,25 +44,30 @@ public final class ReplyReader {
         if (!status.isInt()) {
             return unknown(reply, "without the provider's status.code");
         }
-        JsonNode errors = json.path("errors");
         return switch (status.intValue()) {
             case BULK_REQUEST_ACCEPTED ->
-                errors.isEmpty()
+                json.path("errors").isEmpty()
                         ? new Accepted(json.path("reference_id").textValue())
                         : unknown(reply, "that is accepted and carries errors");
-            case NOT_ATTEMPTED, NOT_AUTHORIZED ->
-                refusal(errors.path(0), status.intValue(), json.path("status").path("description"));
+            case NOT_ATTEMPTED, NOT_AUTHORIZED -> error(json, status.intValue());
             default -> unknown(reply, "with status.code " + status.intValue() + ", which is not known here");
         };
     }
 
-    private static Attempt refusal(JsonNode error, int statusCode, JsonNode statusDescription) {
+    private static Attempt error(JsonNode json, int statusCode) {
+        JsonNode error = json.path("errors").path(0);
         int code = error.path("code").asInt(statusCode);
-        String description = error.path("description").asText(statusDescription.asText());
-        return switch (code) {
-            case RATE_LIMIT_EXCEEDED, SYSTEM_UNAVAILABLE ->
-                new NotAccepted("the provider did not take the request: " + code + " " + description);
-            default -> new Refused(code, description);
+        String description = error.path("description")
+                .asText(json.path("status").path("description").asText());
+        Optional<ProviderError> known = ProviderError.of(code);
+        String said = code + " " + QuotedReply.text(description)
+                + known.map(one -> " (" + one.advice + ")").orElse("")
+                + QuotedReply.signatureString(json.path("signature_string").asText());
+        return switch (known.map(one -> one.meaning).orElse(Meaning.REFUSED)) {
+            case REFUSED -> new Refused(code, said);
+            case PASSING -> new NotAccepted("the provider did not take the request: " + said);
+            case CAPPED -> new Capped("the provider takes nothing more: " + said);
+            case SEEN_BEFORE -> new Unknown("the provider has seen this request before: " + said);
         };
     }
 

@@ -32,29 +32,83 @@ class ReplyReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "400 | 500 | -10001 | Refused",
-                "400 | 500 | -10002 | Refused",
-                "400 | 500 | -10003 | Refused",
-                "400 | 500 | -40006 | Refused",
-                "401 | 500 | -10009 | Refused",
-                "401 | 501 | -20002 | Refused",
-                "401 | 501 | -30000 | Refused",
-                "401 | 501 | -30006 | Refused",
-                "400 | 500 | -77777 | Refused",
-                "429 | 500 | -40007 | NotAccepted",
-                "503 | 500 | -90001 | NotAccepted",
-                "200 | 293 | -10001 | Unknown",
-                "200 | 290 | -10001 | Unknown",
+                "400 | 500 | -10001 | Refused | give a text",
+                "400 | 500 | -10002 | Refused | give recipients",
+                "400 | 500 | -10003 | Refused | lower batchSize",
+                "400 | 500 | -40006 | Refused | check senderId",
+                "401 | 500 | -10009 | Refused | allow this machine's address",
+                "401 | 501 | -20002 | Refused | have bulk SMS enabled",
+                "401 | 501 | -30000 | Refused | check customerId",
+                "401 | 501 | -30001 | Refused | have the account opened",
+                "401 | 501 | -30006 | Refused | check apiKey and authMethod",
+                "401 | 501 | -30010 | Refused | set this machine's clock",
+                "401 | 501 | -30012 | Unknown | something between has repeated the request",
+                "400 | 500 | -40024 | Refused | ask the provider",
+                "400 | 500 | -40025 | Refused | ask the provider",
+                "400 | 500 | -77777 | Refused | why",
+                "429 | 500 | -40007 | NotAccepted | send slower",
+                "429 | 500 | -40008 | Capped | cap raised",
+                "500 | 500 | -90001 | NotAccepted | try later",
+                "503 | 500 | -90001 | NotAccepted | try later",
+                "200 | 500 | -90001 | NotAccepted | try later",
+                "200 | 293 | -10001 | Unknown | carries errors",
+                "200 | 290 | -10001 | Unknown | 290",
             })
-    void theProvidersCodesDecide(int httpStatus, int statusCode, int errorCode, String expected) {
+    void theProvidersCodesDecide(int httpStatus, int statusCode, int errorCode, String expected, String said) {
         Attempt attempt = read(
                 httpStatus,
                 "{\"status\":{\"code\":" + statusCode + ",\"description\":\"d\"},\"errors\":[{\"code\":" + errorCode
                         + ",\"description\":\"why\"}]}");
 
         assertThat(attempt.getClass().getSimpleName()).isEqualTo(expected);
+        assertThat(attempt.reason()).contains(said);
+        if (statusCode >= 500) {
+            assertThat(attempt.reason()).contains(errorCode + " why");
+        }
+        assertThat(attempt.endsTheRun()).isEqualTo(expected.equals("Refused") || expected.equals("Capped"));
+        assertThat(attempt.mayBeSentAgain()).isEqualTo(expected.equals("NotAccepted"));
+    }
+
+    @Test
+    void anErrorWithoutDetailsIsARefusal() {
+        assertThat(read(400, "{\"status\":{\"code\":500,\"description\":\"Transaction not attempted\"},\"errors\":[]}"))
+                .isInstanceOf(Attempt.Refused.class)
+                .extracting(Attempt::reason)
+                .isEqualTo("the provider refused the request: 500 Transaction not attempted");
+    }
+
+    @Test
+    void aReplyWithoutAReferenceIdIsAccepted() {
+        assertThat(read(200, "{\"status\":{\"code\":293}}")).isEqualTo(new Attempt.Accepted(null));
+    }
+
+    @Test
+    void theStringThatTheProviderSignedIsShownWithoutRecipientsAndText() {
+        String signed = "POST\\napplication/x-www-form-urlencoded\\nMon, 05 Jan 2026 07:08:09 GMT\\n"
+                + "x-ts-auth-method:HMAC-SHA256\\nx-ts-nonce:n-1\\n"
+                + "recipients=381601234567%3Aabc&template=Secret+text\\nSecret second line\\n/v1/verify/bulk_sms";
+        Attempt attempt = read(
+                401,
+                "{\"status\":{\"code\":501,\"description\":\"Not authorized\"},\"signature_string\":\"" + signed
+                        + "\",\"errors\":[{\"code\":-30006,\"description\":\"Invalid Signature.\"}]}");
+
         assertThat(attempt.reason())
-                .contains(expected.equals("Unknown") ? "no trustworthy answer" : errorCode + " why");
+                .isEqualTo("the provider refused the request: -30006 Invalid Signature. (check apiKey and authMethod);"
+                        + " the provider signed: POST | application/x-www-form-urlencoded | Mon, 05 Jan 2026 07:08:09 GMT"
+                        + " | x-ts-auth-method:HMAC-SHA256 | x-ts-nonce:n-1 | (form) | (form) | /v1/verify/bulk_sms");
+    }
+
+    @Test
+    void theProvidersWordsAreRepeatedShortAndWithNumbersMasked() {
+        Attempt attempt = read(
+                400,
+                "{\"status\":{\"code\":500},\"errors\":[{\"code\":-1,\"description\":\"Bad number 381601234567\\n"
+                        + "x".repeat(5000) + "\"}]}");
+
+        assertThat(attempt.reason())
+                .contains("Bad number …67 xxx")
+                .doesNotContain("3816012345")
+                .hasSizeLessThan(300);
     }
 
     @ParameterizedTest
