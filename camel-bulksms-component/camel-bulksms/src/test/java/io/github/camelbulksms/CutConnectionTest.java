@@ -38,7 +38,7 @@ class CutConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"basic, CLOSE", "basic, RESET"})
+    @CsvSource({"basic, CLOSE", "basic, RESET", "digest, CLOSE", "digest, RESET"})
     void whereverTheConnectionIsCutThereIsOnePostAndNoWrongOutcome(String authMethod, How how) {
         camel.component.getConfiguration().setAuthMethod(AuthMethod.valueOf(authMethod));
         BulkSmsResult whole = send(Cut.NOWHERE);

@@ -75,6 +75,38 @@ class HttpRepliesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "400, 500, -10001, refused=1 unsent=0 unknown=0",
+        "400, 500, -10002, refused=1 unsent=0 unknown=0",
+        "400, 500, -10003, refused=1 unsent=0 unknown=0",
+        "400, 500, -40006, refused=1 unsent=0 unknown=0",
+        "401, 500, -10009, refused=1 unsent=0 unknown=0",
+        "401, 501, -20002, refused=1 unsent=0 unknown=0",
+        "401, 501, -30000, refused=1 unsent=0 unknown=0",
+        "401, 501, -30001, refused=1 unsent=0 unknown=0",
+        "401, 501, -30006, refused=1 unsent=0 unknown=0",
+        "401, 501, -30010, refused=1 unsent=0 unknown=0",
+        "401, 501, -30012, refused=0 unsent=0 unknown=1",
+        "429, 500, -40007, refused=0 unsent=1 unknown=0",
+        "429, 500, -40008, refused=0 unsent=1 unknown=0",
+        "500, 500, -90001, refused=0 unsent=1 unknown=0",
+        "503, 500, -90001, refused=0 unsent=1 unknown=0",
+        "400, 501, -12345, refused=1 unsent=0 unknown=0"
+    })
+    void everyErrorOfTheProviderBecomesAnOutcomeAndAnExceptionWithItsCode(
+            int httpStatus, int statusCode, int errorCode, String outcome) {
+        status = httpStatus;
+        body = "{\"reference_id\":\"0123456789ABCDEF0123456789ABCDEF\",\"status\":{\"code\":" + statusCode
+                + ",\"description\":\"d\"},\"errors\":[{\"code\":" + errorCode + ",\"description\":\"why\"}]}";
+
+        assertThat(send().getException())
+                .isInstanceOf(BulkSmsException.class)
+                .hasMessageContaining(outcome)
+                .hasMessageContaining(errorCode + " why");
+        assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"basic", "digest"})
     void theBodyIsSignedOnceAndTheDateGoesOut(String authMethod) {
         status = 200;

@@ -7,13 +7,15 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code POST /v1/verify/bulk_sms}: authenticates, checks, accepts or refuses, and suffers the faults asked for. */
@@ -22,11 +24,14 @@ final class BulkEndpoint implements HttpHandler {
     static final String PATH = "/v1/verify/bulk_sms";
 
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final long LONGEST_STALL_MINUTES = 5;
 
-    private final BasicCredentials credentials;
-    private final Duration latency;
+    private final Authentication authentication;
+    private final RateLimit rateLimit;
     private final TruthLog truth;
-    private final Map<Long, Fault> faults = new ConcurrentHashMap<>();
+    private final Faults faults;
+    private final InstantSource clock;
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
@@ -34,44 +39,84 @@ final class BulkEndpoint implements HttpHandler {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final AtomicLong mostInFlight = new AtomicLong();
+    private volatile Duration latency;
+    private volatile AccountState account;
+    private volatile CountDownLatch stalled = new CountDownLatch(1);
 
-    BulkEndpoint(BasicCredentials credentials, Duration latency, TruthLog truth) {
-        this.credentials = credentials;
-        this.latency = latency;
+    BulkEndpoint(
+            Authentication authentication, RateLimit rateLimit, TruthLog truth, Faults faults, InstantSource clock) {
+        this.authentication = authentication;
+        this.rateLimit = rateLimit;
         this.truth = truth;
+        this.faults = faults;
+        this.clock = clock;
     }
 
-    void onRequest(long number, Fault fault) {
-        faults.put(number, fault);
+    void latency(Duration latency) {
+        this.latency = latency;
+    }
+
+    void account(AccountState account) {
+        this.account = account;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         // closing an exchange that was not answered drops its connection
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            Optional<Answer> answer = consider(exchange, body);
-            if (answer.isPresent()) {
-                Json.send(exchange, answer.get().httpStatus(), answer.get().json());
+            if (!exchange.getRequestURI().getPath().equals(PATH)) {
+                Text.send(exchange, 404, "there is nothing here: expected " + PATH);
+                return;
             }
+            if (!exchange.getRequestMethod().equals("POST")) {
+                exchange.getResponseHeaders().set("Allow", "POST");
+                Text.send(exchange, 405, "expected POST");
+                return;
+            }
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                exchange.getResponseHeaders().set("Connection", "close");
+                Text.send(exchange, 413, "expected at most " + MAX_BODY_BYTES + " bytes");
+                return;
+            }
+            consider(exchange, body);
         }
     }
 
-    private Optional<Answer> consider(HttpExchange exchange, byte[] body) throws IOException {
+    private void consider(HttpExchange exchange, byte[] body) throws IOException {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        Fault fault;
+        Answer answer;
         try {
             connections.add(exchange.getRemoteAddress());
-            Fault fault = faults.remove(requests.incrementAndGet());
+            fault = faults.choose(requests.incrementAndGet(), body);
             wait(latency);
-            Optional<Answer> answer =
-                    fault == Fault.DROP_BEFORE_ACCEPTANCE ? Optional.empty() : Optional.of(answer(exchange, body));
-            if (fault != null) {
-                dropped.incrementAndGet();
-                return Optional.empty();
-            }
-            return answer;
+            answer = fault == null || fault.accepts() ? answer(exchange, body) : null;
         } finally {
             inFlight.decrementAndGet();
+        }
+        // a request that is refused anyhow has nothing to lose by a fault
+        if (fault == null || answer != null && !answer.accepted()) {
+            answer.send(exchange);
+            return;
+        }
+        dropped.incrementAndGet();
+        suffer(fault, answer, exchange);
+    }
+
+    private void suffer(Fault fault, Answer answer, HttpExchange exchange) throws IOException {
+        switch (fault.ending) {
+            case DROP -> {}
+            case STALL -> stall();
+            case HALF -> answer.sendHalf(exchange);
+            case REFUSE ->
+                Answer.refused(fault.error(), referenceId(), clock.instant(), null)
+                        .send(exchange);
+            case HTML -> Text.sendPage(exchange, 502, "502 Bad Gateway");
+            case REDIRECT -> {
+                exchange.getResponseHeaders().set("Location", "/v1/elsewhere");
+                Text.send(exchange, 307, "");
+            }
         }
     }
 
@@ -93,61 +138,109 @@ final class BulkEndpoint implements HttpHandler {
             count.set(0);
         }
         truth.clear();
+        stalled.countDown();
+        stalled = new CountDownLatch(1);
     }
 
     private Answer answer(HttpExchange exchange, byte[] body) {
-        String referenceId = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+        String referenceId = referenceId();
         try {
-            credentials.check(exchange.getRequestHeaders().getFirst("Authorization"));
+            authentication.check(exchange.getRequestHeaders(), body);
+            account.check();
             checkIsForm(exchange);
             BulkRequest request = BulkRequest.of(Form.parse(body));
+            rateLimit.take(clock.instant());
             truth.accept(request, referenceId);
             accepted.incrementAndGet();
-            return new Answer(200, reply(referenceId, 293, "Bulk request accepted", List.of()));
+            return Answer.accepted(referenceId, clock.instant());
         } catch (RefusedException e) {
             refused.incrementAndGet();
-            ProviderError error = e.error();
-            List<Map<String, Object>> errors = List.of(Map.of("code", error.code, "description", error.description));
-            return new Answer(error.httpStatus, reply(referenceId, error.statusCode, error.statusDescription, errors));
+            return Answer.refused(e.error(), referenceId, clock.instant(), e.signatureString());
         }
     }
 
-    private record Answer(int httpStatus, Map<String, Object> json) {}
+    private static String referenceId() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
+    }
 
     private static void checkIsForm(HttpExchange exchange) throws RefusedException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (!exchange.getRequestMethod().equals("POST")
-                || type == null
-                || !type.split(";")[0].trim().equalsIgnoreCase(FORM_TYPE)) {
+        if (type == null || !type.split(";")[0].trim().equalsIgnoreCase(FORM_TYPE)) {
             throw new RefusedException(ProviderError.BAD_REQUEST);
         }
     }
 
-    private static Map<String, Object> reply(
-            String referenceId, int code, String description, List<Map<String, Object>> errors) {
-        return Json.object(
-                "reference_id",
-                referenceId,
-                "sub_resource",
-                "bulk_sms",
-                "status",
-                Json.object(
-                        "code",
-                        code,
-                        "description",
-                        description,
-                        "updated_on",
-                        Instant.now().toString()),
-                "errors",
-                errors);
+    private void stall() throws IOException {
+        try {
+            stalled.await(LONGEST_STALL_MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
     }
 
     private static void wait(Duration duration) throws IOException {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the sandbox is closing");
+            throw interrupted();
+        }
+    }
+
+    private static IOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("the sandbox is closing");
+    }
+
+    /** A reply of the provider. */
+    private record Answer(int httpStatus, Map<String, Object> json) {
+
+        static Answer accepted(String referenceId, Instant now) {
+            return new Answer(200, reply(referenceId, 293, "Bulk request accepted", now, List.of()));
+        }
+
+        static Answer refused(ProviderError error, String referenceId, Instant now, String signatureString) {
+            Map<String, Object> json = reply(
+                    referenceId,
+                    error.status.code,
+                    error.status.description,
+                    now,
+                    List.of(Map.of("code", error.code, "description", error.description)));
+            if (signatureString != null) {
+                json.put("signature_string", signatureString);
+            }
+            return new Answer(error.httpStatus, json);
+        }
+
+        boolean accepted() {
+            return httpStatus == 200;
+        }
+
+        void send(HttpExchange exchange) throws IOException {
+            if (httpStatus == 429) {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+            }
+            Json.send(exchange, httpStatus, json);
+        }
+
+        void sendHalf(HttpExchange exchange) throws IOException {
+            byte[] whole = Json.bytes(json);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(httpStatus, whole.length);
+            exchange.getResponseBody().write(whole, 0, whole.length / 2);
+            exchange.getResponseBody().flush();
+        }
+
+        private static Map<String, Object> reply(
+                String referenceId, int code, String description, Instant now, List<Map<String, Object>> errors) {
+            return Json.object(
+                    "reference_id",
+                    referenceId,
+                    "sub_resource",
+                    "bulk_sms",
+                    "status",
+                    Json.object("code", code, "description", description, "updated_on", now.toString()),
+                    "errors",
+                    errors);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -32,19 +33,22 @@ public final class BulkSmsSandbox implements AutoCloseable {
         }
     }
 
-    private final BasicCredentials credentials;
+    private final Authentication account;
     private final TruthLog truth;
+    private final Faults faults = new Faults();
     private final BulkEndpoint endpoint;
     private final HttpServer server;
     private final ExecutorService threads;
 
     private BulkSmsSandbox(Builder builder) throws IOException {
-        credentials = new BasicCredentials(builder.customerId, builder.apiKey);
-        truth = new TruthLog(builder.messagesKept);
-        endpoint = new BulkEndpoint(credentials, builder.latency, truth);
+        account = new Authentication(builder.customerId, builder.apiKey, builder.clock);
+        truth = new TruthLog(builder.messagesKept, builder.hardCap);
+        endpoint = new BulkEndpoint(account, new RateLimit(builder.requestsPerSecond), truth, faults, builder.clock);
+        endpoint.latency(builder.latency);
+        endpoint.account(builder.account);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), 0);
-        server.createContext(BulkEndpoint.PATH, endpoint);
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(endpoint, truth));
+        server.createContext("/", endpoint);
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(this, truth, faults));
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "bulksms-sandbox");
             thread.setDaemon(true);
@@ -69,11 +73,11 @@ public final class BulkSmsSandbox implements AutoCloseable {
     }
 
     public String customerId() {
-        return credentials.customerId();
+        return account.customerId();
     }
 
     public String apiKey() {
-        return credentials.apiKey();
+        return account.apiKey();
     }
 
     /** The messages accepted in truth, oldest first; past {@link Builder#messagesKept} the oldest are forgotten. */
@@ -91,10 +95,43 @@ public final class BulkSmsSandbox implements AutoCloseable {
      * @param number the request that suffers it: the first after the start or the last reset is 1
      */
     public void onRequest(long number, Fault fault) {
-        endpoint.onRequest(number, fault);
+        faults.onRequest(number, fault);
     }
 
-    /** Forgets messages, counts and the faults still asked for. */
+    /** Asks for a fault of every request that holds this recipient, until {@link #clearFaults()}. */
+    public void onRecipient(String phoneNumber, Fault fault) {
+        faults.onRecipient(phoneNumber, fault);
+    }
+
+    /**
+     * Asks for a fault by chance, until {@link #clearFaults()}.
+     *
+     * @param probability of each request, 0 to 1
+     * @param seed makes the same requests suffer it each time, by their number
+     */
+    public void withProbability(Fault fault, double probability, long seed) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability is " + probability + ": expected 0 to 1");
+        }
+        faults.withProbability(new Faults.Chance(fault, probability, seed));
+    }
+
+    /** Forgets all faults asked for. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** What the provider thinks of the account from now on. */
+    public void account(AccountState state) {
+        endpoint.account(state);
+    }
+
+    /** How long each request waits from now on before it is looked at. */
+    public void latency(Duration latency) {
+        endpoint.latency(latency);
+    }
+
+    /** Forgets messages, counts and the faults still asked for, and lets go of what stalls. */
     public void reset() {
         endpoint.reset();
     }
@@ -113,6 +150,10 @@ public final class BulkSmsSandbox implements AutoCloseable {
         private String apiKey = randomKey();
         private Duration latency = Duration.ZERO;
         private int messagesKept = 1_000_000;
+        private AccountState account = AccountState.ACTIVE;
+        private double requestsPerSecond = Double.POSITIVE_INFINITY;
+        private long hardCap = Long.MAX_VALUE;
+        private InstantSource clock = InstantSource.system();
 
         private Builder() {}
 
@@ -141,6 +182,38 @@ public final class BulkSmsSandbox implements AutoCloseable {
         /** How many messages the truth log holds; one million by default. */
         public Builder messagesKept(int messagesKept) {
             this.messagesKept = messagesKept;
+            return this;
+        }
+
+        /** What the provider thinks of the account; active by default. */
+        public Builder account(AccountState state) {
+            this.account = state;
+            return this;
+        }
+
+        /**
+         * Requests accepted per second, with bursts of as many; those beyond are answered with -40007. No limit by default.
+         *
+         * @param requestsPerSecond more than 0
+         */
+        public Builder requestsPerSecond(double requestsPerSecond) {
+            if (!(requestsPerSecond > 0)) {
+                throw new IllegalArgumentException(
+                        "requestsPerSecond is " + requestsPerSecond + ": expected more than 0");
+            }
+            this.requestsPerSecond = requestsPerSecond;
+            return this;
+        }
+
+        /** Messages accepted in all; a request beyond is answered with -40008. No cap by default. */
+        public Builder hardCap(long messages) {
+            this.hardCap = messages;
+            return this;
+        }
+
+        /** What time it is, for the age of signatures and the rate limit; the system's clock by default. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
             return this;
         }
 

@@ -1,54 +1,143 @@
 package io.github.camelbulksms.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** {@code GET /sandbox/stats} and {@code GET /sandbox/messages?limit=100}: what arrived, for people and scripts. */
+/** {@code /sandbox/…}: what arrived, the faults and the settings, for people and scripts. */
 final class ControlEndpoint implements HttpHandler {
 
     static final String PATH = "/sandbox/";
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private final BulkEndpoint endpoint;
+    private final BulkSmsSandbox sandbox;
     private final TruthLog truth;
+    private final Faults faults;
 
-    ControlEndpoint(BulkEndpoint endpoint, TruthLog truth) {
-        this.endpoint = endpoint;
+    ControlEndpoint(BulkSmsSandbox sandbox, TruthLog truth, Faults faults) {
+        this.sandbox = sandbox;
         this.truth = truth;
+        this.faults = faults;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!exchange.getRequestMethod().equals("GET")) {
-                error(exchange, 405, "only GET is answered here");
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case PATH + "stats" -> Json.send(exchange, 200, endpoint.stats());
-                case PATH + "messages" -> messages(exchange);
-                default -> error(exchange, 404, "there are /sandbox/stats and /sandbox/messages");
+            String path = exchange.getRequestURI().getPath();
+            try {
+                Json.send(exchange, 200, answer(exchange, path.substring(PATH.length())));
+            } catch (IllegalArgumentException e) {
+                Json.send(exchange, 400, Json.object("error", e.getMessage()));
+            } catch (UnsupportedOperationException e) {
+                Json.send(
+                        exchange,
+                        404,
+                        Json.object(
+                                "error",
+                                "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, and POST"
+                                        + " settings, below " + PATH));
             }
         }
     }
 
-    private void messages(HttpExchange exchange) throws IOException {
-        String query = exchange.getRequestURI().getQuery();
-        int limit = DEFAULT_LIMIT;
-        if (query != null) {
-            if (!query.matches("limit=[0-9]{1,4}") || Integer.parseInt(query.substring(6)) > MAX_LIMIT) {
-                error(exchange, 400, "expected limit=0 to limit=" + MAX_LIMIT + " and nothing else");
-                return;
+    private Object answer(HttpExchange exchange, String resource) throws IOException {
+        return switch (exchange.getRequestMethod() + " " + resource) {
+            case "GET stats" -> sandbox.stats();
+            case "GET messages" -> messages(Query.of(exchange));
+            case "DELETE messages" -> {
+                sandbox.reset();
+                yield sandbox.stats();
             }
-            limit = Integer.parseInt(query.substring(6));
-        }
-        Json.send(exchange, 200, Json.object("total", truth.total(), "messages", truth.newestFirst(limit)));
+            case "GET faults" -> faults.list();
+            case "POST faults" -> {
+                addFault(body(exchange));
+                yield faults.list();
+            }
+            case "DELETE faults" -> {
+                sandbox.clearFaults();
+                yield faults.list();
+            }
+            case "POST settings" -> {
+                JsonNode settings = body(exchange);
+                change(settings);
+                yield settings;
+            }
+            default -> throw new UnsupportedOperationException();
+        };
     }
 
-    private static void error(HttpExchange exchange, int httpStatus, String message) throws IOException {
-        Json.send(exchange, httpStatus, Json.object("error", message));
+    private Object messages(Query query) {
+        query.allow("limit", "before");
+        long limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+        long before = query.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        return Json.object("total", truth.total(), "messages", truth.newestFirst((int) limit, before));
+    }
+
+    private void addFault(JsonNode json) {
+        allow(json, Set.of("fault", "request", "recipient", "probability", "seed"));
+        Fault fault = constant(Fault.class, json, "fault");
+        if (json.path("request").isIntegralNumber()) {
+            sandbox.onRequest(json.path("request").longValue(), fault);
+        } else if (json.path("recipient").isTextual()) {
+            sandbox.onRecipient(json.path("recipient").textValue(), fault);
+        } else if (json.path("probability").isNumber()) {
+            sandbox.withProbability(
+                    fault,
+                    json.path("probability").doubleValue(),
+                    json.path("seed").longValue());
+        } else {
+            throw new IllegalArgumentException(
+                    "whom the fault hits is missing: expected request (a number), recipient (a text) or probability");
+        }
+    }
+
+    private void change(JsonNode json) {
+        allow(json, Set.of("latencyMillis", "account"));
+        if (json.has("latencyMillis")) {
+            long millis = json.path("latencyMillis").asLong(-1);
+            if (millis < 0 || millis > 600_000) {
+                throw new IllegalArgumentException("latencyMillis: expected a whole number from 0 to 600000");
+            }
+            sandbox.latency(Duration.ofMillis(millis));
+        }
+        if (json.has("account")) {
+            sandbox.account(constant(AccountState.class, json, "account"));
+        }
+    }
+
+    private static JsonNode body(HttpExchange exchange) throws IOException {
+        JsonNode json = Json.read(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES));
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("the body is not a JSON object");
+        }
+        return json;
+    }
+
+    private static void allow(JsonNode json, Set<String> names) {
+        for (Iterator<String> fields = json.fieldNames(); fields.hasNext(); ) {
+            String field = fields.next();
+            if (!names.contains(field)) {
+                throw new IllegalArgumentException("unknown field " + field + ": expected " + names);
+            }
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String field) {
+        String name = json.path(field).asText().toUpperCase(Locale.ROOT);
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        return constants.stream()
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(field + ": expected one of " + constants));
     }
 }

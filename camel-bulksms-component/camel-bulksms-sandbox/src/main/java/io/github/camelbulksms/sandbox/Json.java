@@ -1,6 +1,7 @@
 package io.github.camelbulksms.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -25,8 +26,23 @@ final class Json {
         return object;
     }
 
+    static byte[] bytes(Object value) throws IOException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is no JSON
+     */
+    static JsonNode read(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the body is not JSON");
+        }
+    }
+
     static void send(HttpExchange exchange, int httpStatus, Object value) throws IOException {
-        byte[] body = MAPPER.writeValueAsBytes(value);
+        byte[] body = bytes(value);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(httpStatus, body.length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -3,10 +3,18 @@ package io.github.camelbulksms.sandbox;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The sandbox as a program: {@code java -jar camel-bulksms-sandbox-…-program.jar --help}. */
 public final class SandboxProgram {
+
+    private static final Pattern FAULT =
+            Pattern.compile("(?<fault>\\w+)=(?<by>request|recipient|probability):(?<whom>.+)");
 
     private static final String HELP = """
             The provider's bulk SMS endpoint, on this machine alone. It accepts messages and sends none.
@@ -16,18 +24,23 @@ public final class SandboxProgram {
               --customer-id ID      the account's customer ID (default: sandbox)
               --api-key KEY         the account's API key (default: drawn at random, and printed)
               --latency MILLIS      wait so long before each reply (default 0)
-              --drop-before N[,N…]  close the connection of the N-th request before it is accepted
-              --drop-after N[,N…]   accept the N-th request, then close its connection without a reply
+              --requests-per-second R   answer what comes faster with -40007 (default: no limit)
+              --hard-cap N          accept so many messages in all, then answer with -40008 (default: no cap)
+              --account STATE       ACTIVE, SUSPENDED, PRODUCT_NOT_ENABLED or SOURCE_IP_NOT_ALLOWED
+              --fault F=request:N   the N-th request suffers fault F; F=recipient:NUMBER each request with that
+                                    recipient, F=probability:P each with that probability; may be repeated.
+                                    F is one of %s
+              --drop-before N[,N…]  the same as --fault DROP_BEFORE_ACCEPTANCE=request:N
+              --drop-after N[,N…]   the same as --fault DROP_AFTER_ACCEPTANCE=request:N
               --help                print this and stop
 
             What arrived:  GET /sandbox/stats   GET /sandbox/messages?limit=100
             Stop it with Ctrl-C.
-            """;
+            """.formatted(
+            Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.joining("\n                        ")));
 
     private final BulkSmsSandbox.Builder settings = BulkSmsSandbox.builder().port(8089);
-    private final List<Drop> drops = new ArrayList<>();
-
-    private record Drop(long request, Fault fault) {}
+    private final List<Consumer<BulkSmsSandbox>> faults = new ArrayList<>();
 
     private SandboxProgram() {}
 
@@ -71,6 +84,10 @@ public final class SandboxProgram {
                 case "--customer-id" -> settings.customerId(value);
                 case "--api-key" -> settings.apiKey(value);
                 case "--latency" -> settings.latency(Duration.ofMillis(number(option, value, 0, 600_000)));
+                case "--requests-per-second" -> settings.requestsPerSecond(decimal(option, value));
+                case "--hard-cap" -> settings.hardCap(number(option, value, 0, Long.MAX_VALUE));
+                case "--account" -> settings.account(constant(AccountState.class, option, value));
+                case "--fault" -> fault(option, value);
                 case "--drop-before" -> drop(option, value, Fault.DROP_BEFORE_ACCEPTANCE);
                 case "--drop-after" -> drop(option, value, Fault.DROP_AFTER_ACCEPTANCE);
                 default -> throw new IllegalArgumentException("unknown option " + option);
@@ -80,13 +97,53 @@ public final class SandboxProgram {
 
     private void drop(String option, String values, Fault fault) {
         for (String value : values.split(",")) {
-            drops.add(new Drop(number(option, value, 1, Long.MAX_VALUE), fault));
+            long request = number(option, value, 1, Long.MAX_VALUE);
+            faults.add(sandbox -> sandbox.onRequest(request, fault));
         }
+    }
+
+    private void fault(String option, String value) {
+        Matcher matcher = FAULT.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    option + ": expected for instance UNAVAILABLE=request:3, not '" + value + "'");
+        }
+        Fault fault = constant(Fault.class, option, matcher.group("fault"));
+        String whom = matcher.group("whom");
+        switch (matcher.group("by")) {
+            case "request" -> drop(option, whom, fault);
+            case "recipient" -> faults.add(sandbox -> sandbox.onRecipient(whom, fault));
+            default -> {
+                double probability = decimal(option, whom);
+                faults.add(sandbox -> sandbox.withProbability(fault, probability, 1));
+            }
+        }
+    }
+
+    private static double decimal(String option, String value) {
+        try {
+            double number = Double.parseDouble(value);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+        }
+        throw new IllegalArgumentException(option + ": expected a number above 0, not '" + value + "'");
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String option, String value) {
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        return constants.stream()
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        option + ": expected one of " + constants + ", not '" + value + "'"));
     }
 
     private void start(PrintStream out) {
         BulkSmsSandbox sandbox = settings.start();
-        drops.forEach(drop -> sandbox.onRequest(drop.request(), drop.fault()));
+        faults.forEach(fault -> fault.accept(sandbox));
         out.printf(
                 "bulk SMS sandbox at %s%ncustomer ID: %s%nAPI key:     %s%nwhat arrived: %s/sandbox/stats%n",
                 sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), sandbox.baseUrl());

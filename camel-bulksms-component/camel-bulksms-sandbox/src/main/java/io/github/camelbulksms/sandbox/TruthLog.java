@@ -10,14 +10,23 @@ import java.util.List;
 final class TruthLog {
 
     private final int capacity;
+    private final long hardCap;
     private final Deque<AcceptedMessage> messages = new ArrayDeque<>();
     private long total;
 
-    TruthLog(int capacity) {
+    /**
+     * @param capacity how many messages are kept
+     * @param hardCap how many messages are accepted in all
+     */
+    TruthLog(int capacity, long hardCap) {
         this.capacity = capacity;
+        this.hardCap = hardCap;
     }
 
-    synchronized void accept(BulkRequest request, String referenceId) {
+    synchronized void accept(BulkRequest request, String referenceId) throws RefusedException {
+        if (total + request.addressees().size() > hardCap) {
+            throw new RefusedException(ProviderError.HARD_CAP);
+        }
         for (BulkRequest.Addressee addressee : request.addressees()) {
             if (messages.size() == capacity) {
                 messages.removeFirst();
@@ -38,11 +47,17 @@ final class TruthLog {
         return List.copyOf(messages);
     }
 
-    synchronized List<AcceptedMessage> newestFirst(int limit) {
+    /**
+     * @param before only messages with a lower number than this
+     */
+    synchronized List<AcceptedMessage> newestFirst(int limit, long before) {
         List<AcceptedMessage> newest = new ArrayList<>(Math.min(limit, messages.size()));
         Iterator<AcceptedMessage> backwards = messages.descendingIterator();
         while (backwards.hasNext() && newest.size() < limit) {
-            newest.add(backwards.next());
+            AcceptedMessage message = backwards.next();
+            if (message.number() < before) {
+                newest.add(message);
+            }
         }
         return newest;
     }

@@ -134,13 +134,19 @@ class BulkSmsSandboxTest {
                         .path("accepted")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(get("/sandbox/messages?limit=9999").statusCode()).isEqualTo(400);
+        assertThat(get("/sandbox/messages?limit=1&before=2").body())
+                .contains("1234567")
+                .doesNotContain("1234568");
+        assertThat(get("/sandbox/messages?before=1").body()).contains("\"messages\":[]");
+        assertThat(get("/sandbox/messages?limit=9999").body())
+                .isEqualTo("{\"error\":\"limit: expected a whole number from 1 to 1000, not '9999'\"}");
+        assertThat(get("/sandbox/messages?page=2").body()).contains("unknown parameter page");
         assertThat(get("/sandbox/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void theOldestMessagesAreForgottenPastTheLimit() {
-        TruthLog truth = new TruthLog(2);
+    void theOldestMessagesAreForgottenPastTheLimit() throws Exception {
+        TruthLog truth = new TruthLog(2, Long.MAX_VALUE);
         for (String phone : new String[] {"1", "2", "3"}) {
             truth.accept(
                     new BulkRequest(java.util.List.of(new BulkRequest.Addressee(phone, null)), "Hi", null, null, null),
@@ -156,6 +162,12 @@ class BulkSmsSandboxTest {
         assertThat(program("--port", "x")).startsWith("2").contains("--port: expected a whole number from 0 to 65535");
         assertThat(program("--colour", "red")).startsWith("2").contains("unknown option --colour");
         assertThat(program("--port")).startsWith("2").contains("expected a value");
+        assertThat(program("--help")).contains("HALF_REPLY").contains("--requests-per-second");
+        assertThat(program("--fault", "NOPE=request:1")).startsWith("2").contains("expected one of [DROP_BEFORE");
+        assertThat(program("--fault", "HALF_REPLY")).startsWith("2").contains("UNAVAILABLE=request:3");
+        assertThat(program("--fault", "HALF_REPLY=request:x")).startsWith("2").contains("expected a whole number");
+        assertThat(program("--requests-per-second", "0")).startsWith("2").contains("above 0");
+        assertThat(program("--account", "OPEN")).startsWith("2").contains("SUSPENDED");
     }
 
     private static String program(String... args) {
