@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -160,6 +161,19 @@ class TlsAndProxyTest {
         proxy.refuse("502 Bad Gateway");
 
         assertThat(send(PROVIDER.sandbox().baseUrl())).contains("unsent=0 unknown=1");
+    }
+
+    @Test
+    void aBaseUrlThatIsNotEncryptedIsWarnedOfUnlessItIsThisMachine() {
+        try (LogCapture log = new LogCapture(Map.of())) {
+            assertThat(send("http://nowhere.invalid")).contains("unsent=1 unknown=0");
+            assertThat(send(PROVIDER.sandbox().baseUrl())).contains("accepted=1");
+
+            assertThat(log.all().lines().filter(line -> line.startsWith("WARN")))
+                    .singleElement()
+                    .asString()
+                    .contains("baseUrl http://nowhere.invalid is not encrypted");
+        }
     }
 
     private void throughProxy() {
