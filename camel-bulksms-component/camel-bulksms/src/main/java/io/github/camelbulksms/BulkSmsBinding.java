@@ -21,6 +21,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** Message to request, and result to message. */
 final class BulkSmsBinding {
 
+    private static final long WHOLE_RUN = 0;
+
     private final String campaign;
     private final BulkSmsConfiguration configuration;
     private final PhoneNumbers numbers;
@@ -44,11 +46,11 @@ final class BulkSmsBinding {
             return part.toRequest();
         }
         BulkMessage text = toMessage(message, header != null);
+        String name = header(message, BulkSmsConstants.CAMPAIGN, campaign);
         String run = header(message, BulkSmsConstants.RUN, configuration.getRun());
         return new SendRequest(
-                new Run(
-                        header(message, BulkSmsConstants.CAMPAIGN, campaign),
-                        run == null ? RunName.of(exchange, recipients) : run),
+                new Run(name, run == null ? RunName.of(exchange, name, recipients) : run),
+                WHOLE_RUN,
                 text,
                 list(recipients, exchange));
     }
@@ -63,6 +65,7 @@ final class BulkSmsBinding {
         Message message = exchange.getMessage();
         setHeaders(result, message);
         if (result.allWell()) {
+            RunName.countSend(exchange, result.campaign());
             message.setBody(result);
         } else {
             exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);

@@ -1,14 +1,21 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.journal.Journal;
+import io.github.camelbulksms.journal.MemoryJournal;
+import io.github.camelbulksms.journal.RunKey;
 import io.github.camelbulksms.provider.Transport;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -62,6 +69,8 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
                     "Changes the HTTP client before it is made. Automatic retries, redirects and cookies stay off.")
     private HttpClientConfigurer httpClientConfigurer;
 
+    private final AccountPaces paces = new AccountPaces();
+    private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private HttpConnections connections;
     private ExecutorService threads;
 
@@ -107,6 +116,25 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     Transport transportTo(String baseUrl) {
         connections.transportTo(baseUrl);
         return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    }
+
+    RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {
+        return endpoint.getRateLimiter() == null
+                ? paces.of(endpoint.getCustomerId(), endpoint.getRequestsPerSecond())
+                : endpoint.getRateLimiter();
+    }
+
+    Journal journal() {
+        return memory;
+    }
+
+    void forgetWhenDone(RunKey key, Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                memory.forget(key);
+            }
+        });
     }
 
     /** The TLS parameters in force, or null for those of the platform. */

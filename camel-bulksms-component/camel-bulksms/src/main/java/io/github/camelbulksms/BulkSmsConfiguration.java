@@ -3,6 +3,8 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.delivery.DeliverySettings;
 import io.github.camelbulksms.delivery.InvalidRecipient;
 import io.github.camelbulksms.delivery.Limits;
+import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.delivery.Retry;
 import io.github.camelbulksms.provider.AuthMethod;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.UseCaseCode;
@@ -11,7 +13,9 @@ import io.github.camelbulksms.recipient.Intake;
 import io.github.camelbulksms.recipient.NumberCheck;
 import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.SessionIdMode;
+import io.github.camelbulksms.recipient.UnknownOutcome;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -120,6 +124,50 @@ public class BulkSmsConfiguration implements Cloneable {
             description = "Does all but sending: whoever would have been sent to is counted as unsent.")
     private boolean dryRun;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "The pace of the account, shared by all endpoints of the component: requests per second, may be a"
+                            + " fraction. Two different figures for one account are refused.")
+    private Double requestsPerSecond;
+
+    @UriParam(
+            label = "producer,advanced",
+            description = "The pace of the account when it is kept elsewhere, for instance shared by a cluster; then"
+                    + " requestsPerSecond does not count.")
+    private RateLimiter rateLimiter;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "5",
+            description = "How often a request is sent at most, 1 to 100. Only what was certainly not accepted is sent"
+                    + " again.")
+    private int maxAttempts = 5;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1000",
+            javaType = "java.time.Duration",
+            description =
+                    "The most that is waited before the second attempt, doubled for each further one; how much of it"
+                            + " is drawn at random.")
+    private long backoffDelay = 1_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "The most that is waited between two attempts, also when the provider asks for more.")
+    private long maxBackoffDelay = 60_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "hold",
+            description =
+                    "What happens, when a run goes on, to those who may have been sent to: hold does not send to them"
+                            + " again, resend prefers twice to not at all.")
+    private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
+
     BulkSmsConfiguration copy() {
         try {
             return (BulkSmsConfiguration) clone();
@@ -137,7 +185,13 @@ public class BulkSmsConfiguration implements Cloneable {
                 invalidRecipient,
                 maxRecipients == null ? Long.MAX_VALUE : maxRecipients,
                 maxSegments == null ? Integer.MAX_VALUE : maxSegments);
-        return new DeliverySettings(batchSize, concurrentRequests, new Intake(duplicateRecipient, sessionIds), limits);
+        return new DeliverySettings(
+                batchSize,
+                concurrentRequests,
+                new Intake(duplicateRecipient, sessionIds),
+                limits,
+                new Retry(maxAttempts, Duration.ofMillis(backoffDelay), Duration.ofMillis(maxBackoffDelay)),
+                unknownOutcome);
     }
 
     PhoneNumbers phoneNumbers() {
@@ -333,5 +387,53 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public Double getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(Double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public RateLimiter getRateLimiter() {
+        return rateLimiter;
+    }
+
+    public void setRateLimiter(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
+    }
+
+    public int getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public long getBackoffDelay() {
+        return backoffDelay;
+    }
+
+    public void setBackoffDelay(long backoffDelay) {
+        this.backoffDelay = backoffDelay;
+    }
+
+    public long getMaxBackoffDelay() {
+        return maxBackoffDelay;
+    }
+
+    public void setMaxBackoffDelay(long maxBackoffDelay) {
+        this.maxBackoffDelay = maxBackoffDelay;
+    }
+
+    public UnknownOutcome getUnknownOutcome() {
+        return unknownOutcome;
+    }
+
+    public void setUnknownOutcome(UnknownOutcome unknownOutcome) {
+        this.unknownOutcome = unknownOutcome;
     }
 }

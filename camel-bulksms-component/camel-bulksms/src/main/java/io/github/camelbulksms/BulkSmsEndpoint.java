@@ -1,5 +1,8 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.delivery.Outlet;
+import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.Sender;
 import org.apache.camel.AsyncEndpoint;
@@ -40,12 +43,20 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     @Override
     public Producer createProducer() {
         configuration.validate();
+        return new BulkSmsProducer(this);
+    }
+
+    /** The way to the provider. */
+    Outlet outlet() {
         if (configuration.isDryRun()) {
-            return new BulkSmsProducer(this, Sender.DRY_RUN);
+            return new Outlet(Sender.DRY_RUN, RateLimiter.NONE, Journal.NONE);
         }
-        ProviderClient client =
+        Sender sender =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
-        return new BulkSmsProducer(this, client);
+        return new Outlet(
+                sender,
+                getComponent().rateLimiter(configuration),
+                getComponent().journal());
     }
 
     BulkSmsBinding binding() {

@@ -3,7 +3,8 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.delivery.BulkSmsResult;
 import io.github.camelbulksms.delivery.Delivery;
 import io.github.camelbulksms.delivery.DeliverySettings;
-import io.github.camelbulksms.provider.Sender;
+import io.github.camelbulksms.delivery.Outlet;
+import io.github.camelbulksms.delivery.SendRequest;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -13,23 +14,32 @@ import org.apache.camel.support.DefaultAsyncProducer;
 class BulkSmsProducer extends DefaultAsyncProducer {
 
     private final BulkSmsEndpoint endpoint;
-    private final Sender sender;
     private final BulkSmsBinding binding;
     private final DeliverySettings settings;
+    private Outlet outlet;
 
-    BulkSmsProducer(BulkSmsEndpoint endpoint, Sender sender) {
+    BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.sender = sender;
         binding = endpoint.binding();
         settings = endpoint.getConfiguration().settings();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        outlet = endpoint.outlet();
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<BulkSmsResult> delivery;
         try {
-            delivery = new Delivery(binding.toRequest(exchange), settings, sender, new ProgressLog())
+            SendRequest request = binding.toRequest(exchange);
+            if (RunName.isOfExchange(request.run().name(), exchange)) {
+                endpoint.getComponent().forgetWhenDone(request.key(), exchange);
+            }
+            delivery = new Delivery(request, settings, outlet, new RouteStop(exchange), new ProgressLog())
                     .start(endpoint.getComponent().threads());
         } catch (Exception e) {
             exchange.setException(e);

@@ -58,7 +58,8 @@ final class CamelHttpTransport extends ServiceSupport implements Transport {
         Message reply = exchange.getMessage();
         return new Reply(
                 reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
-                new ReplyBody(longestReply).read((InputStream) reply.getBody()));
+                new ReplyBody(longestReply).read((InputStream) reply.getBody()),
+                reply.getHeader("Retry-After", String.class));
     }
 
     @Override

@@ -12,7 +12,10 @@ class ArchitectureTest {
 
     private static final String SANDBOX = "io.github.camelbulksms.sandbox..";
     private static final String[] CORE = {
-        "io.github.camelbulksms.recipient..", "io.github.camelbulksms.provider..", "io.github.camelbulksms.delivery.."
+        "io.github.camelbulksms.recipient..",
+        "io.github.camelbulksms.provider..",
+        "io.github.camelbulksms.journal..",
+        "io.github.camelbulksms.delivery.."
     };
 
     @ArchTest
@@ -29,7 +32,7 @@ class ArchitectureTest {
             .resideInAPackage(SANDBOX)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "io.github.camelbulksms", CORE[0], CORE[1], CORE[2]);
+            .resideInAnyPackage("org.apache.camel..", "io.github.camelbulksms", CORE[0], CORE[1], CORE[2], CORE[3]);
 
     @ArchTest
     static final ArchRule THE_COMPONENT_KNOWS_NOTHING_OF_THE_SANDBOX = noClasses()
@@ -45,5 +48,13 @@ class ArchitectureTest {
             .resideInAPackage(CORE[0])
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE[1], CORE[2]);
+            .resideInAnyPackage(CORE[1], CORE[2], CORE[3]);
+
+    @ArchTest
+    static final ArchRule THE_PROVIDER_AND_THE_JOURNAL_KNOW_NOTHING_OF_RUNS_IN_FLIGHT = noClasses()
+            .that()
+            .resideInAnyPackage(CORE[1], CORE[2])
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CORE[3]);
 }

@@ -24,6 +24,8 @@ final class CamelRig implements AutoCloseable {
         component.getConfiguration().setBaseUrl(sandbox.baseUrl());
         component.getConfiguration().setCustomerId(sandbox.customerId());
         component.getConfiguration().setApiKey(sandbox.apiKey());
+        component.getConfiguration().setBackoffDelay(1);
+        component.getConfiguration().setMaxBackoffDelay(5);
         component.setResponseTimeout(responseTimeout);
         context.start();
         template = context.createProducerTemplate();

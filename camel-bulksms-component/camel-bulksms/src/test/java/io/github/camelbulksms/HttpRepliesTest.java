@@ -99,7 +99,7 @@ class HttpRepliesTest {
         body = "{\"reference_id\":\"0123456789ABCDEF0123456789ABCDEF\",\"status\":{\"code\":" + statusCode
                 + ",\"description\":\"d\"},\"errors\":[{\"code\":" + errorCode + ",\"description\":\"why\"}]}";
 
-        assertThat(send().getException())
+        assertThat(camel.send(uri() + "&maxAttempts=1", "381601234567").getException())
                 .isInstanceOf(BulkSmsException.class)
                 .hasMessageContaining(outcome)
                 .hasMessageContaining(errorCode + " why");

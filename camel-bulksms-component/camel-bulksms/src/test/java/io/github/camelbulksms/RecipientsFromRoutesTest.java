@@ -247,6 +247,8 @@ class RecipientsFromRoutesTest {
         for (Object body :
                 List.of(part, converter.convertTo(String.class, part), converter.convertTo(byte[].class, part))) {
             PROVIDER.sandbox().reset();
+            camel.close();
+            startCamel();
             BulkSmsResult result =
                     camel.send("bulksms:parts", body).getMessage().getBody(BulkSmsResult.class);
             assertThat(result)

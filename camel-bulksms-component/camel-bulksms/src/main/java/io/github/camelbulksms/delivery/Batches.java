@@ -12,12 +12,17 @@ final class Batches {
     private final RecipientSource source;
     private final DeliverySettings settings;
     private final Ledger ledger;
+    private final String refusal;
     private Entry.Valid ahead;
     private long read;
     private long number;
     private String reasonToStop;
 
-    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger) throws IOException {
+    /**
+     * @param refusal why nobody may be sent to at all, or null
+     */
+    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger, String refusal) throws IOException {
+        this.refusal = refusal;
         this.source = source;
         this.settings = settings;
         this.ledger = ledger;
@@ -69,6 +74,7 @@ final class Batches {
                 reasonToStop = settings.limits().reasonToStopAt(entry, read);
             }
             if (entry instanceof Entry.Valid valid) {
+                reasonToStop = reasonToStop == null ? refusal : reasonToStop;
                 return valid;
             }
             ledger.notSentTo(entry);

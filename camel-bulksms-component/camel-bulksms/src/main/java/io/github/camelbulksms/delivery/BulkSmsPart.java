@@ -124,6 +124,7 @@ public record BulkSmsPart(
         Stream.generate(() -> new Entry.Duplicate(0)).limit(duplicates).forEach(entries::add);
         return new SendRequest(
                 new Run(campaign, run),
+                part,
                 new BulkMessage(template, ucid, senderId, sessionId),
                 new EntryList(Collections.unmodifiableList(entries)));
     }

@@ -1,9 +1,10 @@
 package io.github.camelbulksms.delivery;
 
+import io.github.camelbulksms.journal.RunJournal;
+import io.github.camelbulksms.journal.SettledSource;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.RequestForm;
 import io.github.camelbulksms.provider.Segments;
-import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -21,27 +22,31 @@ public final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_FAILURES_IN_A_ROW = 3;
+    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
+            + " another run in the header CamelBulkSmsRun";
 
     private final SendRequest request;
     private final DeliverySettings settings;
-    private final Sender sender;
+    private final Outlet outlet;
+    private final StopSignal stop;
     private final Progress progress;
     private final Ledger ledger;
-    private final RequestForm form;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
     private RecipientSource source;
+    private RunJournal journal;
+    private BatchSender sender;
     private Batches batches;
     private int workers = 1;
     private int failuresInARow;
     private String stopReason;
 
-    public Delivery(SendRequest request, DeliverySettings settings, Sender sender, Progress progress) {
+    public Delivery(SendRequest request, DeliverySettings settings, Outlet outlet, StopSignal stop, Progress progress) {
         this.request = request;
         this.settings = settings;
-        this.sender = sender;
+        this.outlet = outlet;
+        this.stop = stop;
         this.progress = progress;
         ledger = new Ledger(request.run());
-        form = new RequestForm(request.message());
     }
 
     /**
@@ -57,6 +62,7 @@ public final class Delivery {
         } catch (IOException | RuntimeException e) {
             if (ledger.counts().read() == 0) {
                 closeSource();
+                closeJournal();
                 throw e;
             }
             readingFailed(e);
@@ -76,8 +82,17 @@ public final class Delivery {
         settings.limits().check(request.message());
         stopReason = settings.limits().reasonToRefuse(request.recipients());
         Run run = request.run();
-        source = settings.intake().open(request.recipients(), run.campaign(), run.name());
-        batches = new Batches(source, settings, ledger);
+        journal = outlet.journal()
+                .open(
+                        request.key(),
+                        request.message().fingerprint(),
+                        settings.intake().duplicates());
+        sender = new BatchSender(outlet, stop, journal, settings.retry(), new RequestForm(request.message()));
+        source = new SettledSource(
+                settings.intake().open(request.recipients(), run.campaign(), run.name()),
+                journal.settled(),
+                settings.unknownOutcome());
+        batches = new Batches(source, settings, ledger, journal.wasFinished() ? FINISHED : null);
         if (!batches.hasNext() && ledger.counts().read() == 0) {
             throw new IllegalArgumentException(
                     request.recipients().canBeReadAgain()
@@ -98,19 +113,10 @@ public final class Delivery {
     private void work(Batch first, Executor executor) {
         try {
             for (Batch batch = first; batch != null; batch = take(executor)) {
-                settle(batch, attempt(batch));
+                settle(batch, sender.send(batch));
             }
         } finally {
             leave();
-        }
-    }
-
-    private Attempt attempt(Batch batch) {
-        try {
-            return sender.send(form.encode(batch.recipients()));
-        } catch (Error e) {
-            // even out of memory, the recipients of this batch get their outcome
-            return new Attempt.Unknown("no trustworthy answer: " + e);
         }
     }
 
@@ -122,7 +128,7 @@ public final class Delivery {
     private synchronized Batch take(Executor executor) {
         try {
             if (stopReason == null) {
-                stopReason = batches.reasonToStop();
+                stopReason = stop.isStopped() ? "the route is stopping" : batches.reasonToStop();
             }
             if (stopReason != null) {
                 batches.leaveRest("not sent: the run stopped, " + stopReason);
@@ -166,7 +172,7 @@ public final class Delivery {
         boolean failed = !(attempt instanceof Attempt.Accepted || attempt instanceof Attempt.DryRun);
         failuresInARow = failed ? failuresInARow + 1 : 0;
         if (attempt.endsTheRun()) {
-            stopReason = "request " + batch.number() + " was refused";
+            stopReason = attempt.reason();
         } else if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
             stopReason = MOST_FAILURES_IN_A_ROW + " requests in a row failed";
         }
@@ -181,6 +187,7 @@ public final class Delivery {
             }
             try {
                 closeSource();
+                closeJournal();
                 String header = source == null ? null : source.header();
                 int segments = Segments.of(request.message().template()).count();
                 result = ledger.close(header, segments, stopReason);
@@ -190,6 +197,18 @@ public final class Delivery {
             }
         }
         done.complete(result);
+    }
+
+    private void closeJournal() {
+        if (journal != null) {
+            Counts counts = ledger.counts();
+            boolean nobodyIsLeft = stopReason == null && counts.unsent() + counts.refused() == 0;
+            if (nobodyIsLeft && journal.wasFinished()) {
+                LOG.warn("{} was finished before: nothing is sent", request.key());
+            }
+            boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
+            journal.close(finished ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN);
+        }
     }
 
     private void closeSource() {

@@ -26,12 +26,18 @@ final class Ledger {
         this.run = run;
     }
 
-    /** Enters an invalid or duplicate recipient. */
+    /** Enters somebody who is not sent to: invalid, duplicate, or settled by an earlier attempt of the run. */
     void notSentTo(Entry entry) {
         if (entry instanceof Entry.Invalid invalid) {
             enter(Outcome.INVALID, invalid.position(), invalid.text(), invalid.reason());
+        } else if (entry instanceof Entry.Settled settled && settled.outcome() == Outcome.UNKNOWN) {
+            enter(
+                    Outcome.UNKNOWN,
+                    settled.position(),
+                    settled.recipient().toLine(),
+                    "unknown since an earlier attempt of this run");
         } else {
-            count(Outcome.DUPLICATE);
+            count(entry instanceof Entry.Settled settled ? settled.outcome() : Outcome.DUPLICATE);
         }
     }
 

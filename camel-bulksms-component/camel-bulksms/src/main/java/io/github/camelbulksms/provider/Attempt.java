@@ -1,6 +1,7 @@
 package io.github.camelbulksms.provider;
 
 import io.github.camelbulksms.recipient.Outcome;
+import java.time.Duration;
 
 /** How one request ended. Each kind answers what a sender must know before anything else: may it be sent again? */
 public sealed interface Attempt {
@@ -10,6 +11,11 @@ public sealed interface Attempt {
 
     /** Whether the provider is known not to have taken the messages, and may take them when asked again. */
     boolean mayBeSentAgain();
+
+    /** How long the provider asks to wait before it is asked again, or null. */
+    default Duration retryAfter() {
+        return null;
+    }
 
     /** Whether whatever else is sent would fare the same. */
     default boolean endsTheRun() {
@@ -90,8 +96,12 @@ public sealed interface Attempt {
         }
     }
 
-    /** The messages were certainly not taken, for a reason that may pass. */
-    record NotAccepted(String reason) implements Attempt {
+    /**
+     * The messages were certainly not taken, for a reason that may pass.
+     *
+     * @param retryAfter how long the provider asks to wait, or null
+     */
+    record NotAccepted(String reason, Duration retryAfter) implements Attempt {
 
         @Override
         public Outcome outcome() {
@@ -100,6 +110,25 @@ public sealed interface Attempt {
 
         @Override
         public boolean mayBeSentAgain() {
+            return true;
+        }
+    }
+
+    /** Nothing was sent, because what must come before could not be done: the journal was not written, or the run lost. */
+    record Withheld(String reason) implements Attempt {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public boolean mayBeSentAgain() {
+            return false;
+        }
+
+        @Override
+        public boolean endsTheRun() {
             return true;
         }
     }

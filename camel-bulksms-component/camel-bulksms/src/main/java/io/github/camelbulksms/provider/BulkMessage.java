@@ -1,6 +1,10 @@
 package io.github.camelbulksms.provider;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What is sent, the same for every recipient of a run.
@@ -22,6 +26,23 @@ public record BulkMessage(String template, UseCaseCode ucid, String senderId, St
         }
         if (sessionId != null) {
             checkText("sessionId", sessionId);
+        }
+    }
+
+    /** Tells texts apart without keeping them: hex digits, the same for the same template, ucid and sender. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String field :
+                    new String[] {template, ucid == null ? "" : ucid.name(), senderId == null ? "" : senderId}) {
+                byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -27,9 +27,9 @@ public final class ProviderClient implements Sender {
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);
         headers.put("Accept", "application/json");
         try {
-            return ReplyReader.read(transport.post(form, headers));
+            return ReplyReader.read(transport.post(form, headers), Instant.now());
         } catch (NotSentException e) {
-            return new Attempt.NotAccepted("not sent: " + e.getMessage());
+            return new Attempt.NotAccepted("not sent: " + e.getMessage(), null);
         } catch (IOException | RuntimeException e) {
             return new Attempt.Unknown("no trustworthy answer: " + e);
         }

@@ -13,6 +13,8 @@ import io.github.camelbulksms.provider.Attempt.Unknown;
 import io.github.camelbulksms.provider.ProviderError.Meaning;
 import io.github.camelbulksms.provider.Transport.Reply;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,10 @@ public final class ReplyReader {
 
     private ReplyReader() {}
 
-    public static Attempt read(Reply reply) {
+    /**
+     * @param now when the reply came, for a {@code Retry-After} that is a date
+     */
+    public static Attempt read(Reply reply, Instant now) {
         JsonNode json;
         try {
             json = JSON.readTree(reply.body());
@@ -49,12 +54,13 @@ public final class ReplyReader {
                 json.path("errors").isEmpty()
                         ? new Accepted(json.path("reference_id").textValue())
                         : unknown(reply, "that is accepted and carries errors");
-            case NOT_ATTEMPTED, NOT_AUTHORIZED -> error(json, status.intValue());
+            case NOT_ATTEMPTED, NOT_AUTHORIZED ->
+                error(json, status.intValue(), RetryAfter.parse(reply.retryAfter(), now));
             default -> unknown(reply, "with status.code " + status.intValue() + ", which is not known here");
         };
     }
 
-    private static Attempt error(JsonNode json, int statusCode) {
+    private static Attempt error(JsonNode json, int statusCode, Duration retryAfter) {
         JsonNode error = json.path("errors").path(0);
         int code = error.path("code").asInt(statusCode);
         String description = error.path("description")
@@ -65,7 +71,7 @@ public final class ReplyReader {
                 + QuotedReply.signatureString(json.path("signature_string").asText());
         return switch (known.map(one -> one.meaning).orElse(Meaning.REFUSED)) {
             case REFUSED -> new Refused(code, said);
-            case PASSING -> new NotAccepted("the provider did not take the request: " + said);
+            case PASSING -> new NotAccepted("the provider did not take the request: " + said, retryAfter);
             case CAPPED -> new Capped("the provider takes nothing more: " + said);
             case SEEN_BEFORE -> new Unknown("the provider has seen this request before: " + said);
         };

@@ -19,8 +19,9 @@ public interface Transport {
      *
      * @param httpStatus the HTTP status code
      * @param body the raw body, empty when there was none
+     * @param retryAfter the header {@code Retry-After}, or null
      */
-    record Reply(int httpStatus, byte[] body) {}
+    record Reply(int httpStatus, byte[] body, String retryAfter) {}
 
     /** The request was not put on the wire. */
     final class NotSentException extends IOException {

@@ -16,6 +16,13 @@ public sealed interface Entry {
     record Duplicate(long position) implements Entry {}
 
     /**
+     * A recipient whose outcome an earlier attempt of this run has brought.
+     *
+     * @param outcome accepted or unknown
+     */
+    record Settled(long position, Recipient recipient, Outcome outcome) implements Entry {}
+
+    /**
      * An item without a usable number or session ID.
      *
      * @param text the item as it came

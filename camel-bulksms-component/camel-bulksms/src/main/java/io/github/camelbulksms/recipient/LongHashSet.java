@@ -24,6 +24,14 @@ final class LongHashSet {
         return isNew;
     }
 
+    boolean contains(long number) {
+        return number == EMPTY ? holdsEmpty : slots[slotOf(slots, number)] == number;
+    }
+
+    boolean isEmpty() {
+        return size == 0 && !holdsEmpty;
+    }
+
     private void grow() {
         long[] larger = new long[Math.multiplyExact(2, slots.length)];
         for (long number : slots) {
@@ -35,15 +43,19 @@ final class LongHashSet {
     }
 
     private static boolean put(long[] slots, long number) {
+        int slot = slotOf(slots, number);
+        boolean isNew = slots[slot] == EMPTY;
+        slots[slot] = number;
+        return isNew;
+    }
+
+    /** Where the number is, or would be. */
+    private static int slotOf(long[] slots, long number) {
         int mask = slots.length - 1;
         int slot = (int) number & mask;
-        while (slots[slot] != EMPTY) {
-            if (slots[slot] == number) {
-                return false;
-            }
+        while (slots[slot] != EMPTY && slots[slot] != number) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = number;
-        return true;
+        return slot;
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelbulksms.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.ProviderClient;
@@ -19,6 +20,7 @@ import io.github.camelbulksms.recipient.RecipientList;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import io.github.camelbulksms.recipient.RecipientSource;
 import io.github.camelbulksms.recipient.SessionIdMode;
+import io.github.camelbulksms.recipient.UnknownOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,8 +46,8 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
 
-    private static final Transport ACCEPTING =
-            (form, headers) -> new Transport.Reply(200, "{\"status\":{\"code\":293}}".getBytes(StandardCharsets.UTF_8));
+    private static final Transport ACCEPTING = (form, headers) ->
+            new Transport.Reply(200, "{\"status\":{\"code\":293}}".getBytes(StandardCharsets.UTF_8), null);
 
     private static final Intake INTAKE = new Intake(DuplicateRecipient.skip, SessionIdMode.generate);
 
@@ -68,7 +70,12 @@ class DeliveryTest {
                 result = deliver(
                         randomForm(lines, breaksAfter, random),
                         new DeliverySettings(
-                                1 + random.nextInt(20), 1 + random.nextInt(4), INTAKE, randomLimits(random)),
+                                1 + random.nextInt(20),
+                                1 + random.nextInt(4),
+                                INTAKE,
+                                randomLimits(random),
+                                Retry.NEVER,
+                                UnknownOutcome.hold),
                         moody(new Random(round), truth));
             } catch (IOException | UncheckedIOException e) {
                 assertThat(breaksAfter).isZero();
@@ -148,7 +155,8 @@ class DeliveryTest {
                 case 1 -> throw new Transport.NotSentException("refused", null);
                 case 2 -> throw new IllegalStateException("bug");
                 case 3 -> {
-                    return new Transport.Reply(400, "{\"status\":{\"code\":500}}".getBytes(StandardCharsets.UTF_8));
+                    return new Transport.Reply(
+                            400, "{\"status\":{\"code\":500}}".getBytes(StandardCharsets.UTF_8), null);
                 }
                 default -> truth.addAll(phoneNumbers(form));
             }
@@ -250,10 +258,18 @@ class DeliveryTest {
         assertThatThrownBy(() -> new Delivery(
                                 new SendRequest(
                                         new Run("sale", "r"),
+                                        0,
                                         new BulkMessage("ж".repeat(71), null, null, null),
                                         list(List.of("1234567"))),
-                                new DeliverySettings(1, 1, INTAKE, new Limits(InvalidRecipient.skip, 1, 1)),
+                                new DeliverySettings(
+                                        1,
+                                        1,
+                                        INTAKE,
+                                        new Limits(InvalidRecipient.skip, 1, 1),
+                                        Retry.NEVER,
+                                        UnknownOutcome.hold),
                                 client(ACCEPTING),
+                                StopSignal.NEVER,
                                 (run, counts) -> {})
                         .start(executor))
                 .hasMessage("template has 2 segments (UCS2, 71 characters): expected at most 1 (maxSegments)");
@@ -264,7 +280,8 @@ class DeliveryTest {
         BulkSmsResult result = new Delivery(
                         request(list(List.of("1234567", "rubbish", "1234567", "1234568"))),
                         settings(1, 2),
-                        Sender.DRY_RUN,
+                        outlet(Sender.DRY_RUN),
+                        StopSignal.NEVER,
                         (run, counts) -> {})
                 .start(executor)
                 .join();
@@ -355,6 +372,7 @@ class DeliveryTest {
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 4),
                         client(ACCEPTING),
+                        StopSignal.NEVER,
                         (run, counts) -> {})
                 .start(task -> {
                     throw new RejectedExecutionException();
@@ -405,6 +423,7 @@ class DeliveryTest {
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 4),
                         client(ACCEPTING),
+                        StopSignal.NEVER,
                         (run, counts) -> {})
                 .start(task -> {
                     throw new OutOfMemoryError("unable to create native thread");
@@ -446,16 +465,19 @@ class DeliveryTest {
     }
 
     private static DeliverySettings settings(int batchSize, int concurrentRequests) {
-        return new DeliverySettings(batchSize, concurrentRequests, INTAKE, Limits.NONE);
+        return new DeliverySettings(
+                batchSize, concurrentRequests, INTAKE, Limits.NONE, Retry.NEVER, UnknownOutcome.hold);
     }
 
     private static DeliverySettings limited(InvalidRecipient invalidRecipient, long maxRecipients) {
-        return new DeliverySettings(2, 1, INTAKE, new Limits(invalidRecipient, maxRecipients, 1));
+        return new DeliverySettings(
+                2, 1, INTAKE, new Limits(invalidRecipient, maxRecipients, 1), Retry.NEVER, UnknownOutcome.hold);
     }
 
     private BulkSmsResult deliver(Object recipients, DeliverySettings settings, Transport transport)
             throws IOException {
-        return new Delivery(request(list(recipients)), settings, client(transport), (run, counts) -> {})
+        return new Delivery(
+                        request(list(recipients)), settings, client(transport), StopSignal.NEVER, (run, counts) -> {})
                 .start(executor)
                 .join();
     }
@@ -465,11 +487,15 @@ class DeliveryTest {
                 .orElseThrow();
     }
 
-    private static ProviderClient client(Transport transport) {
-        return new ProviderClient(new Credentials.Basic("id", "key"), transport);
+    private static Outlet client(Transport transport) {
+        return outlet(new ProviderClient(new Credentials.Basic("id", "key"), transport));
+    }
+
+    private static Outlet outlet(Sender sender) {
+        return new Outlet(sender, RateLimiter.NONE, Journal.NONE);
     }
 
     private static SendRequest request(RecipientList recipients) {
-        return new SendRequest(new Run("sale", "r"), new BulkMessage("Hello", null, null, null), recipients);
+        return new SendRequest(new Run("sale", "r"), 0, new BulkMessage("Hello", null, null, null), recipients);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.provider.Transport.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,6 @@ class ReplyReaderTest {
     }
 
     private static Attempt read(int httpStatus, String body) {
-        return ReplyReader.read(new Reply(httpStatus, body.getBytes(StandardCharsets.UTF_8)));
+        return ReplyReader.read(new Reply(httpStatus, body.getBytes(StandardCharsets.UTF_8), null), Instant.EPOCH);
     }
 }

@@ -1,0 +1,75 @@
+package io.github.camelbulksms.delivery;
+
+import io.github.camelbulksms.journal.RunJournal;
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.provider.RequestForm;
+import io.github.camelbulksms.recipient.Recipient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Sends one batch until its outcome is known, or will not be: pace, then begin, then send, then finish, and again after a while
+ * as long as it was certainly not accepted. Thread-safe.
+ */
+final class BatchSender {
+
+    private static final Attempt STOPPED = new Attempt.NotAccepted("not sent: the route is stopping", null);
+
+    private final Outlet outlet;
+    private final StopSignal stop;
+    private final RunJournal journal;
+    private final Retry retry;
+    private final RequestForm form;
+
+    BatchSender(Outlet outlet, StopSignal stop, RunJournal journal, Retry retry, RequestForm form) {
+        this.outlet = outlet;
+        this.stop = stop;
+        this.journal = journal;
+        this.retry = retry;
+        this.form = form;
+    }
+
+    /** Never throws: whatever goes wrong is an attempt. */
+    Attempt send(Batch batch) {
+        List<Recipient> recipients = batch.recipients();
+        byte[] body;
+        try {
+            body = form.encode(recipients);
+        } catch (Error e) {
+            return new Attempt.NotAccepted("not sent: " + e, null);
+        }
+        Attempt attempt = send(recipients, body);
+        for (int number = 2; number <= retry.maxAttempts() && attempt.mayBeSentAgain(); number++) {
+            Duration wait = retry.before(
+                    number, attempt.retryAfter(), ThreadLocalRandom.current().nextDouble());
+            if (stop.stopsWithin(wait)) {
+                return attempt;
+            }
+            attempt = send(recipients, body);
+        }
+        return attempt;
+    }
+
+    private Attempt send(List<Recipient> recipients, byte[] body) {
+        long begun;
+        try {
+            if (stop.stopsWithin(outlet.rateLimiter().reserve())) {
+                return STOPPED;
+            }
+            begun = journal.begin(recipients);
+        } catch (IOException | RuntimeException e) {
+            return new Attempt.Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : e));
+        }
+        Attempt attempt;
+        try {
+            attempt = outlet.sender().send(body);
+        } catch (RuntimeException | Error e) {
+            // even out of memory, the recipients of this batch get their outcome
+            attempt = new Attempt.Unknown("no trustworthy answer: " + e);
+        }
+        journal.finish(begun, recipients, attempt);
+        return attempt;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.camelbulksms.journal;
+
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import java.io.Closeable;
+
+/** Remembers what became of attempts, so that nobody is sent to twice by accident. Thread-safe. */
+public interface Journal extends Closeable {
+
+    /** Remembers nothing. */
+    Journal NONE = (key, fingerprint, duplicates) -> RunJournal.ofNothing(duplicates);
+
+    /**
+     * Takes a run into possession: until it is closed nobody else begins anything of it.
+     *
+     * @param fingerprint of the text; may differ from the run's own only while nothing of it is accepted or unknown
+     * @param duplicates what makes two recipients the same
+     * @throws JournalException when another has the run, the text has changed, or the journal cannot be read
+     */
+    RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException;
+
+    @Override
+    default void close() {
+        // most hold nothing open
+    }
+}

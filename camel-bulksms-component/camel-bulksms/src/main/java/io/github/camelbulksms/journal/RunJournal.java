@@ -1,0 +1,44 @@
+package io.github.camelbulksms.journal;
+
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Recipient;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The journal of a run that this process has in its possession. Thread-safe. */
+public interface RunJournal {
+
+    /** How a run was left. */
+    enum Left {
+        /** Nobody is left to send to. */
+        FINISHED,
+        /** Somebody may be left. */
+        OPEN
+    }
+
+    /** A journal that forgets at once. */
+    static RunJournal ofNothing(DuplicateRecipient duplicates) {
+        return new MemoryRun(duplicates, new AtomicLong());
+    }
+
+    /** What earlier attempts have brought. */
+    Settled settled();
+
+    /** Whether the run had nobody left to send to when it was opened. */
+    boolean wasFinished();
+
+    /**
+     * Notes that an attempt begins; when it returns this will be known even if nothing else is heard of the attempt.
+     *
+     * @return names the attempt
+     * @throws JournalException when it cannot be noted, or the run belongs to another by now: nothing may be sent then
+     */
+    long begin(List<Recipient> recipients) throws JournalException;
+
+    /** Notes how an attempt ended. Does not throw: what cannot be noted stays begun, which is unknown. */
+    void finish(long attempt, List<Recipient> recipients, Attempt outcome);
+
+    /** Gives the run back. */
+    void close(Left left);
+}

@@ -1,0 +1,43 @@
+package io.github.camelbulksms.journal;
+
+import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.UnknownOutcome;
+import java.io.IOException;
+
+/** Finds those whom earlier attempts of the run have settled. */
+public final class SettledSource implements RecipientSource {
+
+    private final RecipientSource source;
+    private final Settled settled;
+    private final UnknownOutcome unknownOutcome;
+
+    public SettledSource(RecipientSource source, Settled settled, UnknownOutcome unknownOutcome) {
+        this.source = source;
+        this.settled = settled;
+        this.unknownOutcome = unknownOutcome;
+    }
+
+    @Override
+    public Entry next() throws IOException {
+        Entry entry = source.next();
+        if (entry instanceof Entry.Valid valid) {
+            Outcome outcome = settled.of(valid.recipient());
+            if (outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.hold) {
+                return new Entry.Settled(valid.position(), valid.recipient(), outcome);
+            }
+        }
+        return entry;
+    }
+
+    @Override
+    public String header() {
+        return source.header();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
