@@ -1,13 +1,16 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.journal.JdbcJournal;
 import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.journal.MemoryJournal;
 import io.github.camelbulksms.journal.RunKey;
 import io.github.camelbulksms.provider.Transport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.SSLContextParametersAware;
@@ -69,8 +72,25 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
                     "Changes the HTTP client before it is made. Automatic retries, redirects and cookies stay off.")
     private HttpClientConfigurer httpClientConfigurer;
 
+    @Metadata(
+            label = "producer",
+            autowired = false,
+            description =
+                    "The journal's database, H2 or PostgreSQL: runs go on where they stopped also after a crash, and on"
+                            + " another node. Without it the journal is in memory.")
+    private DataSource dataSource;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "15000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a run stays with a process that is not heard of any more, when there is a dataSource.")
+    private long runLease = 15_000;
+
     private final AccountPaces paces = new AccountPaces();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
+    private Journal journal;
     private HttpConnections connections;
     private ExecutorService threads;
 
@@ -100,6 +120,7 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        journal = dataSource == null ? memory : new JdbcJournal(dataSource, Duration.ofMillis(runLease));
         connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
         threads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "bulksms");
@@ -109,6 +130,7 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
         ServiceHelper.stopService(connections);
+        journal.close();
         super.doStop();
     }
 
@@ -125,7 +147,7 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     }
 
     Journal journal() {
-        return memory;
+        return journal;
     }
 
     void forgetWhenDone(RunKey key, Exchange exchange) {
@@ -228,5 +250,21 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public DataSource getDataSource() {
+        return dataSource;
+    }
+
+    public void setDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public long getRunLease() {
+        return runLease;
+    }
+
+    public void setRunLease(long runLease) {
+        this.runLease = runLease;
     }
 }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * Makes a session ID for each recipient that has none: 32 hex digits, a pure function of campaign, run and number, so that
  * whoever goes on with a run makes the same ones. Not thread-safe.
  */
-final class SessionIds {
+public final class SessionIds {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int BYTES = 16;
@@ -18,7 +18,7 @@ final class SessionIds {
     private final MessageDigest digest = sha256();
     private final byte[] prefix;
 
-    SessionIds(String campaign, String run) {
+    public SessionIds(String campaign, String run) {
         byte[] first = lengthPrefixed(campaign);
         byte[] second = lengthPrefixed(run);
         prefix = ByteBuffer.allocate(first.length + second.length)
@@ -27,7 +27,7 @@ final class SessionIds {
                 .array();
     }
 
-    String of(String phoneNumber) {
+    public String of(String phoneNumber) {
         digest.update(prefix);
         digest.update(lengthPrefixed(phoneNumber));
         return HEX.formatHex(digest.digest(), 0, BYTES);

@@ -1,0 +1,205 @@
+package io.github.camelbulksms.journal;
+
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal in a database, for the runs of any number of processes. A run belongs to one process at a time, for as long as it
+ * renews its lease, by the database's clock. Whoever takes a run over raises its fence; from then on its former owner can note
+ * how its attempts ended, but begin none. Uses connections of its own from the data source. Thread-safe.
+ */
+public final class JdbcJournal implements Journal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
+
+    private final DataSource dataSource;
+    private final Duration lease;
+    private final String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private final Set<JdbcRun> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService renewal;
+    private boolean tablesMade;
+
+    /**
+     * @param lease how long a run stays with a process that is not heard of any more, 100 ms or more
+     */
+    public JdbcJournal(DataSource dataSource, Duration lease) {
+        if (lease.toMillis() < 100) {
+            throw new IllegalArgumentException("the lease of a run is " + lease + ": expected 100 ms or more");
+        }
+        this.dataSource = dataSource;
+        this.lease = lease;
+        renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "bulksms-lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long every = lease.toMillis() / 3;
+        renewal.scheduleWithFixedDelay(() -> open.forEach(JdbcRun::renew), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
+        try {
+            makeTables();
+            JdbcRun run = take(key, duplicates);
+            try {
+                load(run);
+                run.adopt(fingerprint);
+            } catch (SQLException | JournalException | RuntimeException e) {
+                run.close(run.wasFinished() ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN);
+                throw e;
+            }
+            return run;
+        } catch (SQLException e) {
+            throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        renewal.shutdownNow();
+    }
+
+    Connection connect() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(true);
+        return connection;
+    }
+
+    Duration lease() {
+        return lease;
+    }
+
+    void isClosed(JdbcRun run) {
+        open.remove(run);
+    }
+
+    private synchronized void makeTables() throws SQLException, JournalException {
+        if (!tablesMade) {
+            try (Connection connection = connect()) {
+                JournalTables.createIfMissing(connection);
+            }
+            tablesMade = true;
+        }
+    }
+
+    /** Takes the run; waits once for a lease that may run out, as that of a process that has ended does. */
+    private JdbcRun take(RunKey key, DuplicateRecipient duplicates) throws SQLException, JournalException {
+        Held first = null;
+        while (true) {
+            Object result = tryToTake(key, duplicates);
+            if (result instanceof JdbcRun run) {
+                open.add(run);
+                return run;
+            }
+            Held held = (Held) result;
+            if (first != null && first.fence() == held.fence() && first.until() != held.until()
+                    || first != null && first.fence() != held.fence()) {
+                throw new JournalException(key + " is being sent by " + held.owner()
+                        + ": expected one process for a run at a time, or another run in the header CamelBulkSmsRun");
+            }
+            first = held;
+            try {
+                Thread.sleep(held.millisLeft() + 10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JournalException(key + " is being sent by " + held.owner(), e);
+            }
+        }
+    }
+
+    private record Held(String owner, long fence, long until, long millisLeft) {}
+
+    private Object tryToTake(RunKey key, DuplicateRecipient duplicates) throws SQLException {
+        try (Connection connection = connect()) {
+            insertIfMissing(connection, key);
+            connection.setAutoCommit(false);
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT id, fingerprint, finished, fence, owner,"
+                            + " lease_until, " + JournalTables.NOW
+                            + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ? FOR UPDATE")) {
+                select.setString(1, key.campaign());
+                select.setString(2, key.run());
+                select.setLong(3, key.part());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    long now = row.getLong(7);
+                    if (row.getString(5) != null && row.getLong(6) > now) {
+                        return new Held(row.getString(5), row.getLong(4), row.getLong(6), row.getLong(6) - now);
+                    }
+                    long fence = row.getLong(4) + 1;
+                    JdbcRun run = new JdbcRun(
+                            this, key, row.getLong(1), fence, row.getString(2), row.getBoolean(3), duplicates);
+                    try (PreparedStatement update = connection.prepareStatement("UPDATE bulksms_run SET fence = ?,"
+                            + " owner = ?, lease_until = " + JournalTables.NOW + " + ? WHERE id = ?")) {
+                        update.setLong(1, fence);
+                        update.setString(2, owner);
+                        update.setLong(3, lease.toMillis());
+                        update.setLong(4, row.getLong(1));
+                        update.executeUpdate();
+                    }
+                    connection.commit();
+                    return run;
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void insertIfMissing(Connection connection, RunKey key) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO bulksms_run (campaign, run, part,"
+                + " fingerprint, finished, fence, lease_until, begun) SELECT ?, ?, ?, '', FALSE, 0, 0, "
+                + JournalTables.NOW
+                + " WHERE NOT EXISTS (SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?)")) {
+            for (int first : new int[] {1, 4}) {
+                insert.setString(first, key.campaign());
+                insert.setString(first + 1, key.run());
+                insert.setLong(first + 2, key.part());
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            // 23505: another process was faster, which is as good
+            if (!"23505".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private void load(JdbcRun run) throws SQLException {
+        try (Connection connection = connect()) {
+            // PostgreSQL streams rows only inside a transaction
+            connection.setAutoCommit(false);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT state, recipients FROM bulksms_attempt WHERE run_id = ? AND state IN ('A', 'U', 'B')")) {
+                select.setFetchSize(100);
+                select.setLong(1, run.id());
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        Outcome outcome = rows.getString(1).equals("A") ? Outcome.ACCEPTED : Outcome.UNKNOWN;
+                        run.remember(rows.getBytes(2), outcome);
+                    }
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+        LOG.debug("{} taken by {}", run.key(), owner);
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.camelbulksms.journal;
+
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.Recipient;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run in the database, in the possession of this process as long as its fence is the highest. */
+final class JdbcRun implements RunJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
+    private static final int MAX_REASON = 1000;
+
+    private final JdbcJournal journal;
+    private final RunKey key;
+    private final long id;
+    private final long fence;
+    private final String fingerprint;
+    private final boolean finished;
+    private final Settled settled;
+    private final RecipientCodec codec;
+    private final Queue<Ended> notNoted = new ConcurrentLinkedQueue<>();
+
+    private record Ended(long attempt, Attempt outcome) {}
+
+    JdbcRun(
+            JdbcJournal journal,
+            RunKey key,
+            long id,
+            long fence,
+            String fingerprint,
+            boolean finished,
+            DuplicateRecipient duplicates) {
+        this.journal = journal;
+        this.key = key;
+        this.id = id;
+        this.fence = fence;
+        this.fingerprint = fingerprint;
+        this.finished = finished;
+        settled = new Settled(duplicates);
+        codec = new RecipientCodec(key);
+    }
+
+    RunKey key() {
+        return key;
+    }
+
+    long id() {
+        return id;
+    }
+
+    void remember(byte[] recipients, Outcome outcome) {
+        settled.enter(codec.decode(recipients), outcome);
+    }
+
+    /** Goes on with a text. */
+    void adopt(String fingerprint) throws SQLException, JournalException {
+        if (this.fingerprint.equals(fingerprint)) {
+            return;
+        }
+        if (!settled.isEmpty()) {
+            throw TextChangedException.of(key);
+        }
+        update("UPDATE bulksms_run SET fingerprint = ? WHERE id = ? AND fence = ?", fingerprint);
+    }
+
+    /** Extends the lease. */
+    void renew() {
+        try {
+            update(
+                    "UPDATE bulksms_run SET lease_until = " + JournalTables.NOW + " + ? WHERE id = ? AND fence = ?",
+                    journal.lease().toMillis());
+        } catch (SQLException e) {
+            LOG.warn("{}: the lease was not renewed: {}", key, e.getMessage());
+        }
+    }
+
+    @Override
+    public Settled settled() {
+        return settled;
+    }
+
+    @Override
+    public boolean wasFinished() {
+        return finished;
+    }
+
+    @Override
+    public long begin(List<Recipient> recipients) throws JournalException {
+        byte[] bytes;
+        synchronized (codec) {
+            bytes = codec.encode(recipients);
+        }
+        noteWhatWasNotNoted();
+        try (Connection connection = journal.connect()) {
+            connection.setAutoCommit(false);
+            try {
+                lock(connection);
+                long attempt = insert(connection, bytes, recipients.size());
+                connection.commit();
+                return attempt;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Holds the run until the end of the transaction: whoever takes it over waits, and then sees what was begun. */
+    private void lock(Connection connection) throws SQLException, JournalException {
+        boolean shares = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id FROM bulksms_run WHERE id = ? AND fence = ?" + (shares ? " FOR SHARE" : " FOR UPDATE"))) {
+            select.setLong(1, id);
+            select.setLong(2, fence);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new JournalException(key + " was taken over by another process");
+                }
+            }
+        }
+    }
+
+    private long insert(Connection connection, byte[] recipients, int count) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO bulksms_attempt (run_id, fence, state, recipients, recipient_count, begun) VALUES (?, ?, 'B',"
+                        + " ?, ?, " + JournalTables.NOW + ")",
+                new String[] {"id"})) {
+            insert.setLong(1, id);
+            insert.setLong(2, fence);
+            insert.setBytes(3, recipients);
+            insert.setInt(4, count);
+            insert.executeUpdate();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
+        try {
+            note(new Ended(attempt, outcome));
+        } catch (SQLException e) {
+            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", key, e.getMessage());
+            notNoted.add(new Ended(attempt, outcome));
+        }
+    }
+
+    /** Not bound to the fence: who lost the run may still note what it began. */
+    private void note(Ended ended) throws SQLException {
+        Attempt outcome = ended.outcome();
+        String state =
+                switch (outcome.outcome()) {
+                    case ACCEPTED -> "A";
+                    case UNKNOWN -> "U";
+                    default -> "N";
+                };
+        // who may be sent to again need not be remembered
+        String recipients = state.equals("N") ? ", recipients = NULL" : "";
+        try (Connection connection = journal.connect();
+                PreparedStatement update = connection.prepareStatement("UPDATE bulksms_attempt SET state = ?,"
+                        + " reference_id = ?, reason = ?, ended = " + JournalTables.NOW + recipients
+                        + " WHERE id = ?")) {
+            update.setString(1, state);
+            update.setString(2, outcome instanceof Attempt.Accepted accepted ? accepted.referenceId() : null);
+            String reason = outcome.reason();
+            update.setString(
+                    3, reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
+            update.setLong(4, ended.attempt());
+            update.executeUpdate();
+        }
+    }
+
+    private void noteWhatWasNotNoted() {
+        for (Ended ended = notNoted.poll(); ended != null; ended = notNoted.poll()) {
+            try {
+                note(ended);
+            } catch (SQLException e) {
+                notNoted.add(ended);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close(Left left) {
+        journal.isClosed(this);
+        noteWhatWasNotNoted();
+        try {
+            update(
+                    "UPDATE bulksms_run SET owner = NULL, lease_until = 0, finished = ? WHERE id = ? AND fence = ?",
+                    left == Left.FINISHED);
+        } catch (SQLException e) {
+            LOG.warn("{} was not given back, its lease runs out by itself: {}", key, e.getMessage());
+        }
+    }
+
+    private void update(String sql, Object value) throws SQLException {
+        try (Connection connection = journal.connect();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, value);
+            update.setLong(2, id);
+            update.setLong(3, fence);
+            update.executeUpdate();
+        }
+    }
+}

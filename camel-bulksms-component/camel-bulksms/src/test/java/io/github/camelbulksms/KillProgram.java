@@ -1,0 +1,51 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.recipient.Outcome;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** What {@link KillIT} runs and kills: sends a file with a journal on H2, and writes down who is unknown in the end. */
+final class KillProgram {
+
+    private KillProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + folder.resolve("journal"));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
+            component.getConfiguration().setBaseUrl(args[1]);
+            component.getConfiguration().setCustomerId(args[2]);
+            component.getConfiguration().setApiKey(args[3]);
+            component.setDataSource(database);
+            component.setRunLease(300);
+            context.start();
+            Exchange done = context.createProducerTemplate()
+                    .request(
+                            "bulksms:sale?template=Hello&batchSize=100&concurrentRequests=4&maxAttempts=3"
+                                    + "&backoffDelay=5&maxBackoffDelay=20",
+                            exchange -> exchange.getIn()
+                                    .setBody(folder.resolve("list.csv").toFile()));
+            BulkSmsResult result = done.getException() == null
+                    ? done.getMessage().getBody(BulkSmsResult.class)
+                    : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
+            if (result == null) {
+                throw done.getException();
+            }
+            System.out.println(result + " " + result.stopped());
+            if (result.unsent() + result.refused() == 0 && result.stopped() == null) {
+                try (InputStream unknown = result.lines(Outcome.UNKNOWN)) {
+                    Files.copy(unknown, folder.resolve("unknown"), StandardCopyOption.REPLACE_EXISTING);
+                }
+                Files.writeString(folder.resolve("result"), result.toString());
+            }
+        }
+    }
+}

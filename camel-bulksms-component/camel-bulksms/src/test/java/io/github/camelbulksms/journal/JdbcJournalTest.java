@@ -1,0 +1,245 @@
+package io.github.camelbulksms.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.SessionIds;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class JdbcJournalTest {
+
+    private static final Recipient FIRST = new Recipient("381601234567", "given");
+    private static final Recipient SECOND = new Recipient("381601234568", null);
+    private static final Attempt ACCEPTED = new Attempt.Accepted("B562A981D0E0010488434B07861B1862");
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final List<JdbcJournal> journals = new ArrayList<>();
+
+    JdbcJournalTest() {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        journals.forEach(JdbcJournal::close);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+    }
+
+    @Test
+    void whatEndedIsKnownToWhoeverGoesOn() throws Exception {
+        RunJournal run = open(journal());
+        finish(run, FIRST, ACCEPTED);
+        finish(run, SECOND, new Attempt.Unknown("cut"));
+        run.close(RunJournal.Left.OPEN);
+
+        RunJournal again = open(journal());
+        assertThat(again.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(again.settled().of(SECOND)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(again.wasFinished()).isFalse();
+    }
+
+    @Test
+    void whatWasNotAcceptedMayBeSentToAgain() throws Exception {
+        RunJournal run = open(journal());
+        finish(run, FIRST, new Attempt.NotAccepted("busy", null));
+        finish(run, SECOND, new Attempt.Refused(-10001, "no"));
+        run.close(RunJournal.Left.OPEN);
+
+        RunJournal again = open(journal());
+        assertThat(again.settled().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasBegunAndNeverEndedIsUnknownAndAcceptedOnceItsEndIsNoted() throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(List.of(FIRST));
+        gone.close();
+
+        // opening waits until the lease of the process that is gone has run out
+        RunJournal run = open(journal());
+        assertThat(run.settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThatThrownBy(() -> lost.begin(List.of(SECOND)))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("campaign=sale run=r was taken over by another process");
+        lost.finish(attempt, List.of(FIRST), ACCEPTED);
+        lost.close(RunJournal.Left.FINISHED);
+        run.begin(List.of(SECOND));
+        run.close(RunJournal.Left.OPEN);
+
+        RunJournal later = open(journal());
+        assertThat(later.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(later.wasFinished()).as("who lost the run cannot end it").isFalse();
+    }
+
+    @Test
+    void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
+        RunJournal run = open(journal());
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
+        run.begin(List.of(FIRST));
+        run.close(RunJournal.Left.FINISHED);
+
+        assertThat(open(journal()).wasFinished()).isTrue();
+    }
+
+    @Test
+    void ofManyProcessesThatRaceForARunOneGetsIt() throws Exception {
+        AtomicInteger winners = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<CompletableFuture<Void>> racers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            JdbcJournal journal = journal();
+            racers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            open(journal).begin(List.of(FIRST));
+                            winners.incrementAndGet();
+                        } catch (JournalException e) {
+                            assertThat(e).hasMessageContaining("is being sent by");
+                        }
+                    },
+                    threads));
+        }
+        racers.forEach(CompletableFuture::join);
+        threads.shutdown();
+        assertThat(winners).hasValue(1);
+    }
+
+    @Test
+    void theTextMayChangeOnlyWhileNobodyMayHaveGotIt() throws Exception {
+        open(journal()).close(RunJournal.Left.OPEN);
+        RunJournal run = journal().open(key(), "another text", DuplicateRecipient.skip);
+        run.begin(List.of(FIRST));
+        run.close(RunJournal.Left.OPEN);
+
+        assertThatThrownBy(() -> open(journal())).isInstanceOf(TextChangedException.class);
+        journal().open(key(), "another text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void partsOfARunAreInDifferentPossession() throws Exception {
+        journal().open(new RunKey("sale", "r", 1), "text", DuplicateRecipient.skip);
+        journal().open(new RunKey("sale", "r", 2), "text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void withoutTheDatabaseNothingBegins() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database);
+        RunJournal run = open(journal(flaky.dataSource()));
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> run.begin(List.of(FIRST)))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal cannot be written: the database is gone");
+        assertThatThrownBy(() -> open(journal(flaky.dataSource()))).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void anEndThatCouldNotBeNotedIsNotedLater() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database);
+        RunJournal run = open(journal(flaky.dataSource()));
+        long attempt = run.begin(List.of(FIRST));
+        flaky.gone = true;
+        run.finish(attempt, List.of(FIRST), ACCEPTED);
+        flaky.gone = false;
+        run.close(RunJournal.Left.OPEN);
+
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void tablesOfAnotherVersionAreRefused() throws Exception {
+        open(journal()).close(RunJournal.Left.OPEN);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE bulksms_schema SET version = 7");
+        }
+        assertThatThrownBy(() -> open(journal()))
+                .hasMessage("the journal's tables are of version 7: expected version 1");
+    }
+
+    @Test
+    void recipientsSurviveTheirBytesWithGivenGeneratedAndNoSessionIds() {
+        List<Recipient> recipients = List.of(
+                FIRST,
+                SECOND,
+                new Recipient("1234567", new SessionIds("sale", "r").of("1234567")),
+                new Recipient("999999999999999", "\u00E9".repeat(64)));
+        RecipientCodec codec = new RecipientCodec(key());
+
+        assertThat(codec.decode(codec.encode(recipients))).isEqualTo(recipients);
+        assertThat(codec.encode(List.of(recipients.get(2)))).hasSize(9);
+    }
+
+    private static void finish(RunJournal run, Recipient recipient, Attempt outcome) throws JournalException {
+        run.finish(run.begin(List.of(recipient)), List.of(recipient), outcome);
+    }
+
+    private static RunKey key() {
+        return new RunKey("sale", "r", 0);
+    }
+
+    private static RunJournal open(JdbcJournal journal) throws JournalException {
+        return journal.open(key(), "text", DuplicateRecipient.skip);
+    }
+
+    private JdbcJournal journal() {
+        return journal(database);
+    }
+
+    private JdbcJournal journal(DataSource dataSource) {
+        JdbcJournal journal = new JdbcJournal(dataSource, Duration.ofMillis(500));
+        journals.add(journal);
+        return journal;
+    }
+
+    /** A database that can be away. */
+    private static final class FlakyDatabase {
+
+        private final DataSource database;
+        private volatile boolean gone;
+
+        FlakyDatabase(DataSource database) {
+            this.database = database;
+        }
+
+        DataSource dataSource() {
+            return (DataSource) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                        if (gone) {
+                            throw new SQLException("the database is gone");
+                        }
+                        try {
+                            return method.invoke(database, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+    }
+}
