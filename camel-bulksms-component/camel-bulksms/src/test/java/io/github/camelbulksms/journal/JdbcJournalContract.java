@@ -22,32 +22,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What the journal promises on every database. */
 @Timeout(120)
-class JdbcJournalTest {
+abstract class JdbcJournalContract {
 
     private static final Recipient FIRST = new Recipient("381601234567", "given");
     private static final Recipient SECOND = new Recipient("381601234568", null);
     private static final Attempt ACCEPTED = new Attempt.Accepted("B562A981D0E0010488434B07861B1862");
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final String run = UUID.randomUUID().toString();
     private final List<JdbcJournal> journals = new ArrayList<>();
 
-    JdbcJournalTest() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
+    abstract DataSource database();
 
     @AfterEach
-    void stop() throws SQLException {
+    void stop() {
         journals.forEach(JdbcJournal::close);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        }
     }
 
     @Test
@@ -86,7 +80,7 @@ class JdbcJournalTest {
         assertThat(run.settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
         assertThatThrownBy(() -> lost.begin(List.of(SECOND)))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("campaign=sale run=r was taken over by another process");
+                .hasMessageContaining("campaign=sale run=" + this.run + " was taken over by another process");
         lost.finish(attempt, List.of(FIRST), ACCEPTED);
         lost.close(RunJournal.Left.FINISHED);
         run.begin(List.of(SECOND));
@@ -143,13 +137,13 @@ class JdbcJournalTest {
 
     @Test
     void partsOfARunAreInDifferentPossession() throws Exception {
-        journal().open(new RunKey("sale", "r", 1), "text", DuplicateRecipient.skip);
-        journal().open(new RunKey("sale", "r", 2), "text", DuplicateRecipient.skip);
+        journal().open(new RunKey("sale", run, 1), "text", DuplicateRecipient.skip);
+        journal().open(new RunKey("sale", run, 2), "text", DuplicateRecipient.skip);
     }
 
     @Test
     void withoutTheDatabaseNothingBegins() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database);
+        FlakyDatabase flaky = new FlakyDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
         flaky.gone = true;
 
@@ -161,7 +155,7 @@ class JdbcJournalTest {
 
     @Test
     void anEndThatCouldNotBeNotedIsNotedLater() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database);
+        FlakyDatabase flaky = new FlakyDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
         long attempt = run.begin(List.of(FIRST));
         flaky.gone = true;
@@ -175,12 +169,20 @@ class JdbcJournalTest {
     @Test
     void tablesOfAnotherVersionAreRefused() throws Exception {
         open(journal()).close(RunJournal.Left.OPEN);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE bulksms_schema SET version = 7");
+        setVersion(7);
+        try {
+            assertThatThrownBy(() -> open(journal()))
+                    .hasMessage("the journal's tables are of version 7: expected version 1");
+        } finally {
+            setVersion(1);
         }
-        assertThatThrownBy(() -> open(journal()))
-                .hasMessage("the journal's tables are of version 7: expected version 1");
+    }
+
+    private void setVersion(int version) throws SQLException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE bulksms_schema SET version = " + version);
+        }
     }
 
     @Test
@@ -188,7 +190,7 @@ class JdbcJournalTest {
         List<Recipient> recipients = List.of(
                 FIRST,
                 SECOND,
-                new Recipient("1234567", new SessionIds("sale", "r").of("1234567")),
+                new Recipient("1234567", new SessionIds("sale", run).of("1234567")),
                 new Recipient("999999999999999", "\u00E9".repeat(64)));
         RecipientCodec codec = new RecipientCodec(key());
 
@@ -200,16 +202,16 @@ class JdbcJournalTest {
         run.finish(run.begin(List.of(recipient)), List.of(recipient), outcome);
     }
 
-    private static RunKey key() {
-        return new RunKey("sale", "r", 0);
+    private RunKey key() {
+        return new RunKey("sale", run, 0);
     }
 
-    private static RunJournal open(JdbcJournal journal) throws JournalException {
+    private RunJournal open(JdbcJournal journal) throws JournalException {
         return journal.open(key(), "text", DuplicateRecipient.skip);
     }
 
     private JdbcJournal journal() {
-        return journal(database);
+        return journal(database());
     }
 
     private JdbcJournal journal(DataSource dataSource) {
