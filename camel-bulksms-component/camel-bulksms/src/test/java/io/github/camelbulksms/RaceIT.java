@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -84,21 +85,41 @@ class RaceIT {
         assertThat(output("sleeper")).contains("was taken over by another process");
     }
 
-    private Process start(String name, long lease, String options) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RaceProgram.class.getName(),
-                        folder.toString(),
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        sandbox.baseUrl(),
-                        sandbox.customerId(),
-                        sandbox.apiKey(),
-                        Long.toString(lease),
-                        options)
+    @Test
+    void twoProcessesTogetherKeepToThePaceOfTheAccount() throws Exception {
+        sandbox.close();
+        sandbox = BulkSmsSandbox.builder().requestsPerSecond(40).start();
+        for (int list = 0; list < 10; list++) {
+            Files.write(
+                    folder.resolve("list-%04d.csv".formatted(list)),
+                    CamelRig.phones(2000).subList(list * RECIPIENTS, (list + 1) * RECIPIENTS));
+        }
+        Process first = start("first", 300, "maxAttempts=1", "40");
+        Process second = start("second", 300, "maxAttempts=1", "40");
+
+        assertThat(first.waitFor()).as(output("first")).isZero();
+        assertThat(second.waitFor()).as(output("second")).isZero();
+        assertThat(sandbox.stats().refused()).as("requests beyond the limit").isZero();
+        assertThat(sandbox.stats().requests()).isEqualTo(100);
+        assertThat(accepted()).doesNotHaveDuplicates().hasSize(2000);
+    }
+
+    private Process start(String name, long lease, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RaceProgram.class.getName(),
+                folder.toString(),
+                postgres.getJdbcUrl("postgres", "postgres"),
+                sandbox.baseUrl(),
+                sandbox.customerId(),
+                sandbox.apiKey(),
+                Long.toString(lease)));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(outputOf(name).toFile())
                 .start();

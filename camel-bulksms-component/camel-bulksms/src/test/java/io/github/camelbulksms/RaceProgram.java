@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.delivery.JdbcRateLimiter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,10 @@ final class RaceProgram {
             component.getConfiguration().setApiKey(args[4]);
             component.setDataSource(database);
             component.setRunLease(Long.parseLong(args[5]));
+            if (args.length > 7) {
+                double requestsPerSecond = Double.parseDouble(args[7]);
+                component.getConfiguration().setRateLimiter(new JdbcRateLimiter(database, args[3], requestsPerSecond));
+            }
             String uri = "bulksms:sale?template=Hello&batchSize=20&concurrentRequests=4&" + args[6];
             context.start();
             List<Path> lists;

@@ -142,14 +142,15 @@ public final class JdbcJournal implements Journal {
                         return new Held(row.getString(5), row.getLong(4), row.getLong(6), row.getLong(6) - now);
                     }
                     long fence = row.getLong(4) + 1;
-                    JdbcRun run = new JdbcRun(
-                            this, key, row.getLong(1), fence, row.getString(2), row.getBoolean(3), duplicates);
+                    boolean finished = row.getBoolean(3) && !somebodyIsLeftAfterAll(connection, row.getLong(1));
+                    JdbcRun run = new JdbcRun(this, key, row.getLong(1), fence, row.getString(2), finished, duplicates);
                     try (PreparedStatement update = connection.prepareStatement("UPDATE bulksms_run SET fence = ?,"
-                            + " owner = ?, lease_until = " + JournalTables.NOW + " + ? WHERE id = ?")) {
+                            + " finished = ?, owner = ?, lease_until = " + JournalTables.NOW + " + ? WHERE id = ?")) {
                         update.setLong(1, fence);
-                        update.setString(2, owner);
-                        update.setLong(3, lease.toMillis());
-                        update.setLong(4, row.getLong(1));
+                        update.setBoolean(2, finished);
+                        update.setString(3, owner);
+                        update.setLong(4, lease.toMillis());
+                        update.setLong(5, row.getLong(1));
                         update.executeUpdate();
                     }
                     connection.commit();
@@ -159,6 +160,15 @@ public final class JdbcJournal implements Journal {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /** Whether a former owner noted late, after the run had been taken for finished, that something was not accepted. */
+    private static boolean somebodyIsLeftAfterAll(Connection connection, long run) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE bulksms_attempt SET state = 'N' WHERE run_id = ? AND state = 'L'")) {
+            update.setLong(1, run);
+            return update.executeUpdate() > 0;
         }
     }
 

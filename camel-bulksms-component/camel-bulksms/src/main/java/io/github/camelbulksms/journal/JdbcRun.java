@@ -159,7 +159,10 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Not bound to the fence: who lost the run may still note what it began. */
+    /**
+     * Not bound to the fence: who lost the run may still note what it began. That something was not accepted then comes late,
+     * for whoever has the run takes it for unknown: the next to open it must know.
+     */
     private void note(Ended ended) throws SQLException {
         Attempt outcome = ended.outcome();
         String state =
@@ -170,9 +173,12 @@ final class JdbcRun implements RunJournal {
                 };
         // who may be sent to again need not be remembered
         String recipients = state.equals("N") ? ", recipients = NULL" : "";
+        String stateOrLate = state.equals("N")
+                ? "CASE WHEN fence = (SELECT r.fence FROM bulksms_run r WHERE r.id = run_id) THEN ? ELSE 'L' END"
+                : "?";
         try (Connection connection = journal.connect();
-                PreparedStatement update = connection.prepareStatement("UPDATE bulksms_attempt SET state = ?,"
-                        + " reference_id = ?, reason = ?, ended = " + JournalTables.NOW + recipients
+                PreparedStatement update = connection.prepareStatement("UPDATE bulksms_attempt SET state = "
+                        + stateOrLate + ", reference_id = ?, reason = ?, ended = " + JournalTables.NOW + recipients
                         + " WHERE id = ?")) {
             update.setString(1, state);
             update.setString(2, outcome instanceof Attempt.Accepted accepted ? accepted.referenceId() : null);

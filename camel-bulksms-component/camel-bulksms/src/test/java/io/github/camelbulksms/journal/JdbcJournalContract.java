@@ -3,6 +3,8 @@ package io.github.camelbulksms.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.delivery.JdbcRateLimiter;
+import io.github.camelbulksms.delivery.RateLimiter;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Outcome;
@@ -92,6 +94,22 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    void whatTurnsOutLateNotToHaveBeenAcceptedOpensAFinishedRunAgain() throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(List.of(FIRST));
+        gone.close();
+        open(journal()).close(RunJournal.Left.FINISHED);
+        lost.finish(attempt, List.of(FIRST), new Attempt.NotAccepted("busy", null));
+
+        RunJournal again = open(journal());
+        assertThat(again.wasFinished()).isFalse();
+        assertThat(again.settled().of(FIRST)).isNull();
+        again.close(RunJournal.Left.FINISHED);
+        assertThat(open(journal()).wasFinished()).isTrue();
+    }
+
+    @Test
     void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
         RunJournal run = open(journal());
         assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
@@ -139,6 +157,41 @@ abstract class JdbcJournalContract {
     void partsOfARunAreInDifferentPossession() throws Exception {
         journal().open(new RunKey("sale", run, 1), "text", DuplicateRecipient.skip);
         journal().open(new RunKey("sale", run, 2), "text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void whatIsUnknownIsNamedAndCanBeSettled() throws Exception {
+        RunJournal open = open(journal());
+        finish(open, FIRST, new Attempt.Unknown("cut"));
+        finish(open, SECOND, ACCEPTED);
+        open.begin(List.of(new Recipient("1234567", null)));
+        finish(open, new Recipient("1234568", null), new Attempt.NotAccepted("busy", null));
+        open.close(RunJournal.Left.OPEN);
+        Reconciliation reconciliation = new Reconciliation(database());
+
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(1, 2, 4));
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(FIRST, new Recipient("1234567", null));
+        reconciliation.settle(key(), List.of(FIRST), Outcome.ACCEPTED);
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(new Recipient("1234567", null));
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 5));
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+
+        assertThatThrownBy(() -> reconciliation.settle(key(), List.of(SECOND), Outcome.ACCEPTED))
+                .hasMessageContaining("has not all of the 1 recipients as unknown");
+        assertThatThrownBy(() -> reconciliation.settle(key(), List.of(FIRST), Outcome.REFUSED))
+                .hasMessageContaining("cannot be settled as REFUSED");
+    }
+
+    @Test
+    void aRateLimiterHandsOutPlacesOneAfterTheOtherWhoeverAsks() throws Exception {
+        RateLimiter first = new JdbcRateLimiter(database(), run, 0.1);
+        RateLimiter second = new JdbcRateLimiter(database(), run, 0.1);
+
+        assertThat(first.reserve()).isZero();
+        assertThat(second.reserve()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
+        assertThat(first.reserve()).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(20));
+        assertThat(new JdbcRateLimiter(database(), "other " + run, 0.1).reserve())
+                .isZero();
     }
 
     @Test
