@@ -2,11 +2,13 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.BulkSmsResult;
 import io.github.camelbulksms.recipient.Outcome;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -26,26 +28,35 @@ final class KillProgram {
             component.getConfiguration().setApiKey(args[3]);
             component.setDataSource(database);
             component.setRunLease(300);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:list")
+                            .doTry()
+                            .to("bulksms:sale?template=Hello&batchSize=100&concurrentRequests=4&maxAttempts=3"
+                                    + "&backoffDelay=5&maxBackoffDelay=20")
+                            .doCatch(BulkSmsException.class)
+                            .setBody(exchangeProperty(BulkSmsConstants.RESULT_PROPERTY))
+                            .end()
+                            .process(exchange -> writeDown(exchange.getMessage().getBody(BulkSmsResult.class), folder));
+                }
+            });
             context.start();
-            Exchange done = context.createProducerTemplate()
-                    .request(
-                            "bulksms:sale?template=Hello&batchSize=100&concurrentRequests=4&maxAttempts=3"
-                                    + "&backoffDelay=5&maxBackoffDelay=20",
-                            exchange -> exchange.getIn()
-                                    .setBody(folder.resolve("list.csv").toFile()));
-            BulkSmsResult result = done.getException() == null
-                    ? done.getMessage().getBody(BulkSmsResult.class)
-                    : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
-            if (result == null) {
+            Exchange done = context.createProducerTemplate().request("direct:list", exchange -> exchange.getIn()
+                    .setBody(folder.resolve("list.csv").toFile()));
+            if (done.getException() != null) {
                 throw done.getException();
             }
-            System.out.println(result + " " + result.stopped());
-            if (result.unsent() + result.refused() == 0 && result.stopped() == null) {
-                try (InputStream unknown = result.lines(Outcome.UNKNOWN)) {
-                    Files.copy(unknown, folder.resolve("unknown"), StandardCopyOption.REPLACE_EXISTING);
-                }
-                Files.writeString(folder.resolve("result"), result.toString());
+        }
+    }
+
+    private static void writeDown(BulkSmsResult result, Path folder) throws IOException {
+        System.out.println(result + " " + result.stopped());
+        if (result.unsent() + result.refused() == 0 && result.stopped() == null) {
+            try (InputStream unknown = result.lines(Outcome.UNKNOWN)) {
+                Files.copy(unknown, folder.resolve("unknown"), StandardCopyOption.REPLACE_EXISTING);
             }
+            Files.writeString(folder.resolve("result"), result.toString());
         }
     }
 }
