@@ -209,6 +209,22 @@ class RunTest {
     }
 
     @Test
+    void theUnknownOfAFinishedRunAreSentToWhenThatIsAskedForAndNobodyElse() {
+        PROVIDER.sandbox().onRequest(2, Fault.DROP_BEFORE_ACCEPTANCE);
+        String uri = "bulksms:sale?template=Hello&run=r" + ONE_BY_ONE;
+        assertThat(result(camel.send(uri, CamelRig.phones(30))).unknown()).isEqualTo(10);
+        assertThat(result(camel.send(uri, CamelRig.phones(30))).unknown()).isEqualTo(10);
+        assertThat(result(camel.send(uri + "&unknownOutcome=resend", CamelRig.phones(31)))
+                        .unsent())
+                .as("a list with somebody new is not sent to at all")
+                .isEqualTo(11);
+
+        BulkSmsResult result = result(camel.send(uri + "&unknownOutcome=resend", CamelRig.phones(30)));
+        assertThat(result.accepted()).isEqualTo(30);
+        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(30));
+    }
+
+    @Test
     void aRunGoesOnWithItsOwnTextOnly() {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
         camel.send("bulksms:sale?template=Hello&run=r&maxAttempts=1" + ONE_BY_ONE, CamelRig.phones(30));

@@ -1,28 +1,34 @@
 package io.github.camelbulksms.delivery;
 
 import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Cuts a source into batches; invalid and repeated recipients go to the ledger instead. Not thread-safe. */
 final class Batches {
 
+    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
+            + " another run in the header CamelBulkSmsRun";
+
     private final RecipientSource source;
     private final DeliverySettings settings;
     private final Ledger ledger;
-    private final String refusal;
+    private final Predicate<Recipient> isUninvited;
     private Entry.Valid ahead;
     private long read;
     private long number;
     private String reasonToStop;
 
     /**
-     * @param refusal why nobody may be sent to at all, or null
+     * @param isUninvited tells who may not be sent to because the run is finished without him
      */
-    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger, String refusal) throws IOException {
-        this.refusal = refusal;
+    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger, Predicate<Recipient> isUninvited)
+            throws IOException {
+        this.isUninvited = isUninvited;
         this.source = source;
         this.settings = settings;
         this.ledger = ledger;
@@ -74,7 +80,9 @@ final class Batches {
                 reasonToStop = settings.limits().reasonToStopAt(entry, read);
             }
             if (entry instanceof Entry.Valid valid) {
-                reasonToStop = reasonToStop == null ? refusal : reasonToStop;
+                if (reasonToStop == null && isUninvited.test(valid.recipient())) {
+                    reasonToStop = FINISHED;
+                }
                 return valid;
             }
             ledger.notSentTo(entry);

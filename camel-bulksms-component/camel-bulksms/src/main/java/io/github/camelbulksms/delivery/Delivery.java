@@ -5,7 +5,9 @@ import io.github.camelbulksms.journal.SettledSource;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.RequestForm;
 import io.github.camelbulksms.provider.Segments;
+import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.UnknownOutcome;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,8 +24,6 @@ public final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_FAILURES_IN_A_ROW = 3;
-    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
-            + " another run in the header CamelBulkSmsRun";
 
     private final SendRequest request;
     private final DeliverySettings settings;
@@ -92,7 +92,7 @@ public final class Delivery {
                 settings.intake().open(request.recipients(), run.campaign(), run.name()),
                 journal.settled(),
                 settings.unknownOutcome());
-        batches = new Batches(source, settings, ledger, journal.wasFinished() ? FINISHED : null);
+        batches = new Batches(source, settings, ledger, this::isUninvited);
         if (!batches.hasNext() && ledger.counts().read() == 0) {
             throw new IllegalArgumentException(
                     request.recipients().canBeReadAgain()
@@ -100,6 +100,10 @@ public final class Delivery {
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
                                     + " that nobody has read");
         }
+    }
+
+    private boolean isUninvited(Recipient recipient) {
+        return journal.wasFinished() && journal.settled().of(recipient) == null;
     }
 
     private void executeOrWork(Batch batch, Executor executor) {
@@ -202,8 +206,11 @@ public final class Delivery {
     private void closeJournal() {
         if (journal != null) {
             Counts counts = ledger.counts();
-            boolean nobodyIsLeft = stopReason == null && counts.unsent() + counts.refused() == 0;
-            if (nobodyIsLeft && journal.wasFinished()) {
+            long left = counts.unsent()
+                    + counts.refused()
+                    + (settings.unknownOutcome() == UnknownOutcome.resend ? counts.unknown() : 0);
+            boolean nobodyIsLeft = stopReason == null && left == 0;
+            if (nobodyIsLeft && journal.wasFinished() && counts.requests() == 0) {
                 LOG.warn("{} was finished before: nothing is sent", request.key());
             }
             boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
