@@ -59,7 +59,7 @@ final class BatchSender {
                 return STOPPED;
             }
             begun = journal.begin(recipients);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return new Attempt.Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : e));
         }
         Attempt attempt;

@@ -59,7 +59,7 @@ public final class Delivery {
     public CompletableFuture<BulkSmsResult> start(Executor executor) throws IOException {
         try {
             openSource();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (ledger.counts().read() == 0) {
                 closeSource();
                 closeJournal();

@@ -153,7 +153,7 @@ final class JdbcRun implements RunJournal {
     public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
         try {
             note(new Ended(attempt, outcome));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", key, e.getMessage());
             notNoted.add(new Ended(attempt, outcome));
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.journal.Journal;
+import io.github.camelbulksms.journal.RunJournal;
+import io.github.camelbulksms.journal.Settled;
+import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.Credentials;
 import io.github.camelbulksms.provider.ProviderClient;
@@ -415,6 +418,47 @@ class DeliveryTest {
         assertThat(result.accepted()).isEqualTo(20);
         assertThat(result.unsent()).isEqualTo(5);
         assertThat(result.allWell()).isFalse();
+    }
+
+    @Test
+    void anErrorWhileAnAttemptIsNotedLeavesItsBatchUnsentAndStopsTheRun() throws Exception {
+        Journal broken = (key, fingerprint, duplicates) -> new RunJournal() {
+            @Override
+            public Settled settled() {
+                return new Settled(duplicates);
+            }
+
+            @Override
+            public boolean wasFinished() {
+                return false;
+            }
+
+            @Override
+            public long begin(List<Recipient> recipients) {
+                throw new OutOfMemoryError("none left");
+            }
+
+            @Override
+            public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
+                throw new AssertionError("nothing was begun");
+            }
+
+            @Override
+            public void close(Left left) {
+                assertThat(left).isEqualTo(Left.OPEN);
+            }
+        };
+        BulkSmsResult result = new Delivery(
+                        request(list(List.of("1234567", "1234568", "1234569"))),
+                        settings(1, 1),
+                        new Outlet(form -> new Attempt.Accepted(null), RateLimiter.NONE, broken),
+                        StopSignal.NEVER,
+                        (run, counts) -> {})
+                .start(executor)
+                .join();
+
+        assertThat(result.unsent()).isEqualTo(3);
+        assertThat(result.stopped()).contains("none left");
     }
 
     @Test
