@@ -16,6 +16,10 @@ final class ControlEndpoint implements HttpHandler {
 
     static final String PATH = "/sandbox/";
 
+    private static final Object NOT_FOUND = Json.object(
+            "error",
+            "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, and POST settings, below "
+                    + PATH);
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -35,21 +39,15 @@ final class ControlEndpoint implements HttpHandler {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             try {
-                Json.send(exchange, 200, answer(exchange, path.substring(PATH.length())));
+                Object answer = answer(exchange, path.substring(PATH.length()));
+                Json.send(exchange, answer == null ? 404 : 200, answer == null ? NOT_FOUND : answer);
             } catch (IllegalArgumentException e) {
                 Json.send(exchange, 400, Json.object("error", e.getMessage()));
-            } catch (UnsupportedOperationException e) {
-                Json.send(
-                        exchange,
-                        404,
-                        Json.object(
-                                "error",
-                                "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, and POST"
-                                        + " settings, below " + PATH));
             }
         }
     }
 
+    /** Null when there is no such resource. */
     private Object answer(HttpExchange exchange, String resource) throws IOException {
         return switch (exchange.getRequestMethod() + " " + resource) {
             case "GET stats" -> sandbox.stats();
@@ -72,7 +70,7 @@ final class ControlEndpoint implements HttpHandler {
                 change(settings);
                 yield settings;
             }
-            default -> throw new UnsupportedOperationException();
+            default -> null;
         };
     }
 

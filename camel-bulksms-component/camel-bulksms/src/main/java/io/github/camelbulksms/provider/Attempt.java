@@ -10,7 +10,9 @@ public sealed interface Attempt {
     Outcome outcome();
 
     /** Whether the provider is known not to have taken the messages, and may take them when asked again. */
-    boolean mayBeSentAgain();
+    default boolean mayBeSentAgain() {
+        return false;
+    }
 
     /** How long the provider asks to wait before it is asked again, or null. */
     default Duration retryAfter() {
@@ -38,11 +40,6 @@ public sealed interface Attempt {
         }
 
         @Override
-        public boolean mayBeSentAgain() {
-            return false;
-        }
-
-        @Override
         public String reason() {
             return "accepted";
         }
@@ -62,11 +59,6 @@ public sealed interface Attempt {
         }
 
         @Override
-        public boolean mayBeSentAgain() {
-            return false;
-        }
-
-        @Override
         public boolean endsTheRun() {
             return true;
         }
@@ -83,11 +75,6 @@ public sealed interface Attempt {
         @Override
         public Outcome outcome() {
             return Outcome.UNSENT;
-        }
-
-        @Override
-        public boolean mayBeSentAgain() {
-            return false;
         }
 
         @Override
@@ -123,11 +110,6 @@ public sealed interface Attempt {
         }
 
         @Override
-        public boolean mayBeSentAgain() {
-            return false;
-        }
-
-        @Override
         public boolean endsTheRun() {
             return true;
         }
@@ -139,11 +121,6 @@ public sealed interface Attempt {
         @Override
         public Outcome outcome() {
             return Outcome.UNKNOWN;
-        }
-
-        @Override
-        public boolean mayBeSentAgain() {
-            return false;
         }
     }
 
