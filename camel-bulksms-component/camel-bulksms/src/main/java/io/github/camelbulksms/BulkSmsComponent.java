@@ -1,30 +1,36 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.delivery.Activity;
 import io.github.camelbulksms.delivery.RateLimiter;
 import io.github.camelbulksms.journal.JdbcJournal;
 import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.journal.MemoryJournal;
 import io.github.camelbulksms.journal.RunKey;
+import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.provider.Transport;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
 @Component("bulksms")
-public class BulkSmsComponent extends DefaultComponent implements SSLContextParametersAware {
+@ManagedResource(description = "Managed BulkSmsComponent")
+public class BulkSmsComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints inherit.")
     private BulkSmsConfiguration configuration = new BulkSmsConfiguration();
@@ -88,6 +94,8 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
                     "How long a run stays with a process that is not heard of any more, when there is a dataSource.")
     private long runLease = 15_000;
 
+    private final Activity activity = new Activity();
+    private final AccountHealth health = new AccountHealth(this);
     private final AccountPaces paces = new AccountPaces();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private Journal journal;
@@ -127,10 +135,20 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // resolved by name: Micrometer need not be there
+        if (getCamelContext().getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null) {
+            BulkSmsMeters.bind(getCamelContext(), activity);
+        }
+    }
+
+    @Override
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
         ServiceHelper.stopService(connections);
         journal.close();
+        health.unregisterAll();
         super.doStop();
     }
 
@@ -138,6 +156,48 @@ public class BulkSmsComponent extends DefaultComponent implements SSLContextPara
     Transport transportTo(String baseUrl) {
         connections.transportTo(baseUrl);
         return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    }
+
+    /** The sender of an account, watched for its health. */
+    Sender watched(String customerId, Sender sender) {
+        return health.watch(customerId, sender);
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    @ManagedAttribute(description = "Recipients whose messages were accepted, since the component was made")
+    public long getAccepted() {
+        return activity.accepted();
+    }
+
+    @ManagedAttribute(description = "Recipients whose messages may have been accepted, since the component was made")
+    public long getUnknown() {
+        return activity.unknown();
+    }
+
+    @ManagedAttribute(description = "Requests that have ended, since the component was made")
+    public long getRequests() {
+        return activity.requests();
+    }
+
+    @ManagedAttribute(description = "Requests on their way now")
+    public int getRequestsInFlight() {
+        return activity.inFlight();
+    }
+
+    @ManagedAttribute(description = "Requests that wait for their turn in the pace of the account now")
+    public int getRequestsWaiting() {
+        return activity.waitingForPace();
+    }
+
+    @ManagedAttribute(description = "Runs that are being sent now")
+    public List<String> getRuns() {
+        return activity.runs().stream()
+                .map(run -> run.key() + " since " + run.since() + ": " + run.counts())
+                .sorted()
+                .toList();
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {

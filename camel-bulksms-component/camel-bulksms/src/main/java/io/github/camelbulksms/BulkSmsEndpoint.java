@@ -49,14 +49,19 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     /** The way to the provider. */
     Outlet outlet() {
         if (configuration.isDryRun()) {
-            return new Outlet(Sender.DRY_RUN, RateLimiter.NONE, Journal.NONE);
+            return new Outlet(
+                    Sender.DRY_RUN,
+                    RateLimiter.NONE,
+                    Journal.NONE,
+                    getComponent().activity());
         }
-        Sender sender =
+        Sender client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
         return new Outlet(
-                sender,
+                getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
-                getComponent().journal());
+                getComponent().journal(),
+                getComponent().activity());
     }
 
     BulkSmsBinding binding() {

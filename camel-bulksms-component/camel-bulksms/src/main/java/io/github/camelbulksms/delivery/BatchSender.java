@@ -55,20 +55,14 @@ final class BatchSender {
     private Attempt send(List<Recipient> recipients, byte[] body) {
         long begun;
         try {
-            if (stop.stopsWithin(outlet.rateLimiter().reserve())) {
+            if (outlet.activity().stopsBeforeItsTurn(outlet.rateLimiter(), stop)) {
                 return STOPPED;
             }
             begun = journal.begin(recipients);
         } catch (IOException | RuntimeException | Error e) {
             return new Attempt.Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : e));
         }
-        Attempt attempt;
-        try {
-            attempt = outlet.sender().send(body);
-        } catch (RuntimeException | Error e) {
-            // even out of memory, the recipients of this batch get their outcome
-            attempt = new Attempt.Unknown("no trustworthy answer: " + e);
-        }
+        Attempt attempt = outlet.activity().send(outlet.sender(), body, recipients.size());
         journal.finish(begun, recipients, attempt);
         return attempt;
     }

@@ -11,6 +11,8 @@ public record Counts(
         long unknown,
         long requests) {
 
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+
     @Override
     public String toString() {
         return "read=" + read + " accepted=" + accepted + " invalid=" + invalid + " duplicates=" + duplicates

@@ -31,6 +31,7 @@ public final class Delivery {
     private final StopSignal stop;
     private final Progress progress;
     private final Ledger ledger;
+    private final RunInProgress run;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
     private RecipientSource source;
     private RunJournal journal;
@@ -47,6 +48,7 @@ public final class Delivery {
         this.stop = stop;
         this.progress = progress;
         ledger = new Ledger(request.run());
+        run = outlet.activity().begins(request.key());
     }
 
     /**
@@ -61,8 +63,7 @@ public final class Delivery {
             openSource();
         } catch (IOException | RuntimeException | Error e) {
             if (ledger.counts().read() == 0) {
-                closeSource();
-                closeJournal();
+                close();
                 throw e;
             }
             readingFailed(e);
@@ -81,7 +82,6 @@ public final class Delivery {
     private void openSource() throws IOException {
         settings.limits().check(request.message());
         stopReason = settings.limits().reasonToRefuse(request.recipients());
-        Run run = request.run();
         journal = outlet.journal()
                 .open(
                         request.key(),
@@ -89,7 +89,11 @@ public final class Delivery {
                         settings.intake().duplicates());
         sender = new BatchSender(outlet, stop, journal, settings.retry(), new RequestForm(request.message()));
         source = new SettledSource(
-                settings.intake().open(request.recipients(), run.campaign(), run.name()),
+                settings.intake()
+                        .open(
+                                request.recipients(),
+                                request.run().campaign(),
+                                request.run().name()),
                 journal.settled(),
                 settings.unknownOutcome());
         batches = new Batches(source, settings, ledger, this::isUninvited);
@@ -180,7 +184,9 @@ public final class Delivery {
         } else if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
             stopReason = MOST_FAILURES_IN_A_ROW + " requests in a row failed";
         }
-        progress.requestDone(request.run(), ledger.counts());
+        Counts soFar = ledger.counts();
+        run.getsTo(soFar);
+        progress.requestDone(request.run(), soFar);
     }
 
     private void leave() {
@@ -190,8 +196,7 @@ public final class Delivery {
                 return;
             }
             try {
-                closeSource();
-                closeJournal();
+                close();
                 String header = source == null ? null : source.header();
                 int segments = Segments.of(request.message().template()).count();
                 result = ledger.close(header, segments, stopReason);
@@ -201,6 +206,12 @@ public final class Delivery {
             }
         }
         done.complete(result);
+    }
+
+    private void close() {
+        outlet.activity().ends(run);
+        closeSource();
+        closeJournal();
     }
 
     private void closeJournal() {

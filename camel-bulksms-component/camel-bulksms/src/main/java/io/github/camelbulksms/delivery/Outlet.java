@@ -9,5 +9,6 @@ import io.github.camelbulksms.provider.Sender;
  * @param sender makes attempts
  * @param rateLimiter the pace of the account
  * @param journal what became of attempts
+ * @param activity where it is seen what is being done
  */
-public record Outlet(Sender sender, RateLimiter rateLimiter, Journal journal) {}
+public record Outlet(Sender sender, RateLimiter rateLimiter, Journal journal, Activity activity) {}

@@ -53,6 +53,13 @@ public sealed interface Attempt {
      */
     record Refused(int code, String description) implements Attempt {
 
+        /** Whether the account itself is refused, whatever is sent with it. */
+        public boolean isOfTheAccount() {
+            return ProviderError.of(code)
+                    .filter(error -> error.meaning == ProviderError.Meaning.ACCOUNT_REFUSED)
+                    .isPresent();
+        }
+
         @Override
         public Outcome outcome() {
             return Outcome.REFUSED;

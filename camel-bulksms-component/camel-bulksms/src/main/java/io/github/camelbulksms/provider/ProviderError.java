@@ -9,9 +9,9 @@ enum ProviderError {
     EMPTY_RECIPIENTS(-10002, Meaning.REFUSED, "give recipients"),
     TOO_MANY_RECIPIENTS(-10003, Meaning.REFUSED, "lower batchSize"),
     SOURCE_ADDRESS(-10009, Meaning.REFUSED, "allow this machine's address in the account's settings"),
-    NOT_ENABLED(-20002, Meaning.REFUSED, "have bulk SMS enabled for the account"),
-    UNKNOWN_CUSTOMER(-30000, Meaning.REFUSED, "check customerId"),
-    SUSPENDED(-30001, Meaning.REFUSED, "have the account opened again"),
+    NOT_ENABLED(-20002, Meaning.ACCOUNT_REFUSED, "have bulk SMS enabled for the account"),
+    UNKNOWN_CUSTOMER(-30000, Meaning.ACCOUNT_REFUSED, "check customerId"),
+    SUSPENDED(-30001, Meaning.ACCOUNT_REFUSED, "have the account opened again"),
     INVALID_SIGNATURE(-30006, Meaning.REFUSED, "check apiKey and authMethod"),
     DATE_OUT_OF_RANGE(-30010, Meaning.REFUSED, "set this machine's clock"),
     /** A nonce is used for one request: it can only come twice when something below has repeated that request. */
@@ -27,6 +27,8 @@ enum ProviderError {
     enum Meaning {
         /** Not taken, and will not be when asked again unchanged. */
         REFUSED,
+        /** The same for whatever is sent with the account. */
+        ACCOUNT_REFUSED,
         /** Not taken now, may be taken later. */
         PASSING,
         /** Not taken, nor will anything else be for long. */

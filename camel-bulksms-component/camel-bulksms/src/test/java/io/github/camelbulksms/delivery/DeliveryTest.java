@@ -451,7 +451,7 @@ class DeliveryTest {
         BulkSmsResult result = new Delivery(
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 1),
-                        new Outlet(form -> new Attempt.Accepted(null), RateLimiter.NONE, broken),
+                        new Outlet(form -> new Attempt.Accepted(null), RateLimiter.NONE, broken, new Activity()),
                         StopSignal.NEVER,
                         (run, counts) -> {})
                 .start(executor)
@@ -536,7 +536,7 @@ class DeliveryTest {
     }
 
     private static Outlet outlet(Sender sender) {
-        return new Outlet(sender, RateLimiter.NONE, Journal.NONE);
+        return new Outlet(sender, RateLimiter.NONE, Journal.NONE, new Activity());
     }
 
     private static SendRequest request(RecipientList recipients) {

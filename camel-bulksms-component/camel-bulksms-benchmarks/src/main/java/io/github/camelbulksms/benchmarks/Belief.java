@@ -1,0 +1,21 @@
+package io.github.camelbulksms.benchmarks;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a sender takes for true of its recipients; whoever it does not name it takes for sent to. Thread-safe. */
+record Belief(Set<String> failed, Set<String> unknown) {
+
+    Belief() {
+        this(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+    }
+
+    void failed(Collection<String> recipients) {
+        failed.addAll(recipients);
+    }
+
+    void unknown(Collection<String> recipients) {
+        unknown.addAll(recipients);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.camelbulksms.benchmarks;
+
+import io.github.camelbulksms.BulkSmsComponent;
+import io.github.camelbulksms.BulkSmsConstants;
+import io.github.camelbulksms.delivery.BulkSmsResult;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** What the journal on H2 costs: the same file with it and without it, in turns, 10 ms latency and 8 requests in flight. */
+public final class JournalCost {
+
+    private static final int LATENCY_MILLIS = 10;
+    private static final int IN_FLIGHT = 8;
+
+    private JournalCost() {}
+
+    /**
+     * @param args how many recipients (1,000,000) and rounds (5)
+     */
+    public static void main(String[] args) throws Exception {
+        int recipients = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        Path folder = Files.createTempDirectory("bulksms");
+        try (FastStub stub = FastStub.start(LATENCY_MILLIS)) {
+            Path list = list(folder, recipients);
+            JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("journal"), "sa", "");
+            List<Double> without = new ArrayList<>();
+            List<Double> with = new ArrayList<>();
+            for (int round = 0; round <= rounds; round++) {
+                double plain = seconds(stub, list, recipients, null, round);
+                double journalled = seconds(stub, list, recipients, pool, round);
+                // the first warms up
+                if (round > 0) {
+                    without.add(plain);
+                    with.add(journalled);
+                }
+            }
+            pool.dispose();
+            System.out.println("| journal | recipients/s | ratio |\n|---|---|---|");
+            row("in memory", recipients, median(without), median(without));
+            row("H2, file", recipients, median(with), median(without));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void row(String journal, int recipients, double seconds, double base) {
+        System.out.printf("| %s | %,.0f | %.2f |%n", journal, recipients / seconds, base / seconds);
+    }
+
+    private static double seconds(FastStub stub, Path list, int recipients, DataSource journal, int round)
+            throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
+            component.getConfiguration().setBaseUrl(stub.baseUrl());
+            component.getConfiguration().setCustomerId("benchmark");
+            component.getConfiguration().setApiKey("YmVuY2htYXJr");
+            component.getConfiguration().setConcurrentRequests(IN_FLIGHT);
+            component.setDataSource(journal);
+            context.start();
+            long start = System.nanoTime();
+            Exchange done = context.createProducerTemplate().request("bulksms:sale?template=Hello", exchange -> {
+                exchange.getIn().setBody(list.toFile());
+                exchange.getIn().setHeader(BulkSmsConstants.RUN, "round-" + round);
+            });
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long accepted = done.getMessage().getBody(BulkSmsResult.class).accepted();
+            if (accepted != recipients) {
+                throw new IllegalStateException(accepted + " of " + recipients + " were accepted");
+            }
+            return seconds;
+        }
+    }
+
+    private static Path list(Path folder, int recipients) throws IOException {
+        Path list = folder.resolve("list.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(list)) {
+            for (int i = 0; i < recipients; i++) {
+                out.write(Long.toString(381_600_000_000L + i) + "\n");
+            }
+        }
+        return list;
+    }
+
+    private static double median(List<Double> seconds) {
+        return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.camelbulksms.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each benchmark runs, in small. No time is looked at. */
+class BenchmarksTest {
+
+    @Test
+    void onlyThePeersForgetOrRepeatPeople() throws Exception {
+        List<Faults.Score> scores = Faults.scores(20_000);
+
+        Map<String, Faults.Score> byName =
+                scores.stream().collect(Collectors.toMap(Faults.Score::peer, Function.identity()));
+        assertThat(byName).hasSize(6);
+        assertThat(byName.get("bulksms:, unknownOutcome=hold"))
+                .satisfies(ours -> assertThat(List.of(ours.twice(), ours.lost(), ours.failedYetSent()))
+                        .containsOnly(0L));
+        assertThat(byName.get("SDK, 5 attempts").twice()).isPositive();
+        assertThat(byName.get("camel-http route, 4 redeliveries").twice()).isPositive();
+        assertThat(byName.get("camel-http route").failedYetSent()).isPositive();
+    }
+
+    @Test
+    void theCostOfTheJournalIsMeasured() throws Exception {
+        JournalCost.main(new String[] {"20000", "1"});
+    }
+}

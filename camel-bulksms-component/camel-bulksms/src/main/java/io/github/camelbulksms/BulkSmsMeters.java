@@ -1,0 +1,67 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.delivery.Activity;
+import io.github.camelbulksms.provider.Attempt;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.apache.camel.CamelContext;
+
+/** The component's meters. Loaded only where Micrometer is. */
+final class BulkSmsMeters implements MeterBinder {
+
+    private final Activity activity;
+    private final Tags tags;
+
+    private BulkSmsMeters(Activity activity, Tags tags) {
+        this.activity = activity;
+        this.tags = tags;
+    }
+
+    /** Registers the meters in every registry that the context knows. */
+    static void bind(CamelContext context, Activity activity) {
+        BulkSmsMeters meters = new BulkSmsMeters(activity, Tags.of("camelContext", context.getName()));
+        context.getRegistry().findByType(MeterRegistry.class).forEach(meters::bindTo);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("camel.bulksms.recipients", activity, Activity::accepted)
+                .description("Recipients whose messages were accepted, or may have been")
+                .tags(tags.and("outcome", "accepted"))
+                .register(registry);
+        FunctionCounter.builder("camel.bulksms.recipients", activity, Activity::unknown)
+                .description("Recipients whose messages were accepted, or may have been")
+                .tags(tags.and("outcome", "unknown"))
+                .register(registry);
+        Gauge.builder("camel.bulksms.requests.in.flight", activity, Activity::inFlight)
+                .description("Requests on their way")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("camel.bulksms.requests.waiting", activity, Activity::waitingForPace)
+                .description("Requests that wait for their turn in the pace of the account")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("camel.bulksms.runs", activity, now -> now.runs().size())
+                .description("Runs that are being sent")
+                .tags(tags)
+                .register(registry);
+        activity.addListener((attempt, recipients, latency) -> Timer.builder("camel.bulksms.requests")
+                .description("Requests, from when they were handed over to their reply, or to the loss of it")
+                .tags(tags.and("result", result(attempt)))
+                .register(registry)
+                .record(latency));
+    }
+
+    private static String result(Attempt attempt) {
+        return switch (attempt.outcome()) {
+            case ACCEPTED -> "accepted";
+            case REFUSED -> "refused";
+            case UNKNOWN -> "unknown";
+            default -> "not_accepted";
+        };
+    }
+}
