@@ -33,7 +33,8 @@ final class KillProgram {
                 public void configure() {
                     from("direct:list")
                             .doTry()
-                            .to("bulksms:sale?template=Hello&batchSize=100&concurrentRequests=4&maxAttempts=3"
+                            .to("bulksms:sale?template=Hello&batchSize="
+                                    + Integer.getInteger("bulksms.batch", 100) + "&concurrentRequests=4&maxAttempts=3"
                                     + "&backoffDelay=5&maxBackoffDelay=20")
                             .doCatch(BulkSmsException.class)
                             .setBody(exchangeProperty(BulkSmsConstants.RESULT_PROPERTY))

@@ -28,9 +28,6 @@ final class TruthLog {
             throw new RefusedException(ProviderError.HARD_CAP);
         }
         for (BulkRequest.Addressee addressee : request.addressees()) {
-            if (messages.size() == capacity) {
-                messages.removeFirst();
-            }
             messages.addLast(new AcceptedMessage(
                     ++total,
                     referenceId,
@@ -40,6 +37,9 @@ final class TruthLog {
                     request.ucid(),
                     request.senderId(),
                     request.sessionId()));
+            if (messages.size() > capacity) {
+                messages.removeFirst();
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkSmsSandboxTest {
 
@@ -203,5 +204,19 @@ class BulkSmsSandboxTest {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void aSmallLogKeepsTheLastMessagesAndCountsThemAll(int kept) throws Exception {
+        try (BulkSmsSandbox sandbox =
+                BulkSmsSandbox.builder().messagesKept(kept).start()) {
+            HttpResponse<String> response =
+                    new SandboxClient(sandbox).post("recipients=3816012345,3816012346&template=Hi");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(sandbox.stats().messages()).isEqualTo(2);
+            assertThat(sandbox.messages()).hasSize(Math.min(kept, 2));
+        }
     }
 }
