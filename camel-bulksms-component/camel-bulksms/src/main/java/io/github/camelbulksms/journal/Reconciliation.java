@@ -6,11 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -54,15 +55,16 @@ public final class Reconciliation {
     }
 
     /**
-     * The recipients whose messages may have been accepted, in the order in which they were sent to. They are held in memory.
+     * The recipients whose messages may have been accepted, in the order in which they were sent to. These alone are held in
+     * memory, however long the run.
      *
      * @throws SQLException when the database cannot be read
      */
-    public List<Recipient> unknown(String campaign, String run) throws SQLException {
+    public Stream<Recipient> unknown(String campaign, String run) throws SQLException {
         Set<Recipient> unknown = new LinkedHashSet<>();
         read(campaign, run, (state, recipients) -> collectUnknown(state, recipients, unknown));
         removeAccepted(campaign, run, unknown);
-        return new ArrayList<>(unknown);
+        return unknown.stream();
     }
 
     /**
@@ -77,7 +79,8 @@ public final class Reconciliation {
             throw new IllegalArgumentException(
                     "unknown recipients cannot be settled as " + outcome + ": expected ACCEPTED");
         }
-        if (!unknown(key.campaign(), key.run()).containsAll(recipients)) {
+        Set<Recipient> unknown = unknown(key.campaign(), key.run()).collect(Collectors.toSet());
+        if (!unknown.containsAll(recipients)) {
             throw new IllegalArgumentException(key + " has not all of the " + recipients.size()
                     + " recipients as unknown: expected those of unknown(…), with their session IDs");
         }
