@@ -14,6 +14,7 @@ import io.github.camelbulksms.recipient.NumberCheck;
 import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.SessionIdMode;
 import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.report.ReportSignature;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
@@ -178,6 +179,10 @@ public class BulkSmsConfiguration implements Cloneable {
 
     Credentials credentials() {
         return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", apiKey));
+    }
+
+    ReportSignature reportSignature() {
+        return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
     }
 
     DeliverySettings settings() {

@@ -38,8 +38,9 @@ public final class BulkSmsConstants {
     public static final String SENDER_ID = "CamelBulkSmsSenderId";
 
     @Metadata(
-            label = "producer",
-            description = "The caller's own ID for each whole request; wins over the option.",
+            description =
+                    "The caller's own ID for each whole request; wins over the option. Of a delivery report: the ID"
+                            + " of its recipient, else that of the request.",
             javaType = "String")
     public static final String SESSION_ID = "CamelBulkSmsSessionId";
 
@@ -81,6 +82,27 @@ public final class BulkSmsConstants {
             description = "The provider's IDs of the accepted requests; only up to 100 requests.",
             javaType = "java.util.List")
     public static final String REFERENCE_IDS = "CamelBulkSmsReferenceIds";
+
+    @Metadata(
+            label = "consumer",
+            description = "Of a delivery report: the provider's ID of the request that the message was in.",
+            javaType = "String")
+    public static final String REFERENCE_ID = "CamelBulkSmsReferenceId";
+
+    @Metadata(label = "consumer", description = "Of a delivery report: its status code.", javaType = "Integer")
+    public static final String STATUS_CODE = "CamelBulkSmsStatusCode";
+
+    @Metadata(
+            label = "consumer",
+            description = "Of a delivery report: whether no other status comes after it.",
+            javaType = "Boolean")
+    public static final String FINAL = "CamelBulkSmsFinal";
+
+    @Metadata(
+            label = "consumer",
+            description = "Of a delivery report: whether the message is on the handset.",
+            javaType = "Boolean")
+    public static final String DELIVERED = "CamelBulkSmsDelivered";
 
     /** Exchange property: the result of a run that failed. */
     public static final String RESULT_PROPERTY = "CamelBulkSmsResult";

@@ -5,17 +5,24 @@ import io.github.camelbulksms.delivery.RateLimiter;
 import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.Sender;
+import io.github.camelbulksms.report.ReportSignature;
+import io.github.camelbulksms.report.SeenReports;
+import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Send the same SMS to many recipients, and learn for each what happened. */
 @UriEndpoint(
@@ -23,10 +30,13 @@ import org.apache.camel.support.DefaultEndpoint;
         scheme = "bulksms",
         title = "Bulk SMS",
         syntax = "bulksms:campaign",
-        producerOnly = true,
         category = {Category.MESSAGING, Category.MOBILE},
         headersClass = BulkSmsConstants.class)
-public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class BulkSmsEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkSmsEndpoint.class);
+    private static final int REPORTS_REMEMBERED = 100_000;
 
     @UriPath(description = "What is being sent, for instance spring-sale.")
     @Metadata(required = true)
@@ -34,6 +44,14 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
 
     @UriParam
     private BulkSmsConfiguration configuration;
+
+    @UriParam(
+            label = "consumer,security",
+            defaultValue = "true",
+            description =
+                    "Whether only delivery reports with the provider's signature are taken. Without it anybody who"
+                            + " reaches the webhook can make them up.")
+    private boolean verifyReports = true;
 
     public BulkSmsEndpoint(String uri, BulkSmsComponent component, BulkSmsConfiguration configuration) {
         super(uri, component);
@@ -71,7 +89,39 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new IllegalArgumentException(
-                "bulksms:" + campaign + " cannot be consumed from: expected to(\"bulksms:…\")");
+                "bulksms:" + campaign + " cannot be consumed from: expected to(\"bulksms:…\"), or"
+                        + " from(\"webhook:bulksms:…\") for delivery reports");
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        ReportSignature signature = null;
+        if (verifyReports) {
+            signature = configuration.reportSignature();
+        } else {
+            LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
+        }
+        return new DeliveryReportProcessor(signature, new SeenReports(REPORTS_REMEMBERED), next);
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhook) {
+        // path and port are the webhook component's business
+    }
+
+    @Override
+    public void registerWebhook() {
+        // the address is entered in the provider's portal, once, by hand
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        // likewise
     }
 
     @Override
@@ -87,6 +137,14 @@ public class BulkSmsEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     @Override
     public String getServiceProtocol() {
         return "http";
+    }
+
+    public boolean isVerifyReports() {
+        return verifyReports;
+    }
+
+    public void setVerifyReports(boolean verifyReports) {
+        this.verifyReports = verifyReports;
     }
 
     public String getCampaign() {

@@ -15,7 +15,8 @@ class ArchitectureTest {
         "io.github.camelbulksms.recipient..",
         "io.github.camelbulksms.provider..",
         "io.github.camelbulksms.journal..",
-        "io.github.camelbulksms.delivery.."
+        "io.github.camelbulksms.delivery..",
+        "io.github.camelbulksms.report.."
     };
 
     @ArchTest
@@ -32,7 +33,8 @@ class ArchitectureTest {
             .resideInAPackage(SANDBOX)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "io.github.camelbulksms", CORE[0], CORE[1], CORE[2], CORE[3]);
+            .resideInAnyPackage(
+                    "org.apache.camel..", "io.github.camelbulksms", CORE[0], CORE[1], CORE[2], CORE[3], CORE[4]);
 
     @ArchTest
     static final ArchRule THE_COMPONENT_KNOWS_NOTHING_OF_THE_SANDBOX = noClasses()

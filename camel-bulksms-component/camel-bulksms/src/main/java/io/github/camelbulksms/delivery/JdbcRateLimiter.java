@@ -45,39 +45,29 @@ public final class JdbcRateLimiter implements RateLimiter {
                 makeRow(connection);
                 rowMade = true;
             }
-            connection.setAutoCommit(false);
-            try {
-                long wait = takePlace(connection);
-                connection.commit();
-                return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(wait));
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            connection.setAutoCommit(true);
+            return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(takePlace(connection)));
         } catch (SQLException e) {
             throw new IOException("the rate limiter's database does not answer: " + e.getMessage(), e);
         }
     }
 
+    /** One statement, so that a process suspended in the middle of it keeps nobody waiting. */
     private long takePlace(Connection connection) throws SQLException {
-        long now;
-        long place;
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT next_at, " + NOW + " FROM bulksms_pace WHERE account = ? FOR UPDATE")) {
-            select.setString(1, account);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                now = row.getLong(2);
-                place = Math.max(row.getLong(1), now);
-            }
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE bulksms_pace SET next_at = ? WHERE account = ?")) {
-            update.setLong(1, place + intervalMicros);
+        try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE bulksms_pace SET next_at = GREATEST(next_at, " + NOW + ") + ? WHERE account = ?",
+                        new String[] {"next_at"});
+                PreparedStatement clock = connection.prepareStatement("SELECT " + NOW)) {
+            update.setLong(1, intervalMicros);
             update.setString(2, account);
             update.executeUpdate();
+            try (ResultSet taken = update.getGeneratedKeys();
+                    ResultSet now = clock.executeQuery()) {
+                taken.next();
+                now.next();
+                return Math.max(0, taken.getLong(1) - intervalMicros - now.getLong(1));
+            }
         }
-        return place - now;
     }
 
     private void makeRow(Connection connection) throws SQLException {

@@ -101,14 +101,20 @@ public final class JdbcJournal implements Journal {
     private JdbcRun take(RunKey key, DuplicateRecipient duplicates) throws SQLException, JournalException {
         Held first = null;
         while (true) {
-            Object result = tryToTake(key, duplicates);
-            if (result instanceof JdbcRun run) {
-                open.add(run);
-                return run;
+            Held held;
+            try (Connection connection = connect()) {
+                insertIfMissing(connection, key);
+                JdbcRun run = tryToTake(connection, key, duplicates);
+                if (run != null) {
+                    open.add(run);
+                    return run;
+                }
+                held = whoHolds(connection, key);
             }
-            Held held = (Held) result;
-            if (first != null && first.fence() == held.fence() && first.until() != held.until()
-                    || first != null && first.fence() != held.fence()) {
+            if (held.owner() == null || held.millisLeft() <= 0) {
+                continue;
+            }
+            if (first != null && (first.fence() != held.fence() || first.until() != held.until())) {
                 throw new JournalException(key + " is being sent by " + held.owner()
                         + ": expected one process for a run at a time, or another run in the header CamelBulkSmsRun");
             }
@@ -124,51 +130,64 @@ public final class JdbcJournal implements Journal {
 
     private record Held(String owner, long fence, long until, long millisLeft) {}
 
-    private Object tryToTake(RunKey key, DuplicateRecipient duplicates) throws SQLException {
-        try (Connection connection = connect()) {
-            insertIfMissing(connection, key);
-            connection.setAutoCommit(false);
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT id, fingerprint, finished, fence, owner,"
-                            + " lease_until, " + JournalTables.NOW
-                            + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ? FOR UPDATE")) {
-                select.setString(1, key.campaign());
-                select.setString(2, key.run());
-                select.setLong(3, key.part());
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    long now = row.getLong(7);
-                    if (row.getString(5) != null && row.getLong(6) > now) {
-                        return new Held(row.getString(5), row.getLong(4), row.getLong(6), row.getLong(6) - now);
-                    }
-                    long fence = row.getLong(4) + 1;
-                    boolean finished = row.getBoolean(3) && !somebodyIsLeftAfterAll(connection, row.getLong(1));
-                    JdbcRun run = new JdbcRun(this, key, row.getLong(1), fence, row.getString(2), finished, duplicates);
-                    try (PreparedStatement update = connection.prepareStatement("UPDATE bulksms_run SET fence = ?,"
-                            + " finished = ?, owner = ?, lease_until = " + JournalTables.NOW + " + ? WHERE id = ?")) {
-                        update.setLong(1, fence);
-                        update.setBoolean(2, finished);
-                        update.setString(3, owner);
-                        update.setLong(4, lease.toMillis());
-                        update.setLong(5, row.getLong(1));
-                        update.executeUpdate();
-                    }
-                    connection.commit();
-                    return run;
+    /**
+     * One statement, like all that lock a run: were it a transaction of several, a process suspended in the middle of it would
+     * keep its heir waiting. What a former owner noted late makes a finished run an unfinished one.
+     *
+     * @return null when somebody else has it
+     */
+    private JdbcRun tryToTake(Connection connection, RunKey key, DuplicateRecipient duplicates) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE bulksms_run SET fence = fence + 1, owner = ?, lease_until = " + JournalTables.NOW + " + ?,"
+                        + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
+                        + " WHERE a.run_id = bulksms_run.id AND a.state = 'L')"
+                        + " WHERE campaign = ? AND run = ? AND part = ? AND (owner IS NULL OR lease_until <= "
+                        + JournalTables.NOW + ")",
+                new String[] {"id", "fence", "fingerprint", "finished"})) {
+            update.setString(1, owner);
+            update.setLong(2, lease.toMillis());
+            update.setString(3, key.campaign());
+            update.setString(4, key.run());
+            update.setLong(5, key.part());
+            if (update.executeUpdate() == 0) {
+                return null;
+            }
+            try (ResultSet taken = update.getGeneratedKeys()) {
+                taken.next();
+                JdbcRun run = new JdbcRun(
+                        this,
+                        key,
+                        taken.getLong(1),
+                        taken.getLong(2),
+                        taken.getString(3),
+                        taken.getBoolean(4),
+                        duplicates);
+                if (!run.wasFinished()) {
+                    takeNoteOfWhatCameLate(connection, run.id());
                 }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                return run;
             }
         }
     }
 
-    /** Whether a former owner noted late, after the run had been taken for finished, that something was not accepted. */
-    private static boolean somebodyIsLeftAfterAll(Connection connection, long run) throws SQLException {
+    private static Held whoHolds(Connection connection, RunKey key) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT owner, fence, lease_until, lease_until - "
+                + JournalTables.NOW + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?")) {
+            select.setString(1, key.campaign());
+            select.setString(2, key.run());
+            select.setLong(3, key.part());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Held(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            }
+        }
+    }
+
+    private static void takeNoteOfWhatCameLate(Connection connection, long run) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE bulksms_attempt SET state = 'N' WHERE run_id = ? AND state = 'L'")) {
             update.setLong(1, run);
-            return update.executeUpdate() > 0;
+            update.executeUpdate();
         }
     }
 

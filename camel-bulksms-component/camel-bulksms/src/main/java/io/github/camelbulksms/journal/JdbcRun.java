@@ -102,46 +102,26 @@ final class JdbcRun implements RunJournal {
         }
         noteWhatWasNotNoted();
         try (Connection connection = journal.connect()) {
-            connection.setAutoCommit(false);
-            try {
-                lock(connection);
-                long attempt = insert(connection, bytes, recipients.size());
-                connection.commit();
-                return attempt;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return insert(connection, bytes, recipients.size());
         } catch (SQLException e) {
             throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** Holds the run until the end of the transaction: whoever takes it over waits, and then sees what was begun. */
-    private void lock(Connection connection) throws SQLException, JournalException {
-        boolean shares = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id FROM bulksms_run WHERE id = ? AND fence = ?" + (shares ? " FOR SHARE" : " FOR UPDATE"))) {
-            select.setLong(1, id);
-            select.setLong(2, fence);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new JournalException(key + " was taken over by another process");
-                }
-            }
-        }
-    }
-
-    private long insert(Connection connection, byte[] recipients, int count) throws SQLException {
+    /** Locks the run while it inserts: whoever takes it over waits, and then sees what was begun. */
+    private long insert(Connection connection, byte[] recipients, int count) throws SQLException, JournalException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO bulksms_attempt (run_id, fence, state, recipients, recipient_count, begun) VALUES (?, ?, 'B',"
-                        + " ?, ?, " + JournalTables.NOW + ")",
+                "INSERT INTO bulksms_attempt (run_id, fence, state, recipients, recipient_count, begun)"
+                        + " SELECT id, fence, 'B', CAST(? AS BYTEA), CAST(? AS INTEGER), " + JournalTables.NOW
+                        + " FROM bulksms_run WHERE id = ? AND fence = ? " + JournalTables.lock(connection),
                 new String[] {"id"})) {
-            insert.setLong(1, id);
-            insert.setLong(2, fence);
-            insert.setBytes(3, recipients);
-            insert.setInt(4, count);
-            insert.executeUpdate();
+            insert.setBytes(1, recipients);
+            insert.setInt(2, count);
+            insert.setLong(3, id);
+            insert.setLong(4, fence);
+            if (insert.executeUpdate() == 0) {
+                throw new JournalException(key + " was taken over by another process");
+            }
             try (ResultSet keys = insert.getGeneratedKeys()) {
                 keys.next();
                 return keys.getLong(1);

@@ -47,6 +47,11 @@ final class JournalTables {
 
     private JournalTables() {}
 
+    /** The clause that locks a run against being taken, as lightly as the database knows how. */
+    static String lock(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? "FOR SHARE" : "FOR UPDATE";
+    }
+
     /**
      * @throws JournalException when the tables are of another version
      */

@@ -13,13 +13,17 @@ import io.github.camelbulksms.recipient.SessionIds;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +31,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the journal promises on every database. */
 @Timeout(120)
@@ -220,6 +226,54 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    void whoIsSuspendedInTheMiddleOfABeginKeepsNobodyWaitingAndWhatHeBeganIsSeen() throws Exception {
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        RunJournal sleeper = open(journal(suspended.dataSource()));
+        suspended.after(1);
+        CompletableFuture<Long> begun = CompletableFuture.supplyAsync(() -> begin(sleeper));
+        suspended.awaitSuspension();
+
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        suspended.goOn();
+        begun.get();
+        assertThatThrownBy(() -> sleeper.begin(List.of(SECOND)))
+                .hasMessageContaining("was taken over by another process");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
+        open(journal()).close(RunJournal.Left.OPEN);
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        suspended.after(statements);
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(journal(suspended.dataSource()));
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+        suspended.awaitSuspension();
+
+        RunJournal heir = open(journal());
+        suspended.goOn();
+        RunJournal sleeper = opened.handle((run, late) -> run).get();
+        if (sleeper != null) {
+            assertThatThrownBy(() -> sleeper.begin(List.of(SECOND)))
+                    .hasMessageContaining("was taken over by another process");
+        }
+        heir.begin(List.of(FIRST));
+    }
+
+    private static long begin(RunJournal run) {
+        try {
+            return run.begin(List.of(FIRST));
+        } catch (JournalException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Test
     void tablesOfAnotherVersionAreRefused() throws Exception {
         open(journal()).close(RunJournal.Left.OPEN);
         setVersion(7);
@@ -295,6 +349,79 @@ abstract class JdbcJournalContract {
                             throw e.getCause();
                         }
                     });
+        }
+    }
+
+    /** The database of a process that is suspended after one of its statements, with whatever that has locked. */
+    private static final class SuspendedDatabase {
+
+        private final DataSource database;
+        private final CountDownLatch suspension = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final AtomicInteger statements = new AtomicInteger(Integer.MAX_VALUE);
+
+        SuspendedDatabase(DataSource database) {
+            this.database = database;
+        }
+
+        void after(int count) {
+            statements.set(count);
+        }
+
+        void awaitSuspension() throws InterruptedException {
+            suspension.await();
+        }
+
+        void goOn() {
+            synchronized (statements) {
+                statements.set(Integer.MAX_VALUE);
+            }
+            end.countDown();
+        }
+
+        DataSource dataSource() {
+            return wrap(DataSource.class, database);
+        }
+
+        private Object execute(Callable<Object> statement) throws Throwable {
+            Object result;
+            synchronized (statements) {
+                if (statements.get() > 0) {
+                    result = invoke(statement);
+                    if (statements.decrementAndGet() > 0) {
+                        return result;
+                    }
+                    suspension.countDown();
+                } else {
+                    result = null;
+                }
+            }
+            end.await();
+            return result == null ? invoke(statement) : result;
+        }
+
+        private static Object invoke(Callable<Object> call) throws Throwable {
+            try {
+                return call.call();
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private <T> T wrap(Class<T> type, T real) {
+            return type.cast(Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        Object result = method.getName().startsWith("execute")
+                                ? execute(() -> method.invoke(real, arguments))
+                                : invoke(() -> method.invoke(real, arguments));
+                        if (result instanceof Connection connection) {
+                            return wrap(Connection.class, connection);
+                        }
+                        if (result instanceof PreparedStatement prepared) {
+                            return wrap(PreparedStatement.class, prepared);
+                        }
+                        return result instanceof Statement statement ? wrap(Statement.class, statement) : result;
+                    }));
         }
     }
 }
