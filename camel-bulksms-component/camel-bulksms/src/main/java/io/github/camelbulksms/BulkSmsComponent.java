@@ -3,11 +3,14 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.delivery.Activity;
 import io.github.camelbulksms.delivery.RateLimiter;
 import io.github.camelbulksms.journal.JdbcJournal;
+import io.github.camelbulksms.journal.JdbcReportLog;
 import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.journal.MemoryJournal;
 import io.github.camelbulksms.journal.RunKey;
 import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.provider.Transport;
+import io.github.camelbulksms.report.ReportLog;
+import io.github.camelbulksms.report.SeenReports;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +34,8 @@ import org.apache.camel.support.service.ServiceHelper;
 @Component("bulksms")
 @ManagedResource(description = "Managed BulkSmsComponent")
 public class BulkSmsComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private static final int REPORTS_REMEMBERED = 100_000;
 
     @Metadata(description = "The options that endpoints inherit.")
     private BulkSmsConfiguration configuration = new BulkSmsConfiguration();
@@ -204,6 +209,11 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return endpoint.getRateLimiter() == null
                 ? paces.of(endpoint.getCustomerId(), endpoint.getRequestsPerSecond())
                 : endpoint.getRateLimiter();
+    }
+
+    /** Where delivery reports are remembered: beside the batches, or in memory. */
+    ReportLog reportLog() {
+        return dataSource == null ? new SeenReports(REPORTS_REMEMBERED) : new JdbcReportLog(dataSource);
     }
 
     Journal journal() {

@@ -6,7 +6,6 @@ import io.github.camelbulksms.journal.Journal;
 import io.github.camelbulksms.provider.ProviderClient;
 import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.report.ReportSignature;
-import io.github.camelbulksms.report.SeenReports;
 import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -36,7 +35,6 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         implements AsyncEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkSmsEndpoint.class);
-    private static final int REPORTS_REMEMBERED = 100_000;
 
     @UriPath(description = "What is being sent, for instance spring-sale.")
     @Metadata(required = true)
@@ -101,7 +99,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, new SeenReports(REPORTS_REMEMBERED), next);
+        return new DeliveryReportProcessor(signature, getComponent().reportLog(), next);
     }
 
     @Override

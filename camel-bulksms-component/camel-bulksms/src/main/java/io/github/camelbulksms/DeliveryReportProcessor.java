@@ -2,9 +2,9 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.report.DeliveryReport;
 import io.github.camelbulksms.report.NotAReportException;
+import io.github.camelbulksms.report.ReportLog;
 import io.github.camelbulksms.report.ReportReader;
 import io.github.camelbulksms.report.ReportSignature;
-import io.github.camelbulksms.report.SeenReports;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.AsyncCallback;
@@ -25,66 +25,78 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReportProcessor.class);
 
     private final ReportSignature signature;
-    private final SeenReports seen;
+    private final ReportLog log;
     private final AsyncProcessor next;
 
     /**
      * @param signature null when reports are not verified
      */
-    DeliveryReportProcessor(ReportSignature signature, SeenReports seen, Processor next) {
+    DeliveryReportProcessor(ReportSignature signature, ReportLog log, Processor next) {
         this.signature = signature;
-        this.seen = seen;
+        this.log = log;
         this.next = AsyncProcessorConverterHelper.convert(next);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        DeliveryReport report;
-        try {
-            report = accept(exchange);
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("a delivery report could not be read", e);
-            answer(exchange, 400);
-            report = null;
-        }
+        DeliveryReport report = accept(exchange);
         if (report == null) {
             callback.done(true);
             return true;
         }
-        DeliveryReport taken = report;
         toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
-            if (exchange.isFailed() || exchange.isRollbackOnly()) {
-                seen.release(taken);
-                answer(exchange, 500);
-            } else {
-                seen.taken(taken);
-                answer(exchange, 200);
-            }
+            answer(exchange, isTaken(report, exchange) ? 200 : 500);
             callback.done(doneSync);
         });
     }
 
-    /** The report that the route is to take; null when the answer is already there. */
-    private DeliveryReport accept(Exchange exchange) throws IOException {
-        Message in = exchange.getIn();
-        byte[] body = body(in);
-        if (body.length > MAX_BODY) {
-            answer(exchange, 413);
-            return null;
-        }
-        if (signature != null
-                && !signature.isOf(
-                        body,
-                        in.getHeader("Authorization", String.class),
-                        in.getHeader("x-ts-authorization", String.class))) {
-            answer(exchange, 401);
-            return null;
+    private boolean isTaken(DeliveryReport report, Exchange exchange) {
+        if (exchange.isFailed() || exchange.isRollbackOnly()) {
+            log.release(report);
+            return false;
         }
         try {
+            log.taken(report);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("a delivery report was taken, but not remembered, and will come again: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** The report that the route is to take; null when the answer is already there. */
+    private DeliveryReport accept(Exchange exchange) {
+        byte[] body;
+        try {
+            body = body(exchange.getIn());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the body of a delivery report could not be read", e);
+            answer(exchange, 400);
+            return null;
+        }
+        if (body.length > MAX_BODY) {
+            answer(exchange, 413);
+        } else if (!isSigned(body, exchange.getIn())) {
+            answer(exchange, 401);
+        } else {
+            return claim(body, exchange);
+        }
+        return null;
+    }
+
+    private boolean isSigned(byte[] body, Message in) {
+        return signature == null
+                || signature.isOf(
+                        body,
+                        in.getHeader("Authorization", String.class),
+                        in.getHeader("x-ts-authorization", String.class));
+    }
+
+    private DeliveryReport claim(byte[] body, Exchange exchange) {
+        try {
             DeliveryReport report = ReportReader.read(body);
-            SeenReports.Claim claim = seen.claim(report);
-            switch (claim) {
+            switch (log.claim(report, body)) {
                 case REPEATED -> answer(exchange, 200);
                 // the other may fail yet: the provider shall come again
                 case IN_HAND -> answer(exchange, 500);
@@ -95,6 +107,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         } catch (NotAReportException e) {
             LOG.warn("what the provider posted is no delivery report: {}", e.getMessage());
             answer(exchange, 400);
+        } catch (IOException e) {
+            LOG.warn("a delivery report was not taken, and will come again: {}", e.getMessage());
+            answer(exchange, 500);
         }
         return null;
     }

@@ -2,11 +2,16 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.report.LastReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +31,11 @@ public final class JdbcJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
 
-    private final DataSource dataSource;
+    private final JournalDatabase database;
     private final Duration lease;
     private final String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final Set<JdbcRun> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService renewal;
-    private boolean tablesMade;
 
     /**
      * @param lease how long a run stays with a process that is not heard of any more, 100 ms or more
@@ -40,7 +44,7 @@ public final class JdbcJournal implements Journal {
         if (lease.toMillis() < 100) {
             throw new IllegalArgumentException("the lease of a run is " + lease + ": expected 100 ms or more");
         }
-        this.dataSource = dataSource;
+        database = new JournalDatabase(dataSource);
         this.lease = lease;
         renewal = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "bulksms-lease");
@@ -54,7 +58,6 @@ public final class JdbcJournal implements Journal {
     @Override
     public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
         try {
-            makeTables();
             JdbcRun run = take(key, duplicates);
             try {
                 load(run);
@@ -75,9 +78,7 @@ public final class JdbcJournal implements Journal {
     }
 
     Connection connect() throws SQLException {
-        Connection connection = dataSource.getConnection();
-        connection.setAutoCommit(true);
-        return connection;
+        return database.connect();
     }
 
     Duration lease() {
@@ -86,15 +87,6 @@ public final class JdbcJournal implements Journal {
 
     void isClosed(JdbcRun run) {
         open.remove(run);
-    }
-
-    private synchronized void makeTables() throws SQLException, JournalException {
-        if (!tablesMade) {
-            try (Connection connection = connect()) {
-                JournalTables.createIfMissing(connection);
-            }
-            tablesMade = true;
-        }
     }
 
     /** Takes the run; waits once for a lease that may run out, as that of a process that has ended does. */
@@ -211,23 +203,20 @@ public final class JdbcJournal implements Journal {
     }
 
     private void load(JdbcRun run) throws SQLException {
+        List<Recipient> unknown = new ArrayList<>();
         try (Connection connection = connect()) {
-            // PostgreSQL streams rows only inside a transaction
-            connection.setAutoCommit(false);
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT state, recipients FROM bulksms_attempt WHERE run_id = ? AND state IN ('A', 'U', 'B')")) {
-                select.setFetchSize(100);
-                select.setLong(1, run.id());
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        Outcome outcome = rows.getString(1).equals("A") ? Outcome.ACCEPTED : Outcome.UNKNOWN;
-                        run.remember(rows.getBytes(2), outcome);
-                    }
-                }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            AttemptRows.read(
+                    connection, "a.state IN ('A', 'U', 'B') AND r.id = ?", List.of(run.id()), (attempt, recipients) -> {
+                        Outcome outcome = attempt.isAccepted() ? Outcome.ACCEPTED : Outcome.UNKNOWN;
+                        run.settled().enter(recipients, outcome);
+                        if (outcome == Outcome.UNKNOWN) {
+                            unknown.addAll(recipients);
+                        }
+                    });
+            unknown.removeIf(recipient -> run.settled().of(recipient) == Outcome.ACCEPTED);
+            Map<Recipient, LastReport> reported = new ReportMatch(connection)
+                    .match(run.key().campaign(), run.key().run(), unknown);
+            run.settled().enter(List.copyOf(reported.keySet()), Outcome.ACCEPTED);
         }
         LOG.debug("{} taken by {}", run.key(), owner);
     }

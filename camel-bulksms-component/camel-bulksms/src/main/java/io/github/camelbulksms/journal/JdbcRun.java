@@ -2,7 +2,6 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,10 +55,6 @@ final class JdbcRun implements RunJournal {
 
     long id() {
         return id;
-    }
-
-    void remember(byte[] recipients, Outcome outcome) {
-        settled.enter(codec.decode(recipients), outcome);
     }
 
     /** Goes on with a text. */

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,19 +20,16 @@ import javax.sql.DataSource;
  */
 public final class Reconciliation {
 
-    private static final String ATTEMPTS = "SELECT a.state, a.recipients FROM bulksms_attempt a JOIN bulksms_run r"
-            + " ON r.id = a.run_id WHERE r.campaign = ? AND r.run = ? ORDER BY a.id";
-
-    private final DataSource dataSource;
+    private final JournalDatabase database;
 
     public Reconciliation(DataSource dataSource) {
-        this.dataSource = dataSource;
+        database = new JournalDatabase(dataSource);
     }
 
     /**
      * How a run stands.
      *
-     * @param accepted recipients whose messages were accepted
+     * @param accepted recipients whose messages were accepted, also by what was reported of them
      * @param unknown recipients whose messages may have been accepted
      * @param attempts requests that were begun
      */
@@ -42,16 +39,27 @@ public final class Reconciliation {
      * @throws SQLException when the database cannot be read
      */
     public Totals totals(String campaign, String run) throws SQLException {
-        long[] accepted = {0};
-        long[] attempts = {0};
-        Set<Recipient> unknown = new LinkedHashSet<>();
-        read(campaign, run, (state, recipients) -> {
-            attempts[0]++;
-            accepted[0] += state.equals("A") ? recipients.size() : 0;
-            collectUnknown(state, recipients, unknown);
-        });
-        removeAccepted(campaign, run, unknown);
-        return new Totals(accepted[0], unknown.size(), attempts[0]);
+        long[] counts = new long[Outcome.values().length];
+        try (Connection connection = database.connect()) {
+            new CampaignReader(connection)
+                    .read(campaign, run, (recipient, outcome, report) -> counts[outcome.ordinal()]++);
+            return new Totals(
+                    counts[Outcome.ACCEPTED.ordinal()],
+                    counts[Outcome.UNKNOWN.ordinal()],
+                    attempts(connection, campaign, run));
+        }
+    }
+
+    private static long attempts(Connection connection, String campaign, String run) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM bulksms_attempt a"
+                + " JOIN bulksms_run r ON r.id = a.run_id WHERE r.campaign = ? AND r.run = ?")) {
+            select.setString(1, campaign);
+            select.setString(2, run);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /**
@@ -61,9 +69,14 @@ public final class Reconciliation {
      * @throws SQLException when the database cannot be read
      */
     public Stream<Recipient> unknown(String campaign, String run) throws SQLException {
-        Set<Recipient> unknown = new LinkedHashSet<>();
-        read(campaign, run, (state, recipients) -> collectUnknown(state, recipients, unknown));
-        removeAccepted(campaign, run, unknown);
+        List<Recipient> unknown = new ArrayList<>();
+        try (Connection connection = database.connect()) {
+            new CampaignReader(connection).read(campaign, run, (recipient, outcome, report) -> {
+                if (outcome == Outcome.UNKNOWN) {
+                    unknown.add(recipient);
+                }
+            });
+        }
         return unknown.stream();
     }
 
@@ -84,13 +97,12 @@ public final class Reconciliation {
             throw new IllegalArgumentException(key + " has not all of the " + recipients.size()
                     + " recipients as unknown: expected those of unknown(…), with their session IDs");
         }
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = database.connect();
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO bulksms_attempt (run_id, fence, state,"
                                 + " recipients, recipient_count, reason, begun, ended) SELECT id, fence, 'A', ?, ?,"
                                 + " 'settled by reconciliation', " + JournalTables.NOW + ", " + JournalTables.NOW
                                 + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?")) {
-            connection.setAutoCommit(true);
             insert.setBytes(1, new RecipientCodec(key).encode(List.copyOf(recipients)));
             insert.setInt(2, recipients.size());
             insert.setString(3, key.campaign());
@@ -98,48 +110,5 @@ public final class Reconciliation {
             insert.setLong(5, key.part());
             insert.executeUpdate();
         }
-    }
-
-    private void removeAccepted(String campaign, String run, Set<Recipient> unknown) throws SQLException {
-        if (!unknown.isEmpty()) {
-            read(campaign, run, (state, recipients) -> {
-                if (state.equals("A")) {
-                    recipients.forEach(unknown::remove);
-                }
-            });
-        }
-    }
-
-    private static void collectUnknown(String state, List<Recipient> recipients, Set<Recipient> unknown) {
-        if (state.equals("U") || state.equals("B")) {
-            unknown.addAll(recipients);
-        }
-    }
-
-    private void read(String campaign, String run, Attempts attempts) throws SQLException {
-        RecipientCodec codec = new RecipientCodec(new RunKey(campaign, run, 0));
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement select = connection.prepareStatement(ATTEMPTS)) {
-                select.setFetchSize(100);
-                select.setString(1, campaign);
-                select.setString(2, run);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        byte[] recipients = rows.getBytes(2);
-                        attempts.accept(rows.getString(1), recipients == null ? List.of() : codec.decode(recipients));
-                    }
-                }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Attempts {
-
-        void accept(String state, List<Recipient> recipients);
     }
 }

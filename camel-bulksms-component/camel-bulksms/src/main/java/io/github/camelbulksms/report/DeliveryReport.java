@@ -34,7 +34,7 @@ public record DeliveryReport(
     public record ReportError(int code, String description) {}
 
     /** What makes two reports the same one, repeated. The signature covers no time, so this is all there is. */
-    record Identity(String referenceId, String sessionId, int statusCode, String updatedOn) {}
+    public record Identity(String referenceId, String sessionId, int statusCode, String updatedOn) {}
 
     public DeliveryReport {
         errors = List.copyOf(errors);
@@ -55,7 +55,7 @@ public record DeliveryReport(
         return instant(submitTimestamp);
     }
 
-    Identity identity() {
+    public Identity identity() {
         return new Identity(referenceId, sessionId, statusCode, updatedOn);
     }
 

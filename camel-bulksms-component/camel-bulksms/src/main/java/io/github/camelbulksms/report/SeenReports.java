@@ -4,18 +4,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Which reports were taken: the provider repeats them, and anybody who caught one can. Thread-safe. */
-public final class SeenReports {
-
-    /** What is to be done with a report. */
-    public enum Claim {
-        /** Nobody has it: the caller must {@link #taken take} it or {@link #release} it. */
-        MINE,
-        /** It was taken before. */
-        REPEATED,
-        /** Another thread is about to take it, and may yet fail. */
-        IN_HAND
-    }
+/** Remembers in memory which reports were taken. Thread-safe. */
+public final class SeenReports implements ReportLog {
 
     private final int capacity;
     private final Set<DeliveryReport.Identity> taken = new LinkedHashSet<>();
@@ -28,14 +18,15 @@ public final class SeenReports {
         this.capacity = capacity;
     }
 
-    public synchronized Claim claim(DeliveryReport report) {
+    @Override
+    public synchronized Claim claim(DeliveryReport report, byte[] raw) {
         if (taken.contains(report.identity())) {
             return Claim.REPEATED;
         }
         return inHand.add(report.identity()) ? Claim.MINE : Claim.IN_HAND;
     }
 
-    /** Remembers a report that was claimed. */
+    @Override
     public synchronized void taken(DeliveryReport report) {
         inHand.remove(report.identity());
         taken.add(report.identity());
@@ -46,7 +37,7 @@ public final class SeenReports {
         }
     }
 
-    /** Gives a report back that was claimed, and could not be taken. */
+    @Override
     public synchronized void release(DeliveryReport report) {
         inHand.remove(report.identity());
     }

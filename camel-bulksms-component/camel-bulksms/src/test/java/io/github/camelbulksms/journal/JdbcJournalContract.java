@@ -10,8 +10,12 @@ import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.SessionIds;
+import io.github.camelbulksms.report.DeliveryReport;
+import io.github.camelbulksms.report.ReportLog;
+import io.github.camelbulksms.report.ReportReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -274,14 +278,126 @@ abstract class JdbcJournalContract {
     }
 
     @Test
-    void tablesOfAnotherVersionAreRefused() throws Exception {
+    void whoeverWasReportedOfIsNotUnknownAnyMoreWheneverTheReportCame() throws Exception {
+        Recipient early = new Recipient("1234567", "early " + run);
+        Recipient late = new Recipient("1234568", "late " + run);
+        Recipient silent = new Recipient("1234569", "silent " + run);
+        reported("R1", early.sessionId());
+        RunJournal open = open(journal());
+        finish(open, early, new Attempt.Unknown("cut"));
+        finish(open, late, new Attempt.Unknown("cut"));
+        finish(open, silent, new Attempt.Unknown("cut"));
+        open.close(RunJournal.Left.OPEN);
+        reported("R2", late.sessionId());
+        Reconciliation reconciliation = new Reconciliation(database());
+
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(silent);
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 3));
+        Settled settled = open(journal()).settled();
+        assertThat(settled.of(early)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(settled.of(late)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(settled.of(silent)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aSessionIdThatTwoUnknownRecipientsShareSettlesNeither() throws Exception {
+        Recipient one = new Recipient("1234567", "shared " + run);
+        Recipient other = new Recipient("1234568", "shared " + run);
+        RunJournal first = open(journal());
+        finish(first, one, new Attempt.Unknown("cut"));
+        first.close(RunJournal.Left.OPEN);
+        RunJournal second = journal().open(new RunKey("other", run, 0), "text", DuplicateRecipient.skip);
+        finish(second, other, new Attempt.Unknown("cut"));
+        second.close(RunJournal.Left.OPEN);
+        reported("R3", "shared " + run);
+
+        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(one);
+        assertThat(new Reconciliation(database()).unknown("other", run)).containsExactly(other);
+    }
+
+    @Test
+    void aReportOnARequestWhoseReplyCameSettlesNobodyElse() throws Exception {
+        Recipient unknown = new Recipient("1234567", "given " + run);
+        RunJournal open = open(journal());
+        finish(open, unknown, new Attempt.Unknown("cut"));
+        finish(open, SECOND, new Attempt.Accepted("R4 " + run));
+        open.close(RunJournal.Left.OPEN);
+        reported("R4 " + run, unknown.sessionId());
+
+        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(unknown);
+    }
+
+    @Test
+    void aReportIsTakenOnceWhoeverAsksAndAgainAsLongAsNobodyTookIt() throws Exception {
+        DeliveryReport report = ReportReader.read(report("R5", "once " + run));
+        byte[] raw = report("R5", "once " + run);
+        ReportLog first = new JdbcReportLog(database());
+
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.MINE);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.IN_HAND);
+        first.release(report);
+        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.MINE);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.MINE);
+        first.taken(report);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.REPEATED);
+        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.REPEATED);
+    }
+
+    @Test
+    void aReportThatCannotBeStoredIsTakenByNobody() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        ReportLog log = new JdbcReportLog(flaky.dataSource());
+        DeliveryReport report = ReportReader.read(report("R6", "flaky " + run));
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> log.claim(report, new byte[0]))
+                .hasMessage("the journal cannot store it: the database is gone");
+        flaky.gone = false;
+        assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.MINE);
+        flaky.gone = true;
+        assertThatThrownBy(() -> log.taken(report)).hasMessage("the journal cannot note it: the database is gone");
+        flaky.gone = false;
+        assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.MINE);
+    }
+
+    @Test
+    void tablesOfAnEarlierVersionAreBroughtUpToDate() throws Exception {
+        open(journal()).close(RunJournal.Left.OPEN);
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX bulksms_attempt_reference");
+        }
+        setVersion(1);
+
+        open(journal()).close(RunJournal.Left.OPEN);
+        reported("R7", "migrated " + run);
+    }
+
+    private void reported(String referenceId, String sessionId) throws Exception {
+        byte[] raw = report(referenceId, sessionId);
+        DeliveryReport report = ReportReader.read(raw);
+        ReportLog log = new JdbcReportLog(database());
+        log.claim(report, raw);
+        log.taken(report);
+    }
+
+    private static byte[] report(String referenceId, String sessionId) {
+        return ("{\"reference_id\":\"" + referenceId + "\",\"session_id\":\"" + sessionId
+                        + "\",\"status\":{\"code\":200,\"updated_on\":\"2016-10-21T14:05:36Z\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void tablesOfALaterVersionAreRefused() throws Exception {
         open(journal()).close(RunJournal.Left.OPEN);
         setVersion(7);
         try {
             assertThatThrownBy(() -> open(journal()))
-                    .hasMessage("the journal's tables are of version 7: expected version 1");
+                    .hasMessage(
+                            "the journal cannot be read: the journal's tables are of version 7: expected version 2 or an"
+                                    + " earlier one");
         } finally {
-            setVersion(1);
+            setVersion(2);
         }
     }
 

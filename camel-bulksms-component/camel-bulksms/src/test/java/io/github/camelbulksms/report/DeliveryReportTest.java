@@ -127,12 +127,12 @@ class DeliveryReportTest {
         SeenReports seen = new SeenReports(2);
         DeliveryReport first = read("{\"status\":{\"code\":200},\"reference_id\":\"1\"}");
 
-        assertThat(seen.claim(first)).isEqualTo(SeenReports.Claim.MINE);
-        assertThat(seen.claim(first)).isEqualTo(SeenReports.Claim.IN_HAND);
+        assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.MINE);
+        assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.IN_HAND);
         seen.release(first);
-        assertThat(seen.claim(first)).isEqualTo(SeenReports.Claim.MINE);
+        assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.MINE);
         seen.taken(first);
-        assertThat(seen.claim(first)).isEqualTo(SeenReports.Claim.REPEATED);
+        assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.REPEATED);
     }
 
     @Test
@@ -140,14 +140,14 @@ class DeliveryReportTest {
         SeenReports seen = new SeenReports(2);
         for (int i = 1; i <= 3; i++) {
             DeliveryReport report = read("{\"status\":{\"code\":200},\"reference_id\":\"" + i + "\"}");
-            seen.claim(report);
+            seen.claim(report, new byte[0]);
             seen.taken(report);
         }
 
-        assertThat(seen.claim(read("{\"status\":{\"code\":200},\"reference_id\":\"3\"}")))
-                .isEqualTo(SeenReports.Claim.REPEATED);
-        assertThat(seen.claim(read("{\"status\":{\"code\":200},\"reference_id\":\"1\"}")))
-                .isEqualTo(SeenReports.Claim.MINE);
+        assertThat(seen.claim(read("{\"status\":{\"code\":200},\"reference_id\":\"3\"}"), new byte[0]))
+                .isEqualTo(ReportLog.Claim.REPEATED);
+        assertThat(seen.claim(read("{\"status\":{\"code\":200},\"reference_id\":\"1\"}"), new byte[0]))
+                .isEqualTo(ReportLog.Claim.MINE);
     }
 
     private static DeliveryReport read(String json) throws NotAReportException {
