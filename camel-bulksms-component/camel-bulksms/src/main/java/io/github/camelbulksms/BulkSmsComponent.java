@@ -1,7 +1,9 @@
 package io.github.camelbulksms;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.delivery.Activity;
 import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.journal.Campaigns;
 import io.github.camelbulksms.journal.JdbcJournal;
 import io.github.camelbulksms.journal.JdbcReportLog;
 import io.github.camelbulksms.journal.Journal;
@@ -11,6 +13,7 @@ import io.github.camelbulksms.provider.Sender;
 import io.github.camelbulksms.provider.Transport;
 import io.github.camelbulksms.report.ReportLog;
 import io.github.camelbulksms.report.SeenReports;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
@@ -203,6 +207,24 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                 .map(run -> run.key() + " since " + run.since() + ": " + run.counts())
                 .sorted()
                 .toList();
+    }
+
+    @ManagedOperation(description = "How a campaign stands by the journal's database, as JSON")
+    public String campaignTotals(String campaign) throws SQLException, JsonProcessingException {
+        return BulkSmsConverters.toJson(campaigns().totals(campaign));
+    }
+
+    /**
+     * What the journal's database says of campaigns.
+     *
+     * @throws IllegalStateException without a {@code dataSource}
+     */
+    public Campaigns campaigns() {
+        if (dataSource == null) {
+            throw new IllegalStateException(
+                    "the journal is in memory and knows no past campaigns: expected the component option dataSource");
+        }
+        return new Campaigns(dataSource);
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.delivery.BulkSmsPart;
 import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.journal.CampaignTotals;
 import io.github.camelbulksms.recipient.NumberCheck;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.PhoneNumbers;
@@ -26,6 +27,12 @@ public final class BulkSmsConverters {
     @Converter
     public static String toJson(BulkSmsResult result) throws JsonProcessingException {
         return JSON.writeValueAsString(result);
+    }
+
+    /** How a campaign stands, as JSON text. */
+    @Converter
+    public static String toJson(CampaignTotals totals) throws JsonProcessingException {
+        return JSON.writeValueAsString(totals);
     }
 
     /** The invalid recipients in the form in which they came, for a file that can be mended and fed in again. */

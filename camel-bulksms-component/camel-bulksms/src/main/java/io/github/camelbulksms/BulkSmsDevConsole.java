@@ -2,9 +2,13 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.Activity;
 import io.github.camelbulksms.delivery.RunInProgress;
+import io.github.camelbulksms.journal.CampaignTotals;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
@@ -18,8 +22,16 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         super("camel", "bulksms", "Bulk SMS", "Campaigns that are being sent, and what was sent so far");
     }
 
+    /** The option with the name of a campaign to show from the journal's database instead. */
+    static final String CAMPAIGN = "campaign";
+
     @Override
     protected String doCallText(Map<String, Object> options) {
+        if (options.get(CAMPAIGN) instanceof String campaign) {
+            StringBuilder text = new StringBuilder();
+            totals(campaign).forEach(totals -> text.append(text(totals)));
+            return text.toString();
+        }
         StringBuilder text = new StringBuilder();
         for (BulkSmsComponent component : components()) {
             Activity activity = component.activity();
@@ -39,6 +51,13 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
 
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        if (options.get(CAMPAIGN) instanceof String campaign) {
+            JsonArray campaigns = new JsonArray();
+            totals(campaign).forEach(totals -> campaigns.add(json(totals)));
+            JsonObject root = new JsonObject();
+            root.put("campaigns", campaigns);
+            return root;
+        }
         JsonArray components = new JsonArray();
         for (BulkSmsComponent component : components()) {
             Activity activity = component.activity();
@@ -72,6 +91,55 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         json.put("unsent", run.counts().unsent());
         json.put("unknown", run.counts().unknown());
         json.put("requests", run.counts().requests());
+        return json;
+    }
+
+    private List<CampaignTotals> totals(String campaign) {
+        List<CampaignTotals> totals = new ArrayList<>();
+        for (BulkSmsComponent component : components()) {
+            if (component.getDataSource() != null) {
+                try {
+                    totals.add(component.campaigns().totals(campaign));
+                } catch (SQLException e) {
+                    throw new RuntimeCamelException("the journal cannot be read: " + e.getMessage(), e);
+                }
+            }
+        }
+        return totals;
+    }
+
+    private static String text(CampaignTotals totals) {
+        return String.format(
+                "%s: runs=%d read=%d accepted=%d unknown=%d delivered=%d failed=%d opted out=%d unconfirmed=%d"
+                        + " pending=%d uncorrelated=%d %s%n",
+                totals.campaign(),
+                totals.runs(),
+                totals.read(),
+                totals.accepted(),
+                totals.unknown(),
+                totals.delivered(),
+                totals.failed(),
+                totals.optedOut(),
+                totals.unconfirmed(),
+                totals.pending(),
+                totals.uncorrelated(),
+                totals.failedByReason());
+    }
+
+    private static JsonObject json(CampaignTotals totals) {
+        JsonObject json = new JsonObject();
+        json.put("campaign", totals.campaign());
+        json.put("runs", totals.runs());
+        json.put("read", totals.read());
+        json.put("accepted", totals.accepted());
+        json.put("unknown", totals.unknown());
+        json.put("delivered", totals.delivered());
+        json.put("failed", totals.failed());
+        json.put("failedByReason", new JsonObject(totals.failedByReason()));
+        json.put("optedOut", totals.optedOut());
+        json.put("unconfirmed", totals.unconfirmed());
+        json.put("pending", totals.pending());
+        json.put("uncorrelated", totals.uncorrelated());
         return json;
     }
 

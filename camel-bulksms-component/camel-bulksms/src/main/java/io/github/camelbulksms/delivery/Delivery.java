@@ -225,6 +225,7 @@ public final class Delivery {
                 LOG.warn("{} was finished before: nothing is sent", request.key());
             }
             boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
+            journal.read(counts.read());
             journal.close(finished ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN);
         }
     }

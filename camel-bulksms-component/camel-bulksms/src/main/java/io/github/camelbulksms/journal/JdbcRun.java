@@ -176,6 +176,30 @@ final class JdbcRun implements RunJournal {
         }
     }
 
+    /** Of a run that is read again the longest reading counts. */
+    @Override
+    public void read(long recipients) {
+        try {
+            update(
+                    "INSERT INTO bulksms_run_read (recipients_read, run_id) SELECT CAST(? AS BIGINT), id"
+                            + " FROM bulksms_run WHERE id = ? AND fence = ?",
+                    recipients);
+        } catch (SQLException e) {
+            readAgain(recipients);
+        }
+    }
+
+    private void readAgain(long recipients) {
+        try {
+            update(
+                    "UPDATE bulksms_run_read SET recipients_read = GREATEST(recipients_read, ?) WHERE run_id ="
+                            + " (SELECT id FROM bulksms_run WHERE id = ? AND fence = ?)",
+                    recipients);
+        } catch (SQLException e) {
+            LOG.warn("{}: the number of recipients read was not noted: {}", key, e.getMessage());
+        }
+    }
+
     @Override
     public void close(Left left) {
         journal.isClosed(this);

@@ -8,7 +8,7 @@ import java.sql.Statement;
 /** The tables of the journal, made on first use. Their SQL is understood by H2 and PostgreSQL. */
 final class JournalTables {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int MOST_ATTEMPTS = 20;
 
@@ -58,7 +58,12 @@ final class JournalTables {
             taken BOOLEAN NOT NULL,
             raw BYTEA NOT NULL)""",
         "CREATE INDEX IF NOT EXISTS bulksms_report_reference ON bulksms_report (reference_id)",
-        "CREATE INDEX IF NOT EXISTS bulksms_report_session ON bulksms_report (session_id)"
+        "CREATE INDEX IF NOT EXISTS bulksms_report_session ON bulksms_report (session_id)",
+        // version 3
+        """
+        CREATE TABLE IF NOT EXISTS bulksms_run_read (
+            run_id BIGINT NOT NULL PRIMARY KEY REFERENCES bulksms_run (id),
+            recipients_read BIGINT NOT NULL)"""
     };
 
     private JournalTables() {}

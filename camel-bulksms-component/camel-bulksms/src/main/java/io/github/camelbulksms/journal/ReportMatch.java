@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,6 +82,42 @@ final class ReportMatch {
         return match;
     }
 
+    /** A recipient of a run. */
+    record Whose(String campaign, String run, Recipient recipient) {}
+
+    /** Who a report is about; empty when that is nobody, or not certain. */
+    Optional<Whose> whose(String referenceId, String sessionId) throws SQLException {
+        if (sessionId == null) {
+            return Optional.empty();
+        }
+        if (referenceId != null && isOfRequest(referenceId)) {
+            return only(sessionId, "a.state = 'A' AND a.reference_id = ?", List.of(referenceId));
+        }
+        return only(sessionId, WITHOUT_REPLY, List.of());
+    }
+
+    private boolean isOfRequest(String referenceId) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM bulksms_attempt WHERE reference_id = ?")) {
+            select.setString(1, referenceId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private Optional<Whose> only(String sessionId, String condition, List<?> parameters) throws SQLException {
+        Set<Whose> all = new HashSet<>();
+        AttemptRows.read(connection, condition, parameters, (attempt, recipients) -> {
+            for (Recipient recipient : recipients) {
+                if (sessionId.equals(recipient.sessionId())) {
+                    all.add(new Whose(attempt.campaign(), attempt.run(), recipient));
+                }
+            }
+        });
+        return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+    }
+
     /** Generated session IDs belong to one recipient by the way they are made, given ones need not. */
     private static Set<String> given(
             String campaign, String run, Map<String, Recipient> bySession, Set<String> sessionIds) {
@@ -95,7 +132,6 @@ final class ReportMatch {
     private Set<String> ofSeveral(Set<String> sessionIds) throws SQLException {
         Set<String> ofSeveral = new HashSet<>();
         if (!sessionIds.isEmpty()) {
-            record Whose(String campaign, String run, Recipient recipient) {}
             Map<String, Whose> owners = new HashMap<>();
             AttemptRows.read(connection, WITHOUT_REPLY, List.of(), (attempt, recipients) -> {
                 for (Recipient recipient : recipients) {

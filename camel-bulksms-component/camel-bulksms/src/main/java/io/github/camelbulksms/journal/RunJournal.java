@@ -39,6 +39,9 @@ public interface RunJournal {
     /** Notes how an attempt ended. Does not throw: what cannot be noted stays begun, which is unknown. */
     void finish(long attempt, List<Recipient> recipients, Attempt outcome);
 
+    /** Notes how many recipients the run had when it was last read to where it stopped. */
+    default void read(long recipients) {}
+
     /** Gives the run back. */
     void close(Left left);
 }

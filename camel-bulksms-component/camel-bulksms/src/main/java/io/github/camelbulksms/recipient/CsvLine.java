@@ -2,11 +2,17 @@ package io.github.camelbulksms.recipient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line of a CSV (RFC 4180) with comma, semicolon or tab; white space around cells is dropped, a cell ends on its line. */
-final class CsvLine {
+public final class CsvLine {
 
     private CsvLine() {}
+
+    /** The line with these cells, null for an empty one, and commas between them. */
+    public static String of(List<String> cells) {
+        return cells.stream().map(cell -> cell == null ? "" : quoted(cell)).collect(Collectors.joining(","));
+    }
 
     /** The cells; what separates them is whichever of comma, semicolon and tab comes first outside of quotes. */
     static List<String> split(String line) {

@@ -13,6 +13,7 @@ import io.github.camelbulksms.recipient.SessionIds;
 import io.github.camelbulksms.report.DeliveryReport;
 import io.github.camelbulksms.report.ReportLog;
 import io.github.camelbulksms.report.ReportReader;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -366,6 +371,7 @@ abstract class JdbcJournalContract {
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX bulksms_attempt_reference");
+            statement.execute("DROP TABLE bulksms_run_read");
         }
         setVersion(1);
 
@@ -373,8 +379,123 @@ abstract class JdbcJournalContract {
         reported("R7", "migrated " + run);
     }
 
+    @Test
+    void theTotalsOfACampaignSayHowItEndedForEveryone() throws Exception {
+        String campaign = "totals " + run;
+        List<Recipient> accepted = recipients(1234560, 9);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(accepted), accepted, new Attempt.Accepted("T1 " + run));
+        List<Recipient> unknown = recipients(1234570, 2);
+        open.finish(open.begin(unknown), unknown, new Attempt.Unknown("cut"));
+        open.read(12);
+        open.close(RunJournal.Left.OPEN);
+        RunJournal next = journal().open(new RunKey(campaign, "2", 0), "text", DuplicateRecipient.skip);
+        List<Recipient> again = recipients(1234560, 1);
+        next.finish(next.begin(again), again, new Attempt.Accepted("T2 " + run));
+        next.read(1);
+        next.read(3);
+        next.read(2);
+        next.close(RunJournal.Left.FINISHED);
+        int[] codes = {200, 507, 507, 503, 510, 251, 292, 999};
+        for (int i = 0; i < codes.length; i++) {
+            reported("T1 " + run, accepted.get(i).sessionId(), codes[i], "2026-10-21T14:05:36Z");
+        }
+        reported("T1 " + run, accepted.get(0).sessionId(), 292, "2026-10-21T14:05:35Z");
+        reported("T1 " + run, "somebody else", 200, "2026-10-21T14:05:36Z");
+        reported("lost " + run, unknown.get(0).sessionId(), 200, "2026-10-21T14:05:36Z");
+        Campaigns campaigns = new Campaigns(database());
+
+        CampaignTotals totals = campaigns.totals(campaign);
+        assertThat(totals)
+                .isEqualTo(new CampaignTotals(
+                        campaign,
+                        2,
+                        15,
+                        11,
+                        1,
+                        2,
+                        3,
+                        new TreeMap<>(
+                                Map.of("503 carrier rejected, temporary", 1L, "507 invalid destination address", 2L)),
+                        1,
+                        1,
+                        4,
+                        1));
+        assertThat(campaigns.totals(campaign, "1").accepted()).isEqualTo(10);
+        assertThat(campaigns.totals(campaign, "2"))
+                .isEqualTo(new CampaignTotals(campaign, 1, 3, 1, 0, 0, 0, new TreeMap<>(), 0, 0, 1, 0));
+        assertThat(campaigns.totals(campaign, "3").runs()).isZero();
+        assertThat(campaigns.names()).contains(campaign);
+    }
+
+    @Test
+    void theRecipientsOfACampaignComeWithTheirFinalStateAsCsv() throws Exception {
+        String campaign = "csv, \"quoted\" " + run;
+        List<Recipient> recipients = recipients(1234560, 2);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(recipients), recipients, new Attempt.Accepted("C1 " + run));
+        Recipient lost = new Recipient("1234569", null);
+        open.finish(open.begin(List.of(lost)), List.of(lost), new Attempt.Unknown("cut"));
+        open.close(RunJournal.Left.OPEN);
+        reported("C1 " + run, recipients.get(0).sessionId(), 507, "2026-10-21T14:05:36Z");
+
+        try (InputStream csv = new Campaigns(database()).csv(campaign)) {
+            String quoted = "\"csv, \"\"quoted\"\" " + run + "\"";
+            assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(String.join(
+                            "\r\n",
+                            "phone,sessionId,campaign,run,outcome,status,code,meaning,final,updatedAt,referenceId",
+                            "1234560," + recipients.get(0).sessionId() + "," + quoted
+                                    + ",1,accepted,failed,507,invalid destination address,true,2026-10-21T14:05:36Z,C1 "
+                                    + run,
+                            "1234561," + recipients.get(1).sessionId() + "," + quoted + ",1,accepted,,,,false,,",
+                            "1234569,," + quoted + ",1,unknown,,,,false,,",
+                            ""));
+        }
+    }
+
+    @Test
+    void aReportLeadsToItsRecipientWhereThatIsCertain() throws Exception {
+        String campaign = "whose " + run;
+        List<Recipient> recipients = recipients(1234560, 3);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(recipients.subList(0, 2)), recipients.subList(0, 2), new Attempt.Accepted("W1 " + run));
+        open.finish(open.begin(recipients.subList(2, 3)), recipients.subList(2, 3), new Attempt.Unknown("cut"));
+        open.close(RunJournal.Left.OPEN);
+        Campaigns campaigns = new Campaigns(database());
+        long before = campaigns.uncorrelated();
+
+        assertThat(whose(campaigns, "W1 " + run, recipients.get(1).sessionId()))
+                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(1)));
+        assertThat(whose(campaigns, "lost " + run, recipients.get(2).sessionId()))
+                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(2)));
+        assertThat(whose(campaigns, "W1 " + run, recipients.get(2).sessionId())).isEmpty();
+        assertThat(whose(campaigns, "W1 " + run, "nobody")).isEmpty();
+        assertThat(whose(campaigns, "lost " + run, recipients.get(1).sessionId()))
+                .isEmpty();
+        reported("lost " + run, recipients.get(2).sessionId());
+        reported("W1 " + run, "nobody");
+        reported("nobody's " + run, recipients.get(1).sessionId());
+        assertThat(campaigns.uncorrelated()).isEqualTo(before + 2);
+    }
+
+    private static Optional<Campaigns.ReportedRecipient> whose(
+            Campaigns campaigns, String referenceId, String sessionId) throws Exception {
+        return campaigns.recipient(ReportReader.read(report(referenceId, sessionId)));
+    }
+
+    private List<Recipient> recipients(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(phone -> new Recipient(Integer.toString(phone), phone + " " + run))
+                .toList();
+    }
+
     private void reported(String referenceId, String sessionId) throws Exception {
-        byte[] raw = report(referenceId, sessionId);
+        reported(referenceId, sessionId, 200, "2016-10-21T14:05:36Z");
+    }
+
+    private void reported(String referenceId, String sessionId, int code, String updatedOn) throws Exception {
+        byte[] raw = report(referenceId, sessionId, code, updatedOn);
         DeliveryReport report = ReportReader.read(raw);
         ReportLog log = new JdbcReportLog(database());
         log.claim(report, raw);
@@ -382,8 +503,12 @@ abstract class JdbcJournalContract {
     }
 
     private static byte[] report(String referenceId, String sessionId) {
-        return ("{\"reference_id\":\"" + referenceId + "\",\"session_id\":\"" + sessionId
-                        + "\",\"status\":{\"code\":200,\"updated_on\":\"2016-10-21T14:05:36Z\"}}")
+        return report(referenceId, sessionId, 200, "2016-10-21T14:05:36Z");
+    }
+
+    private static byte[] report(String referenceId, String sessionId, int code, String updatedOn) {
+        return ("{\"reference_id\":\"" + referenceId + "\",\"session_id\":\"" + sessionId + "\",\"status\":{\"code\":"
+                        + code + ",\"updated_on\":\"" + updatedOn + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -394,10 +519,10 @@ abstract class JdbcJournalContract {
         try {
             assertThatThrownBy(() -> open(journal()))
                     .hasMessage(
-                            "the journal cannot be read: the journal's tables are of version 7: expected version 2 or an"
+                            "the journal cannot be read: the journal's tables are of version 7: expected version 3 or an"
                                     + " earlier one");
         } finally {
-            setVersion(2);
+            setVersion(JournalTables.VERSION);
         }
     }
 
