@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param ucid the use case code, or null
  * @param senderId the number that the message is sent from, or null
  * @param requestSessionId the session ID of the whole request, or null
+ * @param finalStatus the last status code that is reported of it, or null when nothing is reported
  */
 public record AcceptedMessage(
         long number,
@@ -22,4 +23,5 @@ public record AcceptedMessage(
         String template,
         String ucid,
         @JsonProperty("sender_id") String senderId,
-        @JsonProperty("request_session_id") String requestSessionId) {}
+        @JsonProperty("request_session_id") String requestSessionId,
+        @JsonProperty("final_status") Integer finalStatus) {}

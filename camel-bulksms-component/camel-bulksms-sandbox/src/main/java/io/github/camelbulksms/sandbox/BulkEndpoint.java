@@ -31,6 +31,7 @@ final class BulkEndpoint implements HttpHandler {
     private final RateLimit rateLimit;
     private final TruthLog truth;
     private final Faults faults;
+    private final Reports reports;
     private final InstantSource clock;
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
@@ -44,11 +45,17 @@ final class BulkEndpoint implements HttpHandler {
     private volatile CountDownLatch stalled = new CountDownLatch(1);
 
     BulkEndpoint(
-            Authentication authentication, RateLimit rateLimit, TruthLog truth, Faults faults, InstantSource clock) {
+            Authentication authentication,
+            RateLimit rateLimit,
+            TruthLog truth,
+            Faults faults,
+            Reports reports,
+            InstantSource clock) {
         this.authentication = authentication;
         this.rateLimit = rateLimit;
         this.truth = truth;
         this.faults = faults;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -95,12 +102,20 @@ final class BulkEndpoint implements HttpHandler {
         } finally {
             inFlight.decrementAndGet();
         }
+        List<AcceptedMessage> messages = answer == null ? List.of() : answer.messages();
+        Runnable moreReports = reports.beforeReply(messages);
         // a request that is refused anyhow has nothing to lose by a fault
         if (fault == null || answer != null && !answer.accepted()) {
-            answer.send(exchange);
+            try {
+                answer.send(exchange);
+            } finally {
+                moreReports.run();
+            }
             return;
         }
         dropped.incrementAndGet();
+        // there will be no reply to wait for
+        moreReports.run();
         suffer(fault, answer, exchange);
     }
 
@@ -138,6 +153,7 @@ final class BulkEndpoint implements HttpHandler {
             count.set(0);
         }
         truth.clear();
+        reports.reset();
         stalled.countDown();
         stalled = new CountDownLatch(1);
     }
@@ -150,9 +166,9 @@ final class BulkEndpoint implements HttpHandler {
             checkIsForm(exchange);
             BulkRequest request = BulkRequest.of(Form.parse(body));
             rateLimit.take(clock.instant());
-            truth.accept(request, referenceId);
+            List<AcceptedMessage> messages = truth.accept(request, referenceId, reports);
             accepted.incrementAndGet();
-            return Answer.accepted(referenceId, clock.instant());
+            return Answer.accepted(referenceId, clock.instant(), messages);
         } catch (RefusedException e) {
             refused.incrementAndGet();
             return Answer.refused(e.error(), referenceId, clock.instant(), e.signatureString());
@@ -192,10 +208,10 @@ final class BulkEndpoint implements HttpHandler {
     }
 
     /** A reply of the provider. */
-    private record Answer(int httpStatus, Map<String, Object> json) {
+    private record Answer(int httpStatus, Map<String, Object> json, List<AcceptedMessage> messages) {
 
-        static Answer accepted(String referenceId, Instant now) {
-            return new Answer(200, reply(referenceId, 293, "Bulk request accepted", now, List.of()));
+        static Answer accepted(String referenceId, Instant now, List<AcceptedMessage> messages) {
+            return new Answer(200, reply(referenceId, 293, "Bulk request accepted", now, List.of()), messages);
         }
 
         static Answer refused(ProviderError error, String referenceId, Instant now, String signatureString) {
@@ -208,7 +224,7 @@ final class BulkEndpoint implements HttpHandler {
             if (signatureString != null) {
                 json.put("signature_string", signatureString);
             }
-            return new Answer(error.httpStatus, json);
+            return new Answer(error.httpStatus, json, List.of());
         }
 
         boolean accepted() {

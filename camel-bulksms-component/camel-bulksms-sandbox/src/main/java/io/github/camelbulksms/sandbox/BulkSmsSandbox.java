@@ -36,6 +36,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
     private final Authentication account;
     private final TruthLog truth;
     private final Faults faults = new Faults();
+    private final Reports reports;
     private final BulkEndpoint endpoint;
     private final HttpServer server;
     private final ExecutorService threads;
@@ -43,7 +44,9 @@ public final class BulkSmsSandbox implements AutoCloseable {
     private BulkSmsSandbox(Builder builder) throws IOException {
         account = new Authentication(builder.customerId, builder.apiKey, builder.clock);
         truth = new TruthLog(builder.messagesKept, builder.hardCap);
-        endpoint = new BulkEndpoint(account, new RateLimit(builder.requestsPerSecond), truth, faults, builder.clock);
+        reports = new Reports(builder.customerId, builder.apiKey, builder.reportSchedule, builder.clock);
+        endpoint = new BulkEndpoint(
+                account, new RateLimit(builder.requestsPerSecond), truth, faults, reports, builder.clock);
         endpoint.latency(builder.latency);
         endpoint.account(builder.account);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), 0);
@@ -85,6 +88,11 @@ public final class BulkSmsSandbox implements AutoCloseable {
         return truth.oldestFirst();
     }
 
+    /** The delivery reports on what is accepted. */
+    public Reports reports() {
+        return reports;
+    }
+
     public SandboxStats stats() {
         return endpoint.stats();
     }
@@ -110,10 +118,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
      * @param seed makes the same requests suffer it each time, by their number
      */
     public void withProbability(Fault fault, double probability, long seed) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("probability is " + probability + ": expected 0 to 1");
-        }
-        faults.withProbability(new Faults.Chance(fault, probability, seed));
+        faults.withProbability(new Faults.Chance(fault, Lot.probability(probability), seed));
     }
 
     /** Forgets all faults asked for. */
@@ -131,7 +136,9 @@ public final class BulkSmsSandbox implements AutoCloseable {
         endpoint.latency(latency);
     }
 
-    /** Forgets messages, counts and the faults still asked for, and lets go of what stalls. */
+    /**
+     * Forgets messages, counts, reports that wait, and the faults and statuses still asked for, and lets go of what stalls.
+     */
     public void reset() {
         endpoint.reset();
     }
@@ -140,6 +147,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        reports.close();
     }
 
     /** Settings of a sandbox before it starts. */
@@ -154,6 +162,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
         private double requestsPerSecond = Double.POSITIVE_INFINITY;
         private long hardCap = Long.MAX_VALUE;
         private InstantSource clock = InstantSource.system();
+        private ReportSchedule reportSchedule = ReportSchedule.PROVIDER;
 
         private Builder() {}
 
@@ -208,6 +217,12 @@ public final class BulkSmsSandbox implements AutoCloseable {
         /** Messages accepted in all; a request beyond is answered with -40008. No cap by default. */
         public Builder hardCap(long messages) {
             this.hardCap = messages;
+            return this;
+        }
+
+        /** How often and when delivery reports are tried; as the provider does by default. */
+        public Builder reportSchedule(ReportSchedule schedule) {
+            this.reportSchedule = schedule;
             return this;
         }
 

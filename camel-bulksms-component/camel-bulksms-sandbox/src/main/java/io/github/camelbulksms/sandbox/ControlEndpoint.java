@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** {@code /sandbox/…}: what arrived, the faults and the settings, for people and scripts. */
 final class ControlEndpoint implements HttpHandler {
@@ -18,7 +22,7 @@ final class ControlEndpoint implements HttpHandler {
 
     private static final Object NOT_FOUND = Json.object(
             "error",
-            "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, and POST settings, below "
+            "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, GET, POST and DELETE reports, and POST settings, below "
                     + PATH);
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
@@ -64,6 +68,15 @@ final class ControlEndpoint implements HttpHandler {
             case "DELETE faults" -> {
                 sandbox.clearFaults();
                 yield faults.list();
+            }
+            case "GET reports" -> sandbox.reports().stats();
+            case "POST reports" -> {
+                changeReports(body(exchange));
+                yield sandbox.reports().stats();
+            }
+            case "DELETE reports" -> {
+                sandbox.reports().clear();
+                yield sandbox.reports().stats();
             }
             case "POST settings" -> {
                 JsonNode settings = body(exchange);
@@ -111,6 +124,47 @@ final class ControlEndpoint implements HttpHandler {
         if (json.has("account")) {
             sandbox.account(constant(AccountState.class, json, "account"));
         }
+    }
+
+    private void changeReports(JsonNode json) {
+        allow(json, Set.of("to", "recipient", "codes", "before", "finalCodes", "oddity", "probability", "seed"));
+        Reports reports = sandbox.reports();
+        long seed = json.path("seed").longValue();
+        if (json.path("to").isTextual()) {
+            reports.to(URI.create(json.path("to").textValue()));
+        } else if (json.path("to").isNull()) {
+            reports.to(null);
+        }
+        if (json.has("recipient")) {
+            reports.of(json.path("recipient").asText(), codes(json, "codes"));
+        }
+        if (json.has("before")) {
+            reports.before(codes(json, "before"));
+        }
+        if (json.has("finalCodes")) {
+            Map<Integer, Double> shares = new HashMap<>();
+            json.path("finalCodes")
+                    .fields()
+                    .forEachRemaining(share -> shares.put(
+                            Integer.valueOf(share.getKey()), share.getValue().asDouble()));
+            reports.finalCodes(shares, seed);
+        }
+        if (json.has("oddity")) {
+            reports.odd(
+                    constant(ReportOddity.class, json, "oddity"),
+                    json.path("probability").asDouble(1),
+                    seed);
+        }
+    }
+
+    private static int[] codes(JsonNode json, String field) {
+        JsonNode codes = json.path(field);
+        if (!codes.isArray()) {
+            throw new IllegalArgumentException(field + ": expected status codes, for instance [292, 200]");
+        }
+        return StreamSupport.stream(codes.spliterator(), false)
+                .mapToInt(JsonNode::asInt)
+                .toArray();
     }
 
     private static JsonNode body(HttpExchange exchange) throws IOException {

@@ -3,7 +3,6 @@ package io.github.camelbulksms.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,8 +17,7 @@ final class Faults {
     record Chance(Fault fault, double probability, long seed) {
 
         boolean hits(long request) {
-            // one draw for each request number, whatever the order in which threads come here
-            return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + request).nextDouble() < probability;
+            return new Lot(seed).draw(request) < probability;
         }
     }
 

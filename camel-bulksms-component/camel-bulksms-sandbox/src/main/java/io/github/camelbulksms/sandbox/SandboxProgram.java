@@ -1,10 +1,13 @@
 package io.github.camelbulksms.sandbox;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,15 +35,23 @@ public final class SandboxProgram {
                                     F is one of %s
               --drop-before N[,N…]  the same as --fault DROP_BEFORE_ACCEPTANCE=request:N
               --drop-after N[,N…]   the same as --fault DROP_AFTER_ACCEPTANCE=request:N
+              --reports-to URL      post signed delivery reports there (default: none are sent)
+              --report CODES=NUMBER report these statuses of a recipient, for instance 292,507=381601234567;
+                                    may be repeated (default: 200 of everybody)
+              --report-share C=P    report final status C of that share of the messages, for instance 507=0.1; may be
+                                    repeated, the rest is 200
+              --report-oddity O=P   make the reports of that share of the messages odd; may be repeated. O is one of
+                                    %s
+              --report-scale F      multiply the provider's waits of 5, 10 and 15 s, and its timeout of 5 s (default 1)
               --help                print this and stop
 
             What arrived:  GET /sandbox/stats   GET /sandbox/messages?limit=100
             Stop it with Ctrl-C.
-            """.formatted(
-            Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.joining("\n                        ")));
+            """.formatted(names(Fault.values()), names(ReportOddity.values()));
 
     private final BulkSmsSandbox.Builder settings = BulkSmsSandbox.builder().port(8089);
-    private final List<Consumer<BulkSmsSandbox>> faults = new ArrayList<>();
+    private final List<Consumer<BulkSmsSandbox>> orders = new ArrayList<>();
+    private final Map<Integer, Double> finalCodes = new TreeMap<>();
 
     private SandboxProgram() {}
 
@@ -90,15 +101,50 @@ public final class SandboxProgram {
                 case "--fault" -> fault(option, value);
                 case "--drop-before" -> drop(option, value, Fault.DROP_BEFORE_ACCEPTANCE);
                 case "--drop-after" -> drop(option, value, Fault.DROP_AFTER_ACCEPTANCE);
+                case "--reports-to" -> orders.add(sandbox -> sandbox.reports().to(URI.create(value)));
+                case "--report" -> report(option, value);
+                case "--report-share" -> {
+                    String[] share = pair(option, value);
+                    finalCodes.put((int) number(option, share[0], 100, 9999), decimal(option, share[1]));
+                }
+                case "--report-oddity" -> {
+                    String[] share = pair(option, value);
+                    ReportOddity oddity = constant(ReportOddity.class, option, share[0]);
+                    double probability = decimal(option, share[1]);
+                    orders.add(sandbox -> sandbox.reports().odd(oddity, probability, 1));
+                }
+                case "--report-scale" ->
+                    settings.reportSchedule(ReportSchedule.PROVIDER.scaled(decimal(option, value)));
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
     }
 
+    private void report(String option, String value) {
+        String[] codesAndNumber = pair(option, value);
+        int[] codes = Arrays.stream(codesAndNumber[0].split(","))
+                .mapToInt(code -> (int) number(option, code, 100, 9999))
+                .toArray();
+        orders.add(sandbox -> sandbox.reports().of(codesAndNumber[1], codes));
+    }
+
+    private static String[] pair(String option, String value) {
+        String[] pair = value.split("=", -1);
+        if (pair.length != 2) {
+            throw new IllegalArgumentException(
+                    option + ": expected two values with = between them, not '" + value + "'");
+        }
+        return pair;
+    }
+
+    private static String names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining("\n                        "));
+    }
+
     private void drop(String option, String values, Fault fault) {
         for (String value : values.split(",")) {
             long request = number(option, value, 1, Long.MAX_VALUE);
-            faults.add(sandbox -> sandbox.onRequest(request, fault));
+            orders.add(sandbox -> sandbox.onRequest(request, fault));
         }
     }
 
@@ -112,10 +158,10 @@ public final class SandboxProgram {
         String whom = matcher.group("whom");
         switch (matcher.group("by")) {
             case "request" -> drop(option, whom, fault);
-            case "recipient" -> faults.add(sandbox -> sandbox.onRecipient(whom, fault));
+            case "recipient" -> orders.add(sandbox -> sandbox.onRecipient(whom, fault));
             default -> {
                 double probability = decimal(option, whom);
-                faults.add(sandbox -> sandbox.withProbability(fault, probability, 1));
+                orders.add(sandbox -> sandbox.withProbability(fault, probability, 1));
             }
         }
     }
@@ -143,7 +189,15 @@ public final class SandboxProgram {
 
     private void start(PrintStream out) {
         BulkSmsSandbox sandbox = settings.start();
-        faults.forEach(fault -> fault.accept(sandbox));
+        orders.forEach(order -> order.accept(sandbox));
+        if (!finalCodes.isEmpty()) {
+            double rest = 1
+                    - finalCodes.values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+            finalCodes.merge(ReportPlan.DELIVERED, Math.max(0, rest), Double::sum);
+            sandbox.reports().finalCodes(finalCodes, 1);
+        }
         out.printf(
                 "bulk SMS sandbox at %s%ncustomer ID: %s%nAPI key:     %s%nwhat arrived: %s/sandbox/stats%n",
                 sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), sandbox.baseUrl());

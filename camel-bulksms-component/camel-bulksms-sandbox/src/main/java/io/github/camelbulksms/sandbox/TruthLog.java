@@ -23,12 +23,17 @@ final class TruthLog {
         this.hardCap = hardCap;
     }
 
-    synchronized void accept(BulkRequest request, String referenceId) throws RefusedException {
+    /**
+     * @return what was accepted
+     */
+    synchronized List<AcceptedMessage> accept(BulkRequest request, String referenceId, Reports reports)
+            throws RefusedException {
         if (total + request.addressees().size() > hardCap) {
             throw new RefusedException(ProviderError.HARD_CAP);
         }
+        List<AcceptedMessage> accepted = new ArrayList<>(request.addressees().size());
         for (BulkRequest.Addressee addressee : request.addressees()) {
-            messages.addLast(new AcceptedMessage(
+            AcceptedMessage message = new AcceptedMessage(
                     ++total,
                     referenceId,
                     addressee.phoneNumber(),
@@ -36,11 +41,15 @@ final class TruthLog {
                     request.template(),
                     request.ucid(),
                     request.senderId(),
-                    request.sessionId()));
+                    request.sessionId(),
+                    reports.finalStatus(addressee.phoneNumber(), total));
+            accepted.add(message);
+            messages.addLast(message);
             if (messages.size() > capacity) {
                 messages.removeFirst();
             }
         }
+        return accepted;
     }
 
     synchronized List<AcceptedMessage> oldestFirst() {

@@ -52,6 +52,7 @@ class BulkSmsSandboxTest {
                                 "Hi & б",
                                 "LEAD",
                                 null,
+                                null,
                                 null),
                         new AcceptedMessage(
                                 2,
@@ -60,6 +61,7 @@ class BulkSmsSandboxTest {
                                 null,
                                 "Hi & б",
                                 "LEAD",
+                                null,
                                 null,
                                 null));
     }
@@ -151,7 +153,8 @@ class BulkSmsSandboxTest {
         for (String phone : new String[] {"1", "2", "3"}) {
             truth.accept(
                     new BulkRequest(java.util.List.of(new BulkRequest.Addressee(phone, null)), "Hi", null, null, null),
-                    "R");
+                    "R",
+                    provider.sandbox().reports());
         }
         assertThat(truth.oldestFirst()).extracting(AcceptedMessage::phoneNumber).containsExactly("2", "3");
         assertThat(truth.total()).isEqualTo(3);
