@@ -1,9 +1,10 @@
 package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.BulkSmsException;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The route of {@code routes/campaign.yaml} and {@code routes/campaign.xml}, in Java. */
+/** The routes of {@code routes/campaign.yaml} and {@code routes/campaign.xml}, in Java. */
 public class CampaignRoute extends RouteBuilder {
 
     @Override
@@ -19,5 +20,10 @@ public class CampaignRoute extends RouteBuilder {
                 .bean("summary")
                 .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
                 .to("file:{{campaign.rejects}}?fileName=recipients.csv");
+
+        from("webhook:bulksms:reports?webhookPath=/bulksms/reports")
+                .routeId("reports")
+                .filter(simple("${header.CamelBulkSmsFinal} == true && ${header.CamelBulkSmsDelivered} == false"))
+                .log(LoggingLevel.DEBUG, "${header.CamelBulkSmsSessionId}: ${body.status.meaning}");
     }
 }

@@ -1,9 +1,12 @@
 package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.journal.CampaignTotals;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Handler;
 
@@ -13,6 +16,8 @@ public class CampaignSummary {
     private static final int SHOWN = 3;
 
     private final PrintStream out;
+    private final CountDownLatch sent = new CountDownLatch(1);
+    private volatile String outcomes;
     private volatile boolean allWell;
 
     public CampaignSummary(PrintStream out) {
@@ -25,8 +30,20 @@ public class CampaignSummary {
         try (Stream<RecipientOutcome> invalid = result.recipients(Outcome.INVALID)) {
             invalid.limit(SHOWN).forEach(out::println);
         }
-        out.println(result);
+        outcomes = result.toString();
         allWell = result.allWell();
+        sent.countDown();
+    }
+
+    /** Waits until the campaign was sent; false when that took too long. */
+    boolean awaitSent() throws InterruptedException {
+        return sent.await(10, TimeUnit.MINUTES);
+    }
+
+    void printLast(CampaignTotals totals) {
+        out.printf(
+                "%s delivered=%d failed=%d pending=%d%n",
+                outcomes, totals.delivered(), totals.failed(), totals.pending());
     }
 
     public boolean allWell() {

@@ -1,71 +1,109 @@
 package io.github.camelbulksms.examples.file;
 
+import io.github.camelbulksms.journal.Campaigns;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
+import io.github.camelbulksms.sandbox.ReportOddity;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * Runs the campaign route once: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
+ * Runs the routes for one campaign: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
  * {@code -Ddemo.folder} for another folder with a {@code recipients.csv}; its invalid lines go to the folder
- * {@code -Ddemo.rejects}. The exit code is 0 when everybody was sent to.
+ * {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0 when
+ * everybody was sent to.
  */
 public final class Demo {
 
-    private static final String PROVIDER = "https://rest-ww.telesign.com";
+    private static final String CAMPAIGN = "spring-sale";
 
     private Demo() {}
 
     public static void main(String[] args) throws Exception {
         String route = System.getProperty("demo.route", "yaml");
-        Folders folders = new Folders(
+        Places places = new Places(
                 Path.of(System.getProperty("demo.folder", "data")),
-                Path.of(System.getProperty("demo.rejects", "target/rejects")));
+                Path.of(System.getProperty("demo.rejects", "target/rejects")),
+                Path.of(System.getProperty("demo.states", "target/states.csv")));
         boolean ok =
                 switch (System.getProperty("demo.target", "sandbox")) {
-                    case "sandbox" -> toSandbox(route, folders, System.out);
+                    case "sandbox" -> toSandbox(route, places);
                     case "provider" ->
                         run(
                                 route,
-                                folders,
-                                PROVIDER,
-                                variable("TELESIGN_CUSTOMER_ID"),
-                                variable("TELESIGN_API_KEY"),
+                                places,
+                                new Target.Provider(variable("TELESIGN_CUSTOMER_ID"), variable("TELESIGN_API_KEY")),
                                 System.out);
                     default -> throw new IllegalArgumentException("demo.target: expected sandbox or provider");
                 };
         System.exit(ok ? 0 : 1);
     }
 
-    /** Where {@code recipients.csv} lies, and where its invalid lines go. */
-    record Folders(Path recipients, Path rejects) {}
+    /** Where {@code recipients.csv} lies, and where its invalid lines and everybody's final state go. */
+    record Places(Path recipients, Path rejects, Path states) {}
 
-    /** Sends to a sandbox that takes 200 ms for each request, as a provider might. */
-    private static boolean toSandbox(String route, Folders folders, PrintStream out) throws Exception {
+    /** Sends to a sandbox that takes 200 ms for each request, as a provider might, and cannot deliver every message. */
+    private static boolean toSandbox(String route, Places places) throws Exception {
         try (BulkSmsSandbox sandbox =
                 BulkSmsSandbox.builder().latency(Duration.ofMillis(200)).start()) {
-            return run(route, folders, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
+            sandbox.reports().finalCodes(Map.of(200, 0.9, 207, 0.04, 507, 0.04, 292, 0.02), 1);
+            sandbox.reports().odd(ReportOddity.REPEATED, 0.05, 1);
+            return run(route, places, new Target.Sandbox(sandbox), System.out);
         }
     }
 
-    static boolean run(String route, Folders folders, String baseUrl, String customerId, String apiKey, PrintStream out)
-            throws Exception {
+    static boolean run(String route, Places places, Target target, PrintStream out) throws Exception {
         CampaignSummary summary = new CampaignSummary(out);
+        JdbcConnectionPool journal = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
         Main main = new Main();
         main.bind("summary", summary);
-        main.addInitialProperty("account.baseUrl", baseUrl);
-        main.addInitialProperty("account.customerId", customerId);
-        main.addInitialProperty("account.apiKey", apiKey);
-        main.addOverrideProperty("campaign.folder", folders.recipients().toString());
-        main.addOverrideProperty("campaign.rejects", folders.rejects().toString());
+        main.bind("journal", journal);
+        main.addInitialProperty("account.baseUrl", target.baseUrl());
+        main.addInitialProperty("account.customerId", target.customerId());
+        main.addInitialProperty("account.apiKey", target.apiKey());
+        main.addOverrideProperty("campaign.folder", places.recipients().toString());
+        main.addOverrideProperty("campaign.rejects", places.rejects().toString());
         switch (route) {
             case "yaml", "xml" -> main.configure().withRoutesIncludePattern("classpath:routes/campaign." + route);
             case "java" -> main.configure().addRoutesBuilder(new CampaignRoute());
             default -> throw new IllegalArgumentException("demo.route: expected yaml, xml or java, not " + route);
         }
-        main.run();
-        return main.getExitCode() == 0 && summary.allWell();
+        main.start();
+        try {
+            CamelContext context = main.getCamelContext();
+            target.reportTo(reportsOf(context));
+            context.getRouteController().startAllRoutes();
+            if (!summary.awaitSent()) {
+                return false;
+            }
+            target.awaitReports();
+            Campaigns campaigns = new Campaigns(journal);
+            try (InputStream states = campaigns.csv(CAMPAIGN)) {
+                Files.createDirectories(places.states().toAbsolutePath().getParent());
+                Files.copy(states, places.states(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            summary.printLast(campaigns.totals(CAMPAIGN));
+            return summary.allWell();
+        } finally {
+            main.stop();
+            journal.dispose();
+        }
+    }
+
+    /** Where the webhook listens, on whatever port was free. */
+    private static URI reportsOf(CamelContext context) {
+        int port = context.hasService(VertxPlatformHttpServer.class).getPort();
+        return URI.create("http://127.0.0.1:" + port + "/bulksms/reports");
     }
 
     private static String variable(String name) {

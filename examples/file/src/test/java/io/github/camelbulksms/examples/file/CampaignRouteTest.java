@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
+import io.github.camelbulksms.sandbox.ReportOddity;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +34,22 @@ class CampaignRouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "xml", "java"})
     void theRouteDeliversTheFileAndPrintsTheSummary(String dsl) throws Exception {
+        PROVIDER.sandbox().reports().finalCodes(Map.of(200, 0.9, 507, 0.08, 292, 0.02), 1);
+        PROVIDER.sandbox().reports().odd(ReportOddity.REPEATED, 0.1, 1);
+
         boolean ok = run(dsl);
 
         assertThat(ok).isTrue();
+        Map<Integer, Long> truth = PROVIDER.sandbox().messages().stream()
+                .collect(Collectors.groupingBy(AcceptedMessage::finalStatus, Collectors.counting()));
         assertThat(lastLine())
                 .isEqualTo("campaign=spring-sale run=recipients.csv read=2562 accepted=2500 invalid=12 duplicates=50"
-                        + " refused=0 unsent=0 unknown=0 requests=25");
+                        + " refused=0 unsent=0 unknown=0 requests=25 delivered=" + truth.get(200) + " failed="
+                        + truth.get(507) + " pending=" + truth.get(292));
+        assertThat(Files.readAllLines(rejectsFolder.resolve("states.csv")))
+                .hasSize(2501)
+                .filteredOn(line -> line.contains(",accepted,failed,507,invalid destination address,true,"))
+                .hasSize(truth.get(507).intValue());
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::phoneNumber)
                 .hasSize(2500)
@@ -59,7 +72,7 @@ class CampaignRouteTest {
 
         Files.writeString(rejects, Files.readString(rejects).replace("6l 1234567", "61 1234567"));
         PROVIDER.sandbox().reset();
-        assertThat(run(dsl, new Demo.Folders(rejectsFolder, rejectsFolder))).isTrue();
+        assertThat(run(dsl, places(rejectsFolder))).isTrue();
 
         assertThat(lastLine()).contains("read=12 accepted=1 invalid=11");
         assertThat(PROVIDER.sandbox().messages())
@@ -76,19 +89,24 @@ class CampaignRouteTest {
         boolean ok = run(dsl);
 
         assertThat(ok).isFalse();
-        assertThat(lastLine()).contains("read=2562 accepted=2400").contains("unknown=100 requests=25");
+        assertThat(lastLine())
+                .contains("read=2562 accepted=2400")
+                .contains("unknown=100 requests=25 delivered=2500 failed=0 pending=0");
         assertThat(PROVIDER.sandbox().messages()).hasSize(2500);
     }
 
     private boolean run(String dsl) throws Exception {
-        return run(dsl, new Demo.Folders(FOLDER, rejectsFolder));
+        return run(dsl, places(FOLDER));
     }
 
-    private boolean run(String dsl, Demo.Folders folders) throws Exception {
-        var sandbox = PROVIDER.sandbox();
+    private boolean run(String dsl, Demo.Places places) throws Exception {
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            return Demo.run(dsl, folders, sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), out);
+            return Demo.run(dsl, places, new Target.Sandbox(PROVIDER.sandbox()), out);
         }
+    }
+
+    private Demo.Places places(Path folder) {
+        return new Demo.Places(folder, rejectsFolder, rejectsFolder.resolve("states.csv"));
     }
 
     private String lastLine() {
