@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -26,9 +27,32 @@ public final class JdbcReportLog implements ReportLog {
     private static final int LONGEST_ID = 250;
     private static final int LONGEST_DATE = 100;
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final long MILLIS = 0xFFFFFFFFFFFFL;
+    private static final int MOST_ATTEMPTS = 10;
+
+    /** Of the column's own type, else PostgreSQL does not use its index. */
+    private static final String DIGEST = "CAST(? AS CHAR(64))";
 
     private final JournalDatabase database;
     private final SeenReports inMemory = new SeenReports(REMEMBERED);
+    private final GroupCommit<Note> notes = new GroupCommit<>(this::write);
+
+    /** What is to be noted of a report. */
+    private static final class Note {
+        private final DeliveryReport report;
+        private final String digest;
+        private final byte[] raw;
+        private boolean takenBefore;
+
+        /**
+         * @param raw null when it is there, and was taken
+         */
+        Note(DeliveryReport report, byte[] raw) {
+            this.report = report;
+            digest = digest(report);
+            this.raw = raw;
+        }
+    }
 
     public JdbcReportLog(DataSource dataSource) {
         database = new JournalDatabase(dataSource);
@@ -40,8 +64,10 @@ public final class JdbcReportLog implements ReportLog {
         if (claim != Claim.MINE) {
             return claim;
         }
-        try (Connection connection = database.connect()) {
-            if (!storedBefore(connection, report, raw) || !isTaken(connection, report)) {
+        try {
+            Note stored = new Note(report, raw);
+            notes.commit(stored);
+            if (!stored.takenBefore) {
                 return Claim.MINE;
             }
             inMemory.taken(report);
@@ -54,11 +80,8 @@ public final class JdbcReportLog implements ReportLog {
 
     @Override
     public void taken(DeliveryReport report) throws JournalException {
-        try (Connection connection = database.connect();
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE bulksms_report SET taken = TRUE WHERE digest = ?")) {
-            update.setString(1, digest(report));
-            update.executeUpdate();
+        try {
+            notes.commit(new Note(report, null));
             inMemory.taken(report);
         } catch (SQLException | RuntimeException e) {
             inMemory.release(report);
@@ -71,32 +94,85 @@ public final class JdbcReportLog implements ReportLog {
         inMemory.release(report);
     }
 
-    private static boolean storedBefore(Connection connection, DeliveryReport report, byte[] raw) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO bulksms_report (digest, reference_id, session_id, status_code, updated_on, updated_at,"
-                        + " received, taken, raw) VALUES (?, ?, ?, ?, ?, ?, " + JournalTables.NOW + ", FALSE, ?)")) {
-            insert.setString(1, digest(report));
-            insert.setString(2, column(report.referenceId(), LONGEST_ID));
-            insert.setString(3, column(report.sessionId(), LONGEST_ID));
-            insert.setInt(4, report.statusCode());
-            insert.setString(5, column(report.updatedOn(), LONGEST_DATE));
-            Instant updatedAt = report.updatedAt();
-            insert.setObject(6, updatedAt == null ? null : updatedAt.toEpochMilli(), Types.BIGINT);
-            insert.setBytes(7, raw);
-            insert.executeUpdate();
-            return false;
-        } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                return true;
+    private void write(List<Note> all) throws SQLException {
+        for (int attempt = 1; true; attempt++) {
+            try (Connection connection = database.connect()) {
+                writeAtOnce(connection, all);
+                return;
+            } catch (SQLException e) {
+                // another node stored one of them at the same moment: now it is seen
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
             }
-            throw e;
         }
     }
 
-    private static boolean isTaken(Connection connection, DeliveryReport report) throws SQLException {
+    private static void writeAtOnce(Connection connection, List<Note> all) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            store(connection, all.stream().filter(note -> note.raw != null).toList());
+            noteTaken(connection, all.stream().filter(note -> note.raw == null).toList());
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void store(Connection connection, List<Note> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
+        }
+        int[] stored;
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO bulksms_report (digest, reference_id, session_id, status_code, updated_on, updated_at, raw,"
+                        + " received, taken) SELECT " + DIGEST + ", CAST(? AS VARCHAR), CAST(? AS VARCHAR),"
+                        + " CAST(? AS INTEGER), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BYTEA), "
+                        + JournalTables.NOW + ", FALSE"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM bulksms_report WHERE digest = " + DIGEST + ")")) {
+            for (Note note : all) {
+                DeliveryReport report = note.report;
+                Instant updatedAt = report.updatedAt();
+                insert.setString(1, note.digest);
+                insert.setString(2, column(report.referenceId(), LONGEST_ID));
+                insert.setString(3, column(report.sessionId(), LONGEST_ID));
+                insert.setInt(4, report.statusCode());
+                insert.setString(5, column(report.updatedOn(), LONGEST_DATE));
+                insert.setObject(6, updatedAt == null ? null : updatedAt.toEpochMilli(), Types.BIGINT);
+                insert.setBytes(7, note.raw);
+                insert.setString(8, note.digest);
+                insert.addBatch();
+            }
+            stored = insert.executeBatch();
+        }
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] != 1) {
+                all.get(i).takenBefore = isTaken(connection, all.get(i).digest);
+            }
+        }
+    }
+
+    private static void noteTaken(Connection connection, List<Note> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE bulksms_report SET taken = TRUE WHERE digest = " + DIGEST)) {
+            for (Note note : all) {
+                update.setString(1, note.digest);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static boolean isTaken(Connection connection, String digest) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT taken FROM bulksms_report WHERE digest = ?")) {
-            select.setString(1, digest(report));
+                connection.prepareStatement("SELECT taken FROM bulksms_report WHERE digest = " + DIGEST)) {
+            select.setString(1, digest);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -109,7 +185,14 @@ public final class JdbcReportLog implements ReportLog {
         return fits && StandardCharsets.UTF_8.newEncoder().canEncode(value) ? value : null;
     }
 
+    /** The date comes first: reports of one time lie side by side in the index, and are written together. */
     private static String digest(DeliveryReport report) {
+        Instant updatedAt = report.updatedAt();
+        long millis = updatedAt == null ? 0 : updatedAt.toEpochMilli() & MILLIS;
+        return String.format("%012x", millis) + sha256(report).substring(0, 52);
+    }
+
+    private static String sha256(DeliveryReport report) {
         DeliveryReport.Identity identity = report.identity();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
