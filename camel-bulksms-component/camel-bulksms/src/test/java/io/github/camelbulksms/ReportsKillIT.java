@@ -15,14 +15,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,6 +42,8 @@ class ReportsKillIT {
     private static final int KILLS = Math.max(1, REPORTS / 20_000);
     private static final long NANOS_APART = 1_000_000;
     private static final int MOST_ATTEMPTS = 1_000;
+    private static final Instant EPOCH = Instant.parse("2026-10-21T14:05:36Z");
+    private static final int CONNECTIONS = 64;
 
     private final byte[] key = "an API key for tests, 32 bytes!!".getBytes(StandardCharsets.US_ASCII);
     private final HttpClient client =
@@ -48,7 +51,7 @@ class ReportsKillIT {
     private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
     private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
 
     @TempDir
     private Path folder;
@@ -108,7 +111,7 @@ class ReportsKillIT {
     private void start() throws Exception {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ReportsProgram.class.getName(),
@@ -127,8 +130,9 @@ class ReportsKillIT {
     }
 
     private void post(int number) throws Exception {
-        byte[] body = ("{\"reference_id\":\"R" + number / 1000 + "\",\"session_id\":\"" + number
-                        + "\",\"status\":{\"code\":200,\"updated_on\":\"2016-10-21T14:05:36Z\"},\"errors\":[]}")
+        byte[] body = ("{\"reference_id\":\"R" + number / 1000 + "\",\"session_id\":\"" + sessionId(number)
+                        + "\",\"status\":{\"code\":200,\"updated_on\":\"" + EPOCH.plusMillis(number)
+                        + "\"},\"errors\":[]}")
                 .getBytes(StandardCharsets.UTF_8);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -137,8 +141,8 @@ class ReportsKillIT {
                 .header("x-ts-authorization", Base64.getEncoder().encodeToString(mac.doFinal(body)))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+        connections.acquire();
         long begun = System.nanoTime();
-        inFlight.incrementAndGet();
         client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
             if (failure == null && answer.statusCode() == 200) {
                 nanos.add(System.nanoTime() - begun);
@@ -146,14 +150,18 @@ class ReportsKillIT {
             } else {
                 again.add(number);
             }
-            inFlight.decrementAndGet();
+            connections.release();
         });
     }
 
+    /** As scattered as real ones. */
+    private static String sessionId(int number) {
+        return String.format("%08X%08X", Integer.reverse(number), number);
+    }
+
     private void await() throws InterruptedException {
-        while (inFlight.get() > 0) {
-            Thread.sleep(1);
-        }
+        connections.acquire(CONNECTIONS);
+        connections.release(CONNECTIONS);
     }
 
     private Set<Integer> stored() throws Exception {
@@ -162,7 +170,7 @@ class ReportsKillIT {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT session_id FROM bulksms_report")) {
             while (rows.next()) {
-                stored.add(rows.getInt(1));
+                stored.add(Integer.parseInt(rows.getString(1).substring(8), 16));
             }
         }
         return stored;
