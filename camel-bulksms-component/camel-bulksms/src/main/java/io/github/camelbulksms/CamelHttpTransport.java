@@ -4,6 +4,7 @@ import io.github.camelbulksms.provider.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class CamelHttpTransport extends ServiceSupport implements Transport {
 
     private final HttpEndpoint endpoint;
+    private final URI uri;
     private final HttpHost host;
     private final Duration longestReply;
     private HttpClient client;
@@ -40,12 +42,13 @@ final class CamelHttpTransport extends ServiceSupport implements Transport {
     CamelHttpTransport(HttpEndpoint endpoint, Duration longestReply) {
         this.endpoint = endpoint;
         this.longestReply = longestReply;
-        host = HttpHost.create(endpoint.getHttpUri());
+        uri = endpoint.getHttpUri();
+        host = HttpHost.create(uri);
     }
 
     @Override
     public Reply post(ByteBuffer form, Map<String, String> headers) throws IOException {
-        HttpPost request = new HttpPost(endpoint.getHttpUri());
+        HttpPost request = new HttpPost(uri);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
         try (ClassicHttpResponse reply = client.executeOpen(host, request, null)) {

@@ -45,6 +45,18 @@ final class LineFormat {
                 && (header == null || phoneColumn == 0 && (columns == 1 || columns == 2 && sessionColumn == 1));
     }
 
+    /**
+     * Whether a text starts with a plain line that can be no header line and no row of numbers; then the format is known.
+     *
+     * @param entry may be changed
+     */
+    boolean startsWithPlainLine(Utf8Lines text, ValidEntry entry) {
+        started = numbers.takesWireNumbersAsTheyAre()
+                && text.isAtPlain(ANY_DELIMITER, entry)
+                && (!entry.hasSessionId() || entry.sessionIdHoldsLetter());
+        return started;
+    }
+
     /** What stands between cells in plain lines; 0 for any of comma, semicolon and tab. */
     char delimiterOfPlainLines() {
         if (header == null) {

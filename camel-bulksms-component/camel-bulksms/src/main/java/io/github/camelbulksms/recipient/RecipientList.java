@@ -102,11 +102,20 @@ public interface RecipientList {
 
     private static byte[] utf8(String text) {
         // getBytes would make a question mark of it, and so another session ID
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (holdsSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
                     "the recipients' text holds half of a surrogate pair: expected text that UTF-8 can carry");
         }
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean holdsSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RecipientSource ofFile(Path path, PhoneNumbers numbers) throws IOException {

@@ -60,6 +60,10 @@ final class TextSource implements RecipientSource {
     }
 
     private Entry readFirst() throws IOException {
+        if (format.startsWithPlainLine(text, plain)) {
+            reading = this::readLine;
+            return readLine();
+        }
         List<String> first = firstItems();
         if (first.isEmpty()) {
             return null;

@@ -67,8 +67,7 @@ final class Utf8Lines implements Closeable {
      * @return whether the entry holds the recipient now
      */
     boolean nextPlain(char delimiter, ValidEntry entry) {
-        int next =
-                endedByComma ? PlainLine.NOT_PLAIN : PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
+        int next = endOfPlain(delimiter, entry);
         if (next == PlainLine.NOT_PLAIN) {
             return false;
         }
@@ -76,6 +75,15 @@ final class Utf8Lines implements Closeable {
         bytesBefore += next - start;
         start = next;
         return true;
+    }
+
+    /** Whether {@link #nextPlain} would read a line; the entry is changed as it would be. */
+    boolean isAtPlain(char delimiter, ValidEntry entry) {
+        return endOfPlain(delimiter, entry) != PlainLine.NOT_PLAIN;
+    }
+
+    private int endOfPlain(char delimiter, ValidEntry entry) {
+        return endedByComma ? PlainLine.NOT_PLAIN : PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
     }
 
     private String next(char stop) throws IOException {

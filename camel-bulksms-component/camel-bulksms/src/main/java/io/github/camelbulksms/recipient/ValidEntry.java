@@ -59,6 +59,15 @@ public final class ValidEntry implements Entry {
         return start < end;
     }
 
+    boolean sessionIdHoldsLetter() {
+        for (int i = start; i < end; i++) {
+            if (Character.isLetter(bytes[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isSessionIdGenerated() {
         return sessionIdGenerated;
     }
