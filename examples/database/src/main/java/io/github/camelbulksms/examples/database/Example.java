@@ -57,10 +57,8 @@ public final class Example {
         main.start();
         try {
             CamelContext context = main.getCamelContext();
-            NotifyBuilder sent = new NotifyBuilder(context)
-                    .fromRoute("send")
-                    .whenDone(MESSAGES.size())
-                    .create();
+            NotifyBuilder sent =
+                    Reminders.claims(context).whenDone(MESSAGES.size()).create();
             sandbox.reports().to(Reminders.reportsOf(context));
             context.getRouteController().startAllRoutes();
             boolean allDone =

@@ -3,6 +3,9 @@ package io.github.camelbulksms.examples.database;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.net.URI;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Predicate;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -32,6 +35,13 @@ final class Reminders {
         main.addInitialProperty("account.customerId", account.customerId());
         main.addInitialProperty("account.apiKey", account.apiKey());
         return main;
+    }
+
+    /** Notices claims, sent and written back or failed. */
+    static NotifyBuilder claims(CamelContext context) {
+        // the batches of the write-back have come from the same route
+        Predicate whole = exchange -> exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null;
+        return new NotifyBuilder(context).fromRoute("send").filter(whole);
     }
 
     /** Where the webhook listens, on whatever port was free. */

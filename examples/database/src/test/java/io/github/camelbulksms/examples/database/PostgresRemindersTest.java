@@ -26,23 +26,21 @@ class PostgresRemindersTest extends RemindersContract {
     @Test
     void aCursorThatBreaksMarksNobodyAsAcceptedWhoWasNotRead() throws Exception {
         add(5000, "See you tomorrow.", Duration.ofMinutes(-1));
-        String last = jdbc.queryForObject("select max(id) from appointment", String.class);
         // reading this row divides by zero
         jdbc.execute("alter table appointment rename to healthy");
         jdbc.execute("""
                 create view appointment as
-                select id, case when id = '%s' then (1 / (length(id) - length(id)))::varchar else phone_number end phone_number,
+                select id, case when id like '%-4999' then (1 / (length(id) - length(id)))::varchar else phone_number end phone_number,
                        message, due, status, reason, claim, report, report_code, report_final, reported_at
-                  from healthy""".formatted(last));
-        run(sends -> sends.whenFailed(1));
-        assertThat(rows()).containsOnly(Map.entry("claimed", 5000));
+                  from healthy""");
+        runUntilFailures(1);
+        assertThat(rows()).isEqualTo(Map.of("claimed", 5000));
         assertThat(PROVIDER.sandbox().messages()).isNotEmpty().hasSizeLessThan(5000);
 
         jdbc.execute("drop view appointment");
         jdbc.execute("alter table healthy rename to appointment");
-        await(sends -> sends.whenCompleted(1));
 
-        assertThat(rows()).containsOnly(Map.entry("accepted", 5000));
+        awaitRows(Map.of("accepted", 5000));
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::sessionId)
                 .hasSize(5000)
@@ -73,7 +71,7 @@ class PostgresRemindersTest extends RemindersContract {
                 .start();
 
         assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-        assertThat(rows()).containsOnly(Map.entry("accepted", ROWS));
+        assertThat(rows()).isEqualTo(Map.of("accepted", ROWS));
         assertThat(PROVIDER.sandbox().stats().requests()).isEqualTo(ROWS / 1000);
         assertThat(PROVIDER.sandbox().messages().stream()
                         .map(AcceptedMessage::sessionId)

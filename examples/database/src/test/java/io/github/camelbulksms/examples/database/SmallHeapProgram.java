@@ -14,10 +14,8 @@ final class SmallHeapProgram {
         try (Database database = Database.at(args[0])) {
             Main main = Reminders.main(database, new Reminders.Account(args[1], args[2], args[3]));
             main.start();
-            NotifyBuilder claim = new NotifyBuilder(main.getCamelContext())
-                    .fromRoute("send")
-                    .whenCompleted(1)
-                    .create();
+            NotifyBuilder claim =
+                    Reminders.claims(main.getCamelContext()).whenCompleted(1).create();
             main.getCamelContext().getRouteController().startAllRoutes();
             sent = claim.matches(4, TimeUnit.MINUTES);
             main.stop();
