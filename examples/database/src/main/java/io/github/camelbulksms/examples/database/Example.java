@@ -30,11 +30,13 @@ public final class Example {
     private Example() {}
 
     public static void main(String[] args) throws Exception {
+        boolean ok;
         try (Database database = database(System.getProperty("example.database", "h2"));
                 BulkSmsSandbox sandbox =
                         BulkSmsSandbox.builder().latency(Duration.ofMillis(200)).start()) {
-            System.exit(run(database, sandbox, System.out) ? 0 : 1);
+            ok = run(database, sandbox, System.out);
         }
+        System.exit(ok ? 0 : 1);
     }
 
     private static Database database(String name) throws Exception {

@@ -3,6 +3,7 @@ package io.github.camelbulksms.examples.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.sandbox.AcceptedMessage;
+import io.github.camelbulksms.sandbox.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,23 @@ class PostgresRemindersTest extends RemindersContract {
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::sessionId)
                 .hasSize(5000)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void twoNodesOnOneTableSendNobodyTwice() throws Exception {
+        for (int hour = 8; hour < 18; hour++) {
+            add(300, "See you at " + hour + ".", Duration.ofMinutes(-1));
+        }
+        PROVIDER.sandbox().withProbability(Fault.UNAVAILABLE, 0.3, 1);
+
+        run();
+        run();
+
+        awaitRows(Map.of("accepted", 3000));
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::sessionId)
+                .hasSize(3000)
                 .doesNotHaveDuplicates();
     }
 

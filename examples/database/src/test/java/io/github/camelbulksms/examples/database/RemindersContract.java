@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +45,7 @@ abstract class RemindersContract {
 
     Database database;
     JdbcTemplate jdbc;
-    private Main main;
+    private final List<Main> nodes = new ArrayList<>();
     private boolean withReports;
 
     abstract Database startDatabase() throws Exception;
@@ -64,9 +66,7 @@ abstract class RemindersContract {
     void stopCamel() {
         PROVIDER.sandbox().reports().to(null);
         withReports = false;
-        if (main != null) {
-            main.stop();
-        }
+        stopNodes();
     }
 
     @AfterAll
@@ -152,7 +152,7 @@ abstract class RemindersContract {
         add(1500, TOMORROW, Duration.ofMinutes(-1));
         jdbc.execute("alter table appointment add constraint broken check (status <> 'accepted')");
         runUntilFailures(1);
-        main.stop();
+        stopNodes();
         assertThat(rows()).isEqualTo(Map.of("claimed", 1500));
         assertThat(PROVIDER.sandbox().messages()).hasSize(1500);
 
@@ -269,16 +269,14 @@ abstract class RemindersContract {
     }
 
     void run() throws Exception {
-        startCamel();
-        startRoutes();
+        startRoutes(startCamel());
     }
 
     /** Until so many claims could not be sent or written back. */
     void runUntilFailures(int number) throws Exception {
-        startCamel();
-        NotifyBuilder failures =
-                Reminders.claims(main.getCamelContext()).whenFailed(number).create();
-        startRoutes();
+        CamelContext context = startCamel();
+        NotifyBuilder failures = Reminders.claims(context).whenFailed(number).create();
+        startRoutes(context);
         assertThat(failures.matches(1, TimeUnit.MINUTES)).isTrue();
     }
 
@@ -287,26 +285,32 @@ abstract class RemindersContract {
                 .untilAsserted(() -> assertThat(rows()).isEqualTo(byStatus));
     }
 
-    private void startCamel() throws Exception {
-        main = Reminders.main(database, Reminders.Account.of(PROVIDER.sandbox()));
+    private CamelContext startCamel() throws Exception {
+        Main main = Reminders.main(database, Reminders.Account.of(PROVIDER.sandbox()));
         main.addOverrideProperty("reminders.delay", "50");
         main.addOverrideProperty("camel.component.bulksms.maxAttempts", "1");
+        main.addOverrideProperty("camel.component.bulksms.runLease", "1000");
+        nodes.add(main);
         main.start();
         if (withReports) {
             PROVIDER.sandbox().reports().to(Reminders.reportsOf(main.getCamelContext()));
         }
+        return main.getCamelContext();
     }
 
-    private void startRoutes() throws Exception {
-        main.getCamelContext().getRouteController().startAllRoutes();
+    private static void startRoutes(CamelContext context) throws Exception {
+        context.getRouteController().startAllRoutes();
+    }
+
+    private void stopNodes() {
+        nodes.forEach(Main::stop);
+        nodes.clear();
     }
 
     void add(int number, String message, Duration due) {
         Timestamp at = Timestamp.from(Instant.now().plus(due));
         List<Object[]> rows = IntStream.range(0, number)
-                .mapToObj(i -> new Object[] {
-                    message.substring(0, 2) + "-" + message.length() + "-" + i, "061 %07d".formatted(i), message, at
-                })
+                .mapToObj(i -> new Object[] {message + "-" + i, "061 %07d".formatted(i), message, at})
                 .toList();
         jdbc.batchUpdate("insert into appointment (id, phone_number, message, due) values (?, ?, ?, ?)", rows);
     }
