@@ -87,11 +87,12 @@ public final class Example {
     }
 
     private static void print(JdbcTemplate jdbc, PrintStream out) {
+        String line = "%-9s %-45s %5s%n";
+        out.printf(line, "STATUS", "REPORT", "ROWS");
         jdbc.query("""
-                select status, coalesce(report, '-') report, count(*) as appointments from appointment
+                select status, coalesce(report, '-') as report, count(*) as many from appointment
                  group by status, report order by status, report""", row -> {
-            out.printf(
-                    "%-9s %-45s %5d%n", row.getString("status"), row.getString("report"), row.getInt("appointments"));
+            out.printf(line, row.getString("status"), row.getString("report"), row.getInt("many"));
         });
     }
 

@@ -260,6 +260,7 @@ abstract class RemindersContract {
                 .collect(Collectors.groupingBy(AcceptedMessage::finalStatus, Collectors.counting()));
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
+                        "STATUS REPORT ROWS",
                         "accepted delivered to handset " + truth.get(200),
                         "accepted error delivering to handset, reason unknown " + truth.get(207),
                         "accepted invalid destination address " + truth.get(507),
