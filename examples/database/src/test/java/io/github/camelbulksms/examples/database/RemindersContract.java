@@ -181,7 +181,7 @@ abstract class RemindersContract {
     }
 
     @Test
-    void whoIsRefusedIsMarkedAndSentWhenHeIsDueAgain() throws Exception {
+    void whoIsRefusedIsMarkedAndSentWhenTheAccountIsOpenAgain() throws Exception {
         add("refused", "061 1234567", TOMORROW);
         PROVIDER.sandbox().account(AccountState.SUSPENDED);
         try {
@@ -193,7 +193,7 @@ abstract class RemindersContract {
             PROVIDER.sandbox().account(AccountState.ACTIVE);
         }
 
-        jdbc.update("update appointment set status = 'due', claim = null where status = 'refused'");
+        jdbc.update("update appointment set status = 'unsent' where status = 'refused'");
 
         awaitRows(Map.of("accepted", 1));
         assertThat(PROVIDER.sandbox().messages()).hasSize(1);
