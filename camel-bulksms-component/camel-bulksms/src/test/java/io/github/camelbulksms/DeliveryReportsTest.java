@@ -214,7 +214,9 @@ class DeliveryReportsTest {
             assertThat(answer.body()).isEmpty();
         }
         assertThat(taken).isEmpty();
-        assertThat(usedMemory() - usedBefore).as("bytes held after the forgeries").isLessThan(MOST_BYTES_HELD);
+        assertThat(usedMemory() - usedBefore)
+                .as("bytes held after the forgeries")
+                .isLessThan(MOST_BYTES_HELD);
         byte[] genuine = report("genuine", 200);
         assertThat(post("/java", genuine, signed(genuine)).statusCode()).isEqualTo(200);
     }
