@@ -1,0 +1,79 @@
+package io.github.camelbulksms.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** One peer in a process of its own: makes the round that it is told on a line, answers with what it has cost, and so on. */
+final class PeerProgram {
+
+    private final Account account;
+    private final int inFlight;
+    private final PeerKind kind;
+
+    private PeerProgram(PeerKind kind, String baseUrl, int inFlight) {
+        this.kind = kind;
+        this.inFlight = inFlight;
+        account = new Account(baseUrl, "benchmark", "YmVuY2htYXJr");
+    }
+
+    /**
+     * @param args the {@link PeerKind}, the base URL, and how many requests may be in flight
+     */
+    public static void main(String[] args) throws Exception {
+        new PeerProgram(PeerKind.valueOf(args[0]), args[1], Integer.parseInt(args[2])).run();
+    }
+
+    private void run() throws Exception {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (MeasuredPeer peer = kind.make(account, inFlight)) {
+            peer.start();
+            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+                System.out.println(obey(order.split(" ", 2), peer).toLine());
+            }
+        }
+    }
+
+    private Measured obey(String[] order, MeasuredPeer peer) throws Exception {
+        return switch (order[0]) {
+            case "file" -> Meter.measure(() -> peer.sendFile(Path.of(order[1])));
+            case "exchanges" -> exchanges(Integer.parseInt(order[1]), peer);
+            case "starts" -> starts(Integer.parseInt(order[1]));
+            default -> throw new IllegalArgumentException(order[0] + ": expected file, exchanges or starts");
+        };
+    }
+
+    private static Measured exchanges(int exchanges, MeasuredPeer peer) throws Exception {
+        Lists lists = new Lists(Lists.Numbers.CONSECUTIVE);
+        String[] bodies = new String[Work.DIFFERENT_EXCHANGES];
+        for (int i = 0; i < bodies.length; i++) {
+            bodies[i] = lists.linesWithSessionIds(Work.RECIPIENTS_PER_EXCHANGE);
+        }
+        return Meter.measure(() -> {
+            long accepted = 0;
+            for (int i = 0; i < exchanges; i++) {
+                accepted += peer.sendFew(bodies[i % bodies.length]);
+            }
+            return accepted;
+        });
+    }
+
+    /** From the start of the route to the first reply; making and stopping it is not looked at. */
+    private Measured starts(int times) throws Exception {
+        long cpu = 0;
+        long wall = 0;
+        Measured last = null;
+        for (int i = 0; i < times; i++) {
+            try (MeasuredPeer fresh = kind.make(account, inFlight)) {
+                last = Meter.measure(() -> {
+                    fresh.start();
+                    return fresh.sendFew("381601234567");
+                });
+            }
+            cpu += last.cpuNanos();
+            wall += last.wallNanos();
+        }
+        return new Measured(times, cpu, wall, -1, last.peakRssBytes());
+    }
+}
