@@ -11,7 +11,7 @@ import java.util.List;
  * @param unit what the cost is given by
  * @param latencyMillis how long the stub takes for each request
  */
-record Contest(String title, String unit, int latencyMillis, int inFlight, Heat heat, List<Contestant> contestants) {
+record Contest(String title, String unit, int latencyMillis, Heat heat, List<Contestant> contestants) {
 
     /** What has gone before a measured round. */
     enum Heat {
@@ -39,7 +39,7 @@ record Contest(String title, String unit, int latencyMillis, int inFlight, Heat 
         List<PeerProcess> processes = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                PeerProcess process = new PeerProcess(contestant, stub.baseUrl(), inFlight);
+                PeerProcess process = new PeerProcess(contestant, stub.baseUrl());
                 processes.add(process);
                 stub.count();
                 check(
@@ -67,7 +67,7 @@ record Contest(String title, String unit, int latencyMillis, int inFlight, Heat 
     private void holdCold(FastStub stub, List<Figures> figures, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             for (Figures each : figures) {
-                try (PeerProcess process = new PeerProcess(each.contestant(), stub.baseUrl(), inFlight)) {
+                try (PeerProcess process = new PeerProcess(each.contestant(), stub.baseUrl())) {
                     Measured measured = process.round();
                     check(each.contestant(), measured, stub.taken(), 0);
                     each.rounds().add(measured);

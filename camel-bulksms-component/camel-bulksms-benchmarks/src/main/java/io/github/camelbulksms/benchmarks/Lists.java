@@ -1,63 +1,87 @@
 package io.github.camelbulksms.benchmarks;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 
 /** Makes lists, the same ones each time. No number comes twice. */
 final class Lists {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private final SplittableRandom random = new SplittableRandom(20261125);
+    private final Numbers numbers;
+    private int made;
 
     /** Where the numbers lie. */
     enum Numbers {
         CONSECUTIVE {
             @Override
-            LongSupplier all(SplittableRandom random) {
-                long[] last = {381_600_000_000L - 1};
-                return () -> ++last[0];
+            long number(int index) {
+                return 381_600_000_000L + index;
             }
         },
-        /** In any order, out of the hundred million of one country's mobile networks. */
+        /** In no order, out of the hundred million of one country's mobile networks. */
         SHUFFLED {
             @Override
-            LongSupplier all(SplittableRandom random) {
-                BitSet taken = new BitSet(100_000_000);
-                return () -> {
-                    int subscriber = random.nextInt(100_000_000);
-                    while (taken.get(subscriber)) {
-                        subscriber = random.nextInt(100_000_000);
-                    }
-                    taken.set(subscriber);
-                    return 381_600_000_000L + subscriber;
-                };
+            long number(int index) {
+                return 381_600_000_000L + shuffled(index, 100_000_000);
+            }
+        },
+        /** In no order, out of nine hundred million for each country code there is. */
+        WORLD {
+            private final int[] codes = PhoneNumberUtil.getInstance().getSupportedCallingCodes().stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+
+            @Override
+            long number(int index) {
+                int subscriber = shuffled(index, 900_000_000);
+                return codes[subscriber % codes.length] * 1_000_000_000L + 100_000_000 + subscriber;
             }
         };
 
-        abstract LongSupplier all(SplittableRandom random);
+        abstract long number(int index);
+
+        /** One to one, so that nothing has to be remembered. */
+        private static int shuffled(int index, int bound) {
+            int bits = 32 - Integer.numberOfLeadingZeros(bound - 1);
+            int mask = (1 << bits) - 1;
+            int mixed = index;
+            do {
+                for (int round = 0; round < 3; round++) {
+                    mixed = mixed * 0x9E3779B1 + 0x7F4A7C15 & mask;
+                    mixed ^= mixed >>> bits / 2;
+                }
+            } while (mixed >= bound);
+            return mixed;
+        }
     }
-
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
-    private final SplittableRandom random = new SplittableRandom(20261125);
-    private final LongSupplier numbers;
 
     Lists(Numbers numbers) {
-        this.numbers = numbers.all(random);
+        this.numbers = numbers;
     }
 
-    /** The next lines {@code phone,sessionId}, without a line end behind the last. */
-    String linesWithSessionIds(int recipients) {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < recipients; i++) {
-            lines.append(i == 0 ? "" : "\n").append(lineWithSessionId());
+    String line() {
+        return Long.toString(numbers.number(made++));
+    }
+
+    String lineWithSessionId() {
+        return line() + "," + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+    }
+
+    void write(Path file, int recipients) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            for (int i = 0; i < recipients; i++) {
+                out.write((line() + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
         }
-        return lines.toString();
     }
 
     void writeWithSessionIds(Path file, int recipients) throws IOException {
@@ -66,17 +90,5 @@ final class Lists {
                 out.write((lineWithSessionId() + "\n").getBytes(StandardCharsets.US_ASCII));
             }
         }
-    }
-
-    void write(Path file, int recipients) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            for (int i = 0; i < recipients; i++) {
-                out.write((numbers.getAsLong() + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-    }
-
-    private String lineWithSessionId() {
-        return numbers.getAsLong() + "," + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,20 +13,17 @@ import java.util.stream.Stream;
 /** Measures what the process spends on some work. */
 final class Meter {
 
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     private Meter() {}
 
     static Measured measure(Callable<Long> work) throws Exception {
         Map<Long, Long> before = allocatedByThread();
-        long cpu = SYSTEM.getProcessCpuTime();
+        Cpu cpu = Cpu.now();
         long wall = System.nanoTime();
         long accepted = work.call();
         wall = System.nanoTime() - wall;
-        cpu = SYSTEM.getProcessCpuTime() - cpu;
-        return new Measured(accepted, cpu, wall, allocatedSince(before), peakRss());
+        return new Measured(accepted, Cpu.now().since(cpu), wall, allocatedSince(before), peakRss());
     }
 
     private static Map<Long, Long> allocatedByThread() {
@@ -51,7 +47,7 @@ final class Meter {
                 .sum();
     }
 
-    private static long peakRss() throws IOException {
+    static long peakRss() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))

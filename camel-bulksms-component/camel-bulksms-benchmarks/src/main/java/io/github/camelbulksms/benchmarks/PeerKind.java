@@ -8,7 +8,8 @@ enum PeerKind {
     IDENTIFYING_STREAMER(
             "streamer that makes IDs",
             (account, inFlight) -> new StreamerPeer(account, inFlight, IdentifyingReader::new)),
-    ROUTE("hand-written route", SplitRoutePeer::new),
+    ROUTE("hand-written route, tuned", SplitRoutePeer::tuned),
+    PLAIN_ROUTE("hand-written route, by the book", SplitRoutePeer::plain),
     SDK("SDK", SdkLoopPeer::new),
     BULKSMS("bulksms:", (account, inFlight) -> new ComponentPeer(account, inFlight, AuthMethod.basic)),
     BULKSMS_DIGEST("bulksms:, digest", (account, inFlight) -> new ComponentPeer(account, inFlight, AuthMethod.digest));

@@ -16,13 +16,13 @@ final class PeerProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final Writer orders;
 
-    PeerProcess(Contestant contestant, String baseUrl, int inFlight) throws IOException {
+    PeerProcess(Contestant contestant, String baseUrl) throws IOException {
         this.contestant = contestant;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(contestant.javaOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PeerProgram.class.getName()));
-        command.addAll(List.of(contestant.kind().name(), baseUrl, Integer.toString(inFlight)));
+        command.addAll(List.of(contestant.kind().name(), baseUrl, Integer.toString(contestant.inFlight())));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

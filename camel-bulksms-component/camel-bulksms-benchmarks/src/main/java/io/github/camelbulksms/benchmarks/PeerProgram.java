@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One peer in a process of its own: makes the round that it is told on a line, answers with what it has cost, and so on. */
 final class PeerProgram {
@@ -30,25 +32,38 @@ final class PeerProgram {
         try (MeasuredPeer peer = kind.make(account, inFlight)) {
             peer.start();
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-                System.out.println(obey(order.split(" ", 2), peer).toLine());
+                System.out.println(obey(order.split(" ", 3), peer).toLine());
             }
         }
     }
 
     private Measured obey(String[] order, MeasuredPeer peer) throws Exception {
         return switch (order[0]) {
-            case "file" -> Meter.measure(() -> peer.sendFile(Path.of(order[1])));
+            case "file" -> files(Integer.parseInt(order[1]), Path.of(order[2]), peer);
             case "exchanges" -> exchanges(Integer.parseInt(order[1]), peer);
             case "starts" -> starts(Integer.parseInt(order[1]));
-            default -> throw new IllegalArgumentException(order[0] + ": expected file, exchanges or starts");
+            case "remember" -> Memory.remember(Lists.Numbers.valueOf(order[1]), Integer.parseInt(order[2]));
+            default -> throw new IllegalArgumentException(order[0] + ": expected file, exchanges, starts or remember");
         };
+    }
+
+    private static Measured files(int times, Path list, MeasuredPeer peer) throws Exception {
+        return Meter.measure(() -> {
+            long accepted = 0;
+            for (int i = 0; i < times; i++) {
+                accepted += peer.sendFile(list);
+            }
+            return accepted;
+        });
     }
 
     private static Measured exchanges(int exchanges, MeasuredPeer peer) throws Exception {
         Lists lists = new Lists(Lists.Numbers.CONSECUTIVE);
         String[] bodies = new String[Work.DIFFERENT_EXCHANGES];
         for (int i = 0; i < bodies.length; i++) {
-            bodies[i] = lists.linesWithSessionIds(Work.RECIPIENTS_PER_EXCHANGE);
+            bodies[i] = Stream.generate(lists::lineWithSessionId)
+                    .limit(Work.RECIPIENTS_PER_EXCHANGE)
+                    .collect(Collectors.joining("\n"));
         }
         return Meter.measure(() -> {
             long accepted = 0;

@@ -35,12 +35,11 @@ public final class Speed {
         out.println("|" + "---|".repeat(COLUMNS.size()));
         try (ListFolder lists = new ListFolder()) {
             for (SpeedCase one : options.cases()) {
-                Contest contest = one.contest(options, lists);
-                out.println(
-                        "| **" + contest.title() + "**, by " + contest.unit() + " |" + " |".repeat(COLUMNS.size() - 1));
-                List<Figures> all = contest.hold(options.warmUps(), options.rounds());
-                for (Figures figures : all) {
-                    out.println(row(figures, all));
+                for (Contest contest : one.contests(options, lists)) {
+                    String title = "**" + contest.title() + "**, by " + contest.unit();
+                    out.println("| " + title + " |" + " |".repeat(COLUMNS.size() - 1));
+                    List<Figures> all = contest.hold(options.warmUps(), options.rounds());
+                    all.forEach(figures -> out.println(row(figures, all)));
                 }
             }
         }

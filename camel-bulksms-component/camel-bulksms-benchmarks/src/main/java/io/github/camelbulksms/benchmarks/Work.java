@@ -14,8 +14,8 @@ record Work(String order, long units, long requests, long recipients) {
     static final int DIFFERENT_EXCHANGES = 1000;
 
     static Work file(Path list, int recipients) {
-        return new Work(
-                "file " + list, recipients, (recipients + MeasuredPeer.BATCH - 1) / MeasuredPeer.BATCH, recipients);
+        long requests = (recipients + MeasuredPeer.BATCH - 1) / MeasuredPeer.BATCH;
+        return new Work("file 1 " + list, recipients, requests, recipients);
     }
 
     static Work exchanges(int exchanges) {
@@ -24,5 +24,16 @@ record Work(String order, long units, long requests, long recipients) {
 
     static Work starts(int times) {
         return new Work("starts " + times, times, times, times);
+    }
+
+    /** Nobody is sent to: what it takes to know a number again. */
+    static Work remember(Lists.Numbers numbers, int recipients) {
+        return new Work("remember " + numbers + " " + recipients, recipients, 0, 0);
+    }
+
+    /** The same in one round, over and over again. */
+    Work times(int times) {
+        return new Work(
+                order.replaceFirst(" 1 ", " " + times + " "), times * units, times * requests, times * recipients);
     }
 }
