@@ -21,36 +21,34 @@ record Contest(String title, String unit, int latencyMillis, Heat heat, List<Con
         COLD
     }
 
-    List<Figures> hold(int warmUps, int rounds) throws Exception {
+    List<Figures> hold(Runner.Launcher launcher, int warmUps, int rounds) throws Exception {
         List<Figures> figures = contestants.stream()
                 .map(contestant -> new Figures(contestant, new ArrayList<>()))
                 .toList();
         try (FastStub stub = FastStub.start(latencyMillis)) {
             if (heat == Heat.WARM) {
-                holdWarm(stub, figures, warmUps, rounds);
+                holdWarm(launcher, stub, figures, warmUps, rounds);
             } else {
-                holdCold(stub, figures, rounds);
+                holdCold(launcher, stub, figures, rounds);
             }
         }
         return figures;
     }
 
-    private void holdWarm(FastStub stub, List<Figures> figures, int warmUps, int rounds) throws Exception {
-        List<PeerProcess> processes = new ArrayList<>();
+    private void holdWarm(Runner.Launcher launcher, FastStub stub, List<Figures> figures, int warmUps, int rounds)
+            throws Exception {
+        List<Runner> runners = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
-                PeerProcess process = new PeerProcess(contestant, stub.baseUrl());
-                processes.add(process);
+                Runner runner = launcher.launch(contestant, stub.baseUrl());
+                runners.add(runner);
                 stub.count();
-                check(
-                        contestant,
-                        process.round(),
-                        stub.taken(),
-                        contestant.work().recipients());
+                Measured first = runner.round();
+                check(contestant, first, stub.taken(), contestant.work().recipients());
             }
             for (int round = 1 - warmUps; round <= rounds; round++) {
-                for (int i = 0; i < processes.size(); i++) {
-                    Measured measured = processes.get(i).round();
+                for (int i = 0; i < runners.size(); i++) {
+                    Measured measured = runners.get(i).round();
                     check(contestants.get(i), measured, stub.taken(), 0);
                     if (round > 0) {
                         figures.get(i).rounds().add(measured);
@@ -58,17 +56,17 @@ record Contest(String title, String unit, int latencyMillis, Heat heat, List<Con
                 }
             }
         } finally {
-            for (PeerProcess process : processes) {
-                process.close();
+            for (Runner runner : runners) {
+                runner.close();
             }
         }
     }
 
-    private void holdCold(FastStub stub, List<Figures> figures, int rounds) throws Exception {
+    private void holdCold(Runner.Launcher launcher, FastStub stub, List<Figures> figures, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             for (Figures each : figures) {
-                try (PeerProcess process = new PeerProcess(each.contestant(), stub.baseUrl())) {
-                    Measured measured = process.round();
+                try (Runner runner = launcher.launch(each.contestant(), stub.baseUrl())) {
+                    Measured measured = runner.round();
                     check(each.contestant(), measured, stub.taken(), 0);
                     each.rounds().add(measured);
                 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link PeerProgram}, seen from outside. */
-final class PeerProcess implements AutoCloseable {
+final class PeerProcess implements Runner {
 
     private final Contestant contestant;
     private final Process process;
@@ -30,7 +30,8 @@ final class PeerProcess implements AutoCloseable {
         orders = process.outputWriter();
     }
 
-    Measured round() throws IOException {
+    @Override
+    public Measured round() throws IOException {
         orders.write(contestant.work().order() + "\n");
         orders.flush();
         String answer = answers.readLine();

@@ -8,46 +8,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One peer in a process of its own: makes the round that it is told on a line, answers with what it has cost, and so on. */
-final class PeerProgram {
+final class PeerProgram implements AutoCloseable {
 
+    private final PeerKind kind;
     private final Account account;
     private final int inFlight;
-    private final PeerKind kind;
+    private final MeasuredPeer peer;
 
-    private PeerProgram(PeerKind kind, String baseUrl, int inFlight) {
+    PeerProgram(PeerKind kind, String baseUrl, int inFlight) throws Exception {
         this.kind = kind;
         this.inFlight = inFlight;
         account = new Account(baseUrl, "benchmark", "YmVuY2htYXJr");
+        peer = kind.make(account, inFlight);
+        peer.start();
     }
 
     /**
      * @param args the {@link PeerKind}, the base URL, and how many requests may be in flight
      */
     public static void main(String[] args) throws Exception {
-        new PeerProgram(PeerKind.valueOf(args[0]), args[1], Integer.parseInt(args[2])).run();
-    }
-
-    private void run() throws Exception {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (MeasuredPeer peer = kind.make(account, inFlight)) {
-            peer.start();
+        try (PeerProgram program = new PeerProgram(PeerKind.valueOf(args[0]), args[1], Integer.parseInt(args[2]))) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-                System.out.println(obey(order.split(" ", 3), peer).toLine());
+                System.out.println(program.obey(order).toLine());
             }
         }
     }
 
-    private Measured obey(String[] order, MeasuredPeer peer) throws Exception {
-        return switch (order[0]) {
-            case "file" -> files(Integer.parseInt(order[1]), Path.of(order[2]), peer);
-            case "exchanges" -> exchanges(Integer.parseInt(order[1]), peer);
-            case "starts" -> starts(Integer.parseInt(order[1]));
-            case "remember" -> Memory.remember(Lists.Numbers.valueOf(order[1]), Integer.parseInt(order[2]));
-            default -> throw new IllegalArgumentException(order[0] + ": expected file, exchanges, starts or remember");
+    /**
+     * @param order the {@link Work#order()}
+     */
+    Measured obey(String order) throws Exception {
+        String[] words = order.split(" ", 3);
+        return switch (words[0]) {
+            case "file" -> files(Integer.parseInt(words[1]), Path.of(words[2]));
+            case "exchanges" -> exchanges(Integer.parseInt(words[1]));
+            case "starts" -> starts(Integer.parseInt(words[1]));
+            case "remember" -> Memory.remember(Lists.Numbers.valueOf(words[1]), Integer.parseInt(words[2]));
+            default -> throw new IllegalArgumentException(order + ": expected file, exchanges, starts or remember");
         };
     }
 
-    private static Measured files(int times, Path list, MeasuredPeer peer) throws Exception {
+    @Override
+    public void close() throws Exception {
+        peer.close();
+    }
+
+    private Measured files(int times, Path list) throws Exception {
         return Meter.measure(() -> {
             long accepted = 0;
             for (int i = 0; i < times; i++) {
@@ -57,7 +64,7 @@ final class PeerProgram {
         });
     }
 
-    private static Measured exchanges(int exchanges, MeasuredPeer peer) throws Exception {
+    private Measured exchanges(int exchanges) throws Exception {
         Lists lists = new Lists(Lists.Numbers.CONSECUTIVE);
         String[] bodies = new String[Work.DIFFERENT_EXCHANGES];
         for (int i = 0; i < bodies.length; i++) {

@@ -27,10 +27,10 @@ public final class Speed {
      * @param args see {@link SpeedOptions#of}
      */
     public static void main(String[] args) throws Exception {
-        print(SpeedOptions.of(args), System.out);
+        print(SpeedOptions.of(args), PeerProcess::new, System.out);
     }
 
-    static void print(SpeedOptions options, PrintStream out) throws Exception {
+    static void print(SpeedOptions options, Runner.Launcher launcher, PrintStream out) throws Exception {
         out.println("| " + String.join(" | ", COLUMNS) + " |");
         out.println("|" + "---|".repeat(COLUMNS.size()));
         try (ListFolder lists = new ListFolder()) {
@@ -38,7 +38,7 @@ public final class Speed {
                 for (Contest contest : one.contests(options, lists)) {
                     String title = "**" + contest.title() + "**, by " + contest.unit();
                     out.println("| " + title + " |" + " |".repeat(COLUMNS.size() - 1));
-                    List<Figures> all = contest.hold(options.warmUps(), options.rounds());
+                    List<Figures> all = contest.hold(launcher, options.warmUps(), options.rounds());
                     all.forEach(figures -> out.println(row(figures, all)));
                 }
             }
