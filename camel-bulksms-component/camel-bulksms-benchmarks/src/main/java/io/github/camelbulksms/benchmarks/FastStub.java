@@ -218,10 +218,14 @@ public final class FastStub implements AutoCloseable {
         return true;
     }
 
-    private static byte[] reply() {
-        String json = "{\"reference_id\":\"B562A981D0E0010488434B07861B1862\",\"sub_resource\":\"bulk_sms\",\"status\":"
+    static String json() {
+        return "{\"reference_id\":\"B562A981D0E0010488434B07861B1862\",\"sub_resource\":\"bulk_sms\",\"status\":"
                 + "{\"code\":293,\"description\":\"Bulk request accepted\",\"updated_on\":\"2022-06-14T23:36:56.164428Z\"},"
                 + "\"errors\":[]}";
+    }
+
+    private static byte[] reply() {
+        String json = json();
         return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n"
                         + json)
                 .getBytes(StandardCharsets.US_ASCII);
