@@ -37,6 +37,7 @@ enum SpeedCase {
                     List.of(
                             new Contestant(STREAMER, 8, work),
                             new Contestant(ROUTE, 8, work),
+                            new Contestant(PLAIN_ROUTE, 8, work),
                             new Contestant(SDK, 8, work),
                             new Contestant(
                                     BULKSMS,

@@ -28,6 +28,7 @@ class SpeedTest {
                         "---",
                         "streamer",
                         "hand-written route, tuned",
+                        "hand-written route, by the book",
                         "SDK",
                         "bulksms:",
                         "streamer",
