@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The CPU time that the process has had so far. The JVM counts it in steps of 10 ms, too coarse for a round of 100 ms; Linux
- * tells the nanoseconds of each thread, as long as it lives.
+ * tells the nanoseconds of each thread, as long as it lives. Elsewhere, or when one has ended, the steps must do.
  */
 record Cpu(long processNanos, Map<String, Long> nanosByThread) {
 
@@ -21,17 +21,26 @@ record Cpu(long processNanos, Map<String, Long> nanosByThread) {
 
     static Cpu now() throws IOException {
         Map<String, Long> nanos = new HashMap<>();
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-            for (Path task : tasks) {
-                String schedule = Files.readString(task.resolve("schedstat"));
-                nanos.put(task.getFileName().toString(), Long.parseLong(schedule.substring(0, schedule.indexOf(' '))));
+        if (Files.isDirectory(TASKS)) {
+            try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+                tasks.forEach(task -> put(task, nanos));
             }
         }
         return new Cpu(SYSTEM.getProcessCpuTime(), nanos);
     }
 
+    private static void put(Path task, Map<String, Long> nanos) {
+        try {
+            String schedule = Files.readString(task.resolve("schedstat"));
+            nanos.put(task.getFileName().toString(), Long.parseLong(schedule.substring(0, schedule.indexOf(' '))));
+        } catch (IOException e) {
+            // the thread has just ended
+        }
+    }
+
     long since(Cpu before) {
-        if (!nanosByThread.keySet().containsAll(before.nanosByThread.keySet())) {
+        boolean allLive = nanosByThread.keySet().containsAll(before.nanosByThread.keySet());
+        if (nanosByThread.isEmpty() || !allLive) {
             return processNanos - before.processNanos;
         }
         return nanosByThread.entrySet().stream()

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Measures what the process spends on some work. */
 final class Meter {
 
+    private static final Path STATUS = Path.of("/proc/self/status");
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     private Meter() {}
@@ -47,8 +48,12 @@ final class Meter {
                 .sum();
     }
 
+    /** Less than 0 where it is not Linux that runs this. */
     static long peakRss() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+        if (!Files.exists(STATUS)) {
+            return -1;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
