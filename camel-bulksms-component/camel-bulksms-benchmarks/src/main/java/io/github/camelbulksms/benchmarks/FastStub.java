@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Accepts every request after a while, in a process of its own, and looks at nothing but its length: what is measured is the
@@ -20,13 +22,32 @@ public final class FastStub implements AutoCloseable {
     private static final byte[] REPLY = reply();
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] COMMA = "%2C".getBytes(StandardCharsets.US_ASCII);
+
+    private static final LongAdder REQUESTS = new LongAdder();
+    private static final LongAdder BYTES = new LongAdder();
+    private static final LongAdder RECIPIENTS = new LongAdder();
+    private static volatile boolean counting;
+
     private final Process process;
+    private final BufferedReader answers;
+    private final Writer orders;
     private final String baseUrl;
 
-    private FastStub(Process process, String baseUrl) {
+    private FastStub(Process process) throws IOException {
         this.process = process;
-        this.baseUrl = baseUrl;
+        answers = process.inputReader();
+        orders = process.outputWriter();
+        baseUrl = answers.readLine();
     }
+
+    /**
+     * What has come since the last look.
+     *
+     * @param bodyBytes of all requests
+     * @param recipients of the requests since {@link #count()}
+     */
+    record Taken(long requests, long bodyBytes, long recipients) {}
 
     static FastStub start(long latencyMillis) throws IOException {
         Process process = new ProcessBuilder(
@@ -38,13 +59,27 @@ public final class FastStub implements AutoCloseable {
                         Long.toString(latencyMillis))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        return new FastStub(process, out.readLine());
+        return new FastStub(process);
     }
 
     String baseUrl() {
         return baseUrl;
+    }
+
+    /** From now until the next look it reads the bodies, to count recipients. That takes time: not while it matters. */
+    void count() throws IOException {
+        ask("count");
+    }
+
+    Taken taken() throws IOException {
+        String[] numbers = ask("taken").split(" ");
+        return new Taken(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+
+    private String ask(String order) throws IOException {
+        orders.write(order + "\n");
+        orders.flush();
+        return answers.readLine();
     }
 
     @Override
@@ -59,6 +94,7 @@ public final class FastStub implements AutoCloseable {
         long latency = Long.parseLong(args[0]);
         try (ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
             System.out.println("http://127.0.0.1:" + server.getLocalPort());
+            new Thread(FastStub::answer).start();
             while (true) {
                 Socket socket = server.accept();
                 Thread thread = new Thread(() -> serve(socket, latency));
@@ -66,6 +102,18 @@ public final class FastStub implements AutoCloseable {
                 thread.start();
             }
         }
+    }
+
+    /** Tells what has come, as often as it is asked; ends with the process that asks. */
+    private static void answer() {
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))
+                .lines()
+                .forEach(order -> {
+                    counting = order.equals("count");
+                    System.out.println(
+                            REQUESTS.sumThenReset() + " " + BYTES.sumThenReset() + " " + RECIPIENTS.sumThenReset());
+                });
+        System.exit(0);
     }
 
     private static void serve(Socket socket, long latency) {
@@ -85,13 +133,26 @@ public final class FastStub implements AutoCloseable {
                     filled += read;
                     end = endOfHead(buffer, filled);
                 }
-                long left = contentLength(buffer, end) - (filled - end);
+                long length = contentLength(buffer, end);
+                long left = length - (filled - end);
+                CommaCounter commas = counting ? new CommaCounter() : null;
+                if (commas != null) {
+                    commas.look(buffer, end, filled);
+                }
                 while (left > 0) {
                     int read = in.read(buffer, 0, buffer.length);
                     if (read < 0) {
                         return;
                     }
                     left -= read;
+                    if (commas != null) {
+                        commas.look(buffer, 0, read);
+                    }
+                }
+                REQUESTS.increment();
+                BYTES.add(length);
+                if (commas != null) {
+                    RECIPIENTS.add(commas.found + 1);
                 }
                 // a client that waits for its reply has sent nothing beyond its request
                 filled = 0;
@@ -104,6 +165,23 @@ public final class FastStub implements AutoCloseable {
             // the client has gone
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Finds what parts recipients in a form, wherever it is cut. */
+    private static final class CommaCounter {
+
+        private long found;
+        private int matched;
+
+        void look(byte[] bytes, int from, int to) {
+            for (int i = from; i < to; i++) {
+                matched = bytes[i] == COMMA[matched] ? matched + 1 : bytes[i] == COMMA[0] ? 1 : 0;
+                if (matched == COMMA.length) {
+                    found++;
+                    matched = 0;
+                }
+            }
         }
     }
 
@@ -140,10 +218,14 @@ public final class FastStub implements AutoCloseable {
         return true;
     }
 
-    private static byte[] reply() {
-        String json = "{\"reference_id\":\"B562A981D0E0010488434B07861B1862\",\"sub_resource\":\"bulk_sms\",\"status\":"
+    static String json() {
+        return "{\"reference_id\":\"B562A981D0E0010488434B07861B1862\",\"sub_resource\":\"bulk_sms\",\"status\":"
                 + "{\"code\":293,\"description\":\"Bulk request accepted\",\"updated_on\":\"2022-06-14T23:36:56.164428Z\"},"
                 + "\"errors\":[]}";
+    }
+
+    private static byte[] reply() {
+        String json = json();
         return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n"
                         + json)
                 .getBytes(StandardCharsets.US_ASCII);
