@@ -43,6 +43,11 @@ public final class RequestForm {
      */
     public ByteBuffer encode(Recipients recipients, ByteBuffer space) {
         Buffer buffer = new Buffer(space.array());
+        int last = recipients.size() - 1;
+        buffer.ensure(RECIPIENTS.length
+                + recipients.end(last)
+                + recipients.size() * (COMMA.length + COLON.length)
+                + message.length);
         buffer.write(RECIPIENTS);
         for (int i = 0; i < recipients.size(); i++) {
             if (i > 0) {
