@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stand-ins for those bundles of camel-karaf that the repository does not hold: they are packed from Camel's own jars, by the
- * instructions of camel-karaf's own build. Its features file stays as it is; Karaf is told the replacements.
+ * Stand-ins for bundles that camel-karaf's features file lists and some registries do not hold: Camel's own jars, packed as
+ * camel-karaf's build packs them. The file stays as it is; Karaf is told what to take instead.
  */
 final class CamelBundles {
 
-    /** In camel-karaf alone, and not needed. */
+    /** These have no jar of Camel behind them, and are not needed. */
     private static final List<String> LEFT_OUT = List.of("camel-vm", "camel-directvm", "camel-karaf-shell");
 
+    /** What camel-karaf's build asks of any of them. */
     private static final String IMPORTS = "io.quarkus.arc;resolution:=optional,jdk.jfr;resolution:=optional,"
             + "jakarta.servlet*;resolution:=optional,org.glassfish.jaxb.runtime.v2;resolution:=optional,"
             + "org.apache.camel.*;version=\"[4.14,4.15)\",*";
@@ -87,9 +88,7 @@ final class CamelBundles {
             bundle.setProperty(Constants.IMPORT_PACKAGE, IMPORTS);
             bundle.setProperty(
                     Constants.INCLUDERESOURCE,
-                    jars.stream()
-                            .map(jar -> "@" + jar + "!/META-INF/(services|org)/**")
-                            .collect(Collectors.joining(",")));
+                    jars.stream().map(jar -> "@" + jar).collect(Collectors.joining(",")));
             bundle.build().write(packed.toFile());
         }
         return packed;
