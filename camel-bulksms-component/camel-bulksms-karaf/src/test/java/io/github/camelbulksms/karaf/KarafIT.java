@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A Karaf takes the feature, with camel-karaf's features file as it is, and sends to the sandbox. */
 class KarafIT {
@@ -30,12 +32,13 @@ class KarafIT {
 
     private static final Path TYPED = Path.of("src/test/karaf");
 
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
+
     private static Karaf karaf;
 
     @BeforeAll
     static void installTheFeature() throws Exception {
-        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "karaf-");
         Path repository = Path.of(System.getProperty("karaf.repository"));
         CamelBundles camel = new CamelBundles(
                 repository, folder, System.getProperty("camel.version"), System.getProperty("camel-karaf.version"));
