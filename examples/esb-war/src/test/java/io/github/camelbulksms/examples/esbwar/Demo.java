@@ -28,6 +28,7 @@ final class Demo {
         try (BulkSmsSandbox sandbox = BulkSmsSandbox.start();
                 TlsFront front = new TlsFront(sandbox, Files.createDirectories(base.resolve("conf")));
                 EsbServer esb = new EsbServer(base, "jdbc:h2:mem:esb;DB_CLOSE_DELAY=-1")) {
+            esb.deploy();
             sandbox.reports().to(esb.services().resolve("bulksms/reports"));
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
