@@ -12,7 +12,7 @@ import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The options of the component. Written by its metadata: see PropertiesTest. */
-@ConfigurationProperties("camel.component.bulksms")
+@ConfigurationProperties(prefix = "camel.component.bulksms", ignoreUnknownFields = false)
 public class BulkSmsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
     private String apiKey;

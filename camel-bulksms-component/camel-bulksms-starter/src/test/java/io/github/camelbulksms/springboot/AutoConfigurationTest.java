@@ -121,6 +121,15 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void aMisspeltPropertyIsRefusedByName() {
+        application
+                .withPropertyValues("camel.component.bulksms.custommer-id=somebody")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("[camel.component.bulksms.custommer-id] were left unbound"));
+    }
+
+    @Test
     void aDataSourceIsNeverFoundByItself() {
         application.run(
                 context -> assertThat(component(context).getDataSource()).isNull());

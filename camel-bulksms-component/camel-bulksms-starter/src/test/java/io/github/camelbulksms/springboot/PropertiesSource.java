@@ -41,7 +41,7 @@ final class PropertiesSource {
 
                 %s
                 /** The options of the component. Written by its metadata: see PropertiesTest. */
-                @ConfigurationProperties("camel.component.bulksms")
+                @ConfigurationProperties(prefix = "camel.component.bulksms", ignoreUnknownFields = false)
                 public class BulkSmsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
                 %s%s}
