@@ -91,5 +91,10 @@ final class ComponentMetadata {
             }
             return Optional.of(value.isNumber() ? value.numberValue() : value.asText());
         }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }
