@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,31 @@ class CampaignRouteTest {
                 .extracting(AcceptedMessage::phoneNumber)
                 .hasSize(2500)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rejectsNeedAnotherNameForTheSameJournal() throws Exception {
+        JdbcConnectionPool journal = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
+        Demo.drop(FOLDER, inbox);
+        PROVIDER.sandbox().reports().to(null);
+        Main main = start("yaml", journal);
+        Demo.awaitEmpty(inbox);
+        Path rejects = rejectsFolder.resolve("recipients.csv");
+        Files.writeString(rejects, "phone\n+381 61 1234567\n");
+        PROVIDER.sandbox().reset();
+
+        Files.move(rejects, inbox.resolve("recipients.csv"));
+        Demo.awaitEmpty(inbox);
+        assertThat(PROVIDER.sandbox().messages()).isEmpty();
+
+        Files.move(inbox.resolve("failed/recipients.csv"), inbox.resolve("recipients-2.csv"));
+        Demo.awaitEmpty(inbox);
+        main.stop();
+        journal.dispose();
+        assertThat(inbox.resolve("done/recipients-2.csv")).exists();
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::phoneNumber)
+                .containsExactly("381611234567");
     }
 
     private Main start(String dsl, JdbcConnectionPool journal) throws Exception {
