@@ -21,6 +21,7 @@ class MetadataIT {
                 "io/github/camelbulksms/BulkSmsEndpointUriFactory.class",
                 "io/github/camelbulksms/BulkSmsConvertersLoader.class",
                 "META-INF/io/github/camelbulksms/bulksms.json",
+                "org/apache/camel/catalog/components/bulksms.json",
                 "META-INF/services/org/apache/camel/component/bulksms",
                 "META-INF/services/org/apache/camel/component.properties",
                 "META-INF/services/org/apache/camel/configurer/bulksms-component",
