@@ -1,0 +1,97 @@
+package io.github.camelbulksms.examples.cluster;
+
+import io.github.camelbulksms.sandbox.BulkSmsSandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** What the nodes stand on: a broker, a database, and a provider with a rate limit. Each is real but the provider. */
+final class Servers implements AutoCloseable {
+
+    /** Parts that wait in the queue: the splitter is held up beyond. */
+    private static final int MOST_QUEUED = 10;
+
+    private static final int REQUESTS_PER_SECOND = 10;
+
+    private final EmbeddedActiveMQ broker;
+    private final EmbeddedPostgres database;
+    private final BulkSmsSandbox provider;
+
+    private Servers(EmbeddedActiveMQ broker, EmbeddedPostgres database, BulkSmsSandbox provider) {
+        this.broker = broker;
+        this.database = database;
+        this.provider = provider;
+    }
+
+    /** The provider refuses what comes more than a little faster than the nodes' pace. */
+    static Servers start(Path folder) throws Exception {
+        return new Servers(
+                new EmbeddedActiveMQ().setConfiguration(broker(folder)).start(),
+                EmbeddedPostgres.start(),
+                BulkSmsSandbox.builder()
+                        .requestsPerSecond(REQUESTS_PER_SECOND * 1.1)
+                        .start());
+    }
+
+    private static Configuration broker(Path folder) throws Exception {
+        return new ConfigurationImpl()
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setLargeMessagesDirectory(folder.resolve("large-messages").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:0")
+                .addAddressSetting(
+                        "parts",
+                        new AddressSettings()
+                                .setMaxSizeMessages(MOST_QUEUED)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK)
+                                .setRedeliveryDelay(1000)
+                                .setRedeliveryMultiplier(2)
+                                .setMaxRedeliveryDelay(60_000)
+                                .setMaxDeliveryAttempts(-1));
+    }
+
+    BulkSmsSandbox provider() {
+        return provider;
+    }
+
+    DataSource database() {
+        return database.getPostgresDatabase();
+    }
+
+    /** What a node must be told to find them. */
+    Map<String, String> environment() {
+        NettyAcceptor acceptor =
+                (NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("tcp");
+        return Map.of(
+                "CLUSTER_BROKER", "tcp://127.0.0.1:" + acceptor.getActualPort(),
+                "CLUSTER_DATABASE", database.getJdbcUrl("postgres", "postgres"),
+                "CLUSTER_PACE", Integer.toString(REQUESTS_PER_SECOND),
+                "BULKSMS_BASE_URL", provider.baseUrl(),
+                "BULKSMS_CUSTOMER_ID", provider.customerId(),
+                "BULKSMS_API_KEY", provider.apiKey());
+    }
+
+    /** How many messages wait in a queue. */
+    long queued(String queue) {
+        var found = broker.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    @Override
+    public void close() throws Exception {
+        broker.stop();
+        database.close();
+        provider.close();
+    }
+}
