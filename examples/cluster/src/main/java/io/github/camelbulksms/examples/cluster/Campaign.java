@@ -8,6 +8,7 @@ import io.github.camelbulksms.sandbox.SandboxStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Campaign {
     }
 
     /**
-     * Writes the list.
+     * Puts the list where splitters look, all of it at once.
      *
      * @param run the name of the file, which names the run, too
      */
@@ -40,7 +41,8 @@ final class Campaign {
         List<String> phones = IntStream.range(0, recipients)
                 .mapToObj(i -> Long.toString(381_600_000_000L + i))
                 .toList();
-        Files.write(Files.createDirectories(folder).resolve(run), phones);
+        Path list = Files.write(Files.createDirectories(folder).resolve(run + ".part"), phones);
+        Files.move(list, folder.resolve(run), StandardCopyOption.ATOMIC_MOVE);
         return new Campaign(run, phones, servers);
     }
 

@@ -11,6 +11,9 @@ final class Demo {
 
     private static final int RECIPIENTS = 10_000;
 
+    /** Of a worker, see its route. */
+    private static final int CONSUMERS = 2;
+
     private Demo() {}
 
     /** Whether nobody got it twice, nobody was lost, and the pace was kept. */
@@ -20,13 +23,13 @@ final class Demo {
         try (Servers servers = Servers.start(folder.resolve("broker"));
                 Nodes nodes = new Nodes(servers, campaigns, Redirect.INHERIT)) {
             servers.provider().latency(Duration.ofMillis(400));
-            Campaign campaign = Campaign.of("recipients.csv", RECIPIENTS, campaigns, servers);
             out.println("starting splitter, worker-1, worker-2 and worker-3");
             nodes.start("splitter", "splitter");
             nodes.start("worker", "worker-1");
             Node killed = nodes.start("worker", "worker-2");
             nodes.start("worker", "worker-3");
-
+            nodes.await(() -> servers.consumers("parts") == 3 * CONSUMERS);
+            Campaign campaign = Campaign.of("recipients.csv", RECIPIENTS, campaigns, servers);
             nodes.await(() -> servers.provider().stats().messages() >= RECIPIENTS / 3);
             killed.kill();
             out.printf(

@@ -4,11 +4,13 @@ import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -84,8 +86,16 @@ final class Servers implements AutoCloseable {
 
     /** How many messages wait in a queue. */
     long queued(String queue) {
-        var found = broker.getActiveMQServer().locateQueue(queue);
-        return found == null ? 0 : found.getMessageCount();
+        return queue(queue).map(Queue::getMessageCount).orElse(0L);
+    }
+
+    /** How many workers' hands wait for messages of a queue. */
+    int consumers(String queue) {
+        return queue(queue).map(Queue::getConsumerCount).orElse(0);
+    }
+
+    private Optional<Queue> queue(String name) {
+        return Optional.ofNullable(broker.getActiveMQServer().locateQueue(name));
     }
 
     @Override
