@@ -38,9 +38,7 @@ final class Campaign {
      * @param run the name of the file, which names the run, too
      */
     static Campaign of(String run, int recipients, Path folder, Servers servers) throws IOException {
-        List<String> phones = IntStream.range(0, recipients)
-                .mapToObj(i -> Long.toString(381_600_000_000L + i))
-                .toList();
+        List<String> phones = phones(recipients);
         Path list = Files.write(Files.createDirectories(folder).resolve(run + ".part"), phones);
         Files.move(list, folder.resolve(run), StandardCopyOption.ATOMIC_MOVE);
         return new Campaign(run, phones, servers);
@@ -65,8 +63,10 @@ final class Campaign {
         }
     }
 
-    List<String> phones() {
-        return phones;
+    static List<String> phones(int recipients) {
+        return IntStream.range(0, recipients)
+                .mapToObj(i -> Long.toString(381_600_000_000L + i))
+                .toList();
     }
 
     /** Those who may have been sent to, by the journal. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 final class Demo {
 
     private static final int RECIPIENTS = 10_000;
+    private static final double REQUESTS_PER_SECOND = 10;
 
     /** Of a worker, see its route. */
     private static final int CONSUMERS = 2;
@@ -20,7 +21,7 @@ final class Demo {
     static boolean run(PrintStream out) throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "demo");
         Path campaigns = folder.resolve("campaigns");
-        try (Servers servers = Servers.start(folder.resolve("broker"));
+        try (Servers servers = Servers.start(folder.resolve("broker"), REQUESTS_PER_SECOND);
                 Nodes nodes = new Nodes(servers, campaigns, Redirect.INHERIT)) {
             servers.provider().latency(Duration.ofMillis(400));
             out.println("starting splitter, worker-1, worker-2 and worker-3");

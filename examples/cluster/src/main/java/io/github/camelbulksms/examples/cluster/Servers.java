@@ -21,26 +21,30 @@ final class Servers implements AutoCloseable {
     /** Parts that wait in the queue: the splitter is held up beyond. */
     private static final int MOST_QUEUED = 10;
 
-    private static final int REQUESTS_PER_SECOND = 10;
-
     private final EmbeddedActiveMQ broker;
     private final EmbeddedPostgres database;
     private final BulkSmsSandbox provider;
+    private final double requestsPerSecond;
 
-    private Servers(EmbeddedActiveMQ broker, EmbeddedPostgres database, BulkSmsSandbox provider) {
+    private Servers(
+            EmbeddedActiveMQ broker, EmbeddedPostgres database, BulkSmsSandbox provider, double requestsPerSecond) {
         this.broker = broker;
         this.database = database;
         this.provider = provider;
+        this.requestsPerSecond = requestsPerSecond;
     }
 
-    /** The provider refuses what comes more than a little faster than the nodes' pace. */
-    static Servers start(Path folder) throws Exception {
+    /**
+     * @param requestsPerSecond the pace of all nodes together; the provider refuses what comes more than a little faster
+     */
+    static Servers start(Path folder, double requestsPerSecond) throws Exception {
         return new Servers(
                 new EmbeddedActiveMQ().setConfiguration(broker(folder)).start(),
                 EmbeddedPostgres.start(),
                 BulkSmsSandbox.builder()
-                        .requestsPerSecond(REQUESTS_PER_SECOND * 1.1)
-                        .start());
+                        .requestsPerSecond(requestsPerSecond * 1.1)
+                        .start(),
+                requestsPerSecond);
     }
 
     private static Configuration broker(Path folder) throws Exception {
@@ -78,7 +82,7 @@ final class Servers implements AutoCloseable {
         return Map.of(
                 "CLUSTER_BROKER", "tcp://127.0.0.1:" + acceptor.getActualPort(),
                 "CLUSTER_DATABASE", database.getJdbcUrl("postgres", "postgres"),
-                "CLUSTER_PACE", Integer.toString(REQUESTS_PER_SECOND),
+                "CLUSTER_PACE", Double.toString(requestsPerSecond),
                 "BULKSMS_BASE_URL", provider.baseUrl(),
                 "BULKSMS_CUSTOMER_ID", provider.customerId(),
                 "BULKSMS_API_KEY", provider.apiKey());

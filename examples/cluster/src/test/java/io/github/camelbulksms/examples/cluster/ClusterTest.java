@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterTest {
 
-    private static final int PARTS = 60;
+    private static final int PARTS = 40;
     private static final int BATCH = 100;
     private static final int CONSUMERS = 2;
 
@@ -38,7 +38,7 @@ class ClusterTest {
 
     @BeforeAll
     static void startServers(@TempDir Path folder) throws Exception {
-        servers = Servers.start(folder);
+        servers = Servers.start(folder, 5);
     }
 
     @AfterAll
@@ -61,17 +61,18 @@ class ClusterTest {
 
     @Test
     void whenAWorkerIsKilledTheOtherSendsTheRestAndNobodyGetsItTwice() throws Exception {
-        Campaign campaign = campaign("worker-killed.csv", PARTS);
-        List<String> inFlight = campaign.phones().subList(20 * BATCH, 21 * BATCH);
-        servers.provider().onRecipient(inFlight.get(0), Fault.STALL_AFTER_ACCEPTANCE);
         nodes.start("splitter", "splitter");
         Node first = nodes.start("worker", "worker-1");
         Node second = nodes.start("worker", "worker-2");
+        nodes.await(() -> servers.consumers("parts") == 2 * CONSUMERS);
+        List<String> inFlight = Campaign.phones(PARTS * BATCH).subList(10 * BATCH, 11 * BATCH);
+        servers.provider().onRecipient(inFlight.get(0), Fault.STALL_AFTER_ACCEPTANCE);
+        Campaign campaign = campaign("worker-killed.csv", PARTS);
 
         nodes.await(() -> servers.provider().messages().stream()
                 .map(AcceptedMessage::phoneNumber)
                 .anyMatch(inFlight.get(0)::equals));
-        long owner = ownerOfPart(21, "worker-killed.csv");
+        long owner = ownerOfPart(11, "worker-killed.csv");
         assertThat(owner).isIn(first.pid(), second.pid());
         (owner == first.pid() ? first : second).kill();
         nodes.await(campaign::isFinished);
@@ -85,10 +86,11 @@ class ClusterTest {
 
     @Test
     void whenTheSplitterIsKilledAndStartedAgainItGoesOnWithTheSameParts() throws Exception {
-        Campaign campaign = campaign("splitter-killed.csv", PARTS);
         Node splitter = nodes.start("splitter", "splitter");
         nodes.start("worker", "worker-1");
         nodes.start("worker", "worker-2");
+        nodes.await(() -> servers.consumers("parts") == 2 * CONSUMERS);
+        Campaign campaign = campaign("splitter-killed.csv", PARTS);
 
         nodes.await(() -> servers.provider().stats().messages() >= 5 * BATCH);
         splitter.kill();
@@ -105,9 +107,9 @@ class ClusterTest {
     @Test
     void whatTheProviderRefusesWaitsForAPerson() throws Exception {
         servers.provider().account(AccountState.SUSPENDED);
-        campaign("refused.csv", 3);
         nodes.start("splitter", "splitter");
         nodes.start("worker", "worker-1");
+        campaign("refused.csv", 3);
 
         nodes.await(() -> servers.queued("parts.refused") == 3);
         assertThat(servers.provider().messages()).isEmpty();
