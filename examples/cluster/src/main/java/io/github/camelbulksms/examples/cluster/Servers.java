@@ -93,6 +93,11 @@ final class Servers implements AutoCloseable {
         return queue(queue).map(Queue::getMessageCount).orElse(0L);
     }
 
+    /** How many of them were given back, and wait to be delivered again. */
+    int givenBack(String queue) {
+        return queue(queue).map(Queue::getScheduledCount).orElse(0);
+    }
+
     /** How many workers' hands wait for messages of a queue. */
     int consumers(String queue) {
         return queue(queue).map(Queue::getConsumerCount).orElse(0);

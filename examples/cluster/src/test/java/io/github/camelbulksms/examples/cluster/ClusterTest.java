@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterTest {
 
-    private static final int PARTS = 40;
+    private static final int PARTS = 30;
     private static final int BATCH = 100;
     private static final int CONSUMERS = 2;
 
@@ -102,6 +102,26 @@ class ClusterTest {
 
         assertThat(plannedParts("splitter-killed.csv")).isEqualTo(PARTS);
         nobodyTwiceNobodyLostAndThePaceWasKept(campaign);
+    }
+
+    @Test
+    void aPartThatALiveWorkerHasGoesBackToTheQueueUntilItIsDone() throws Exception {
+        servers.provider().onRecipient(Campaign.phones(1).get(0), Fault.STALL_AFTER_ACCEPTANCE);
+        nodes.start("splitter", "splitter");
+        Node busy = nodes.start("worker", "worker-1");
+        Campaign campaign = campaign("queued-twice.csv", 1);
+        nodes.await(() -> servers.provider().stats().messages() == BATCH);
+
+        // the list comes again, and its part, which is not finished, is queued again
+        campaign("queued-twice.csv", 1);
+        nodes.await(() -> servers.givenBack("parts") == 1);
+        busy.kill();
+        nodes.start("worker", "worker-2");
+        nodes.await(() -> campaign.isFinished() && servers.queued("parts") == 0);
+
+        nobodyTwiceNobodyLostAndThePaceWasKept(campaign);
+        assertThat(campaign.truth().requests()).isEqualTo(1);
+        assertThat(campaign.unknown()).hasSize(BATCH);
     }
 
     @Test
