@@ -11,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.http.base.HttpHeaderFilterStrategy;
-import org.apache.camel.http.common.HttpMethods;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -63,7 +61,6 @@ final class HttpConnections extends ServiceSupport {
         http.setRedirectHandlingDisabled(true);
         http.setCookieManagementDisabled(true);
         http.setAuthCachingDisabled(true);
-        http.setSkipControlHeaders(true);
         http.setConnectionRequestTimeout(settings.getConnectTimeout());
         http.setResponseTimeout(settings.getResponseTimeout());
         http.setHttpClientConfigurer(this::configure);
@@ -131,10 +128,6 @@ final class HttpConnections extends ServiceSupport {
         try {
             String root = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
             HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(root + ProviderClient.PATH);
-            endpoint.setHttpMethod(HttpMethods.POST);
-            endpoint.setThrowExceptionOnFailure(false);
-            endpoint.setDisableStreamCache(true);
-            endpoint.setHeaderFilterStrategy(headersThatGoOut());
             CamelHttpTransport transport =
                     new CamelHttpTransport(endpoint, Duration.ofMillis(settings.getResponseTimeout()));
             ServiceHelper.startService(transport);
@@ -142,13 +135,6 @@ final class HttpConnections extends ServiceSupport {
         } catch (Exception e) {
             throw new IllegalArgumentException("baseUrl '" + baseUrl + "' cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static HttpHeaderFilterStrategy headersThatGoOut() {
-        HttpHeaderFilterStrategy strategy = new HttpHeaderFilterStrategy();
-        // signed with the digest; camel-http would hold it back
-        strategy.getOutFilter().remove("date");
-        return strategy;
     }
 
     private static void warnIfReadableOnTheWay(URI uri) {

@@ -12,6 +12,8 @@ final class ReplyBody {
     /** The provider's replies have some hundred bytes. */
     private static final int MAX_BYTES = 64 * 1024;
 
+    private static final int BYTES_AT_ONCE = 512;
+
     private final long deadline;
 
     ReplyBody(Duration longest) {
@@ -27,7 +29,7 @@ final class ReplyBody {
             return new byte[0];
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8 * 1024];
+        byte[] buffer = new byte[BYTES_AT_ONCE];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             body.write(buffer, 0, count);
             if (body.size() > MAX_BYTES) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryReportsTest {
 
     private static final int FORGED = Integer.getInteger("bulksms.forged", 3_000);
+    private static final long MOST_BYTES_HELD = 32L << 20;
     private static final byte[] KEY = "an API key for tests, 32 bytes!!".getBytes(StandardCharsets.US_ASCII);
 
     private final Queue<Exchange> taken = new ConcurrentLinkedQueue<>();
@@ -183,16 +184,24 @@ class DeliveryReportsTest {
     @Test
     void noForgedReportIsTaken() throws Exception {
         Random random = new Random(1);
+        long usedBefore = 0;
         for (int i = 0; i < FORGED; i++) {
+            if (i == FORGED / 10) {
+                usedBefore = usedMemory();
+            }
             byte[] body = report(Integer.toString(i), 200);
             List<String> headers = signed(body);
-            switch (i % 7) {
+            switch (i % 11) {
                 case 0 -> body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> body = report(Integer.toString(i + 1), 200);
                 case 2 -> headers = signed(body, "another customer's key".getBytes(StandardCharsets.US_ASCII), "me");
                 case 3 -> headers = signed(body, KEY, "you");
                 case 4 -> headers = List.of();
                 case 5 -> headers = List.of("Authorization", "Basic bWU6a2V5");
+                case 6 -> headers = signed("HmacSHA512", body, KEY, "me");
+                case 7 -> headers = signed("HmacSHA1", body, KEY, "me");
+                case 8 -> body = new byte[0];
+                case 9 -> body = "{\"status\":".repeat(random.nextInt(5_000)).getBytes(StandardCharsets.UTF_8);
                 default -> {
                     body = new byte[random.nextInt(2 * DeliveryReportProcessor.MAX_BODY)];
                     random.nextBytes(body);
@@ -205,6 +214,16 @@ class DeliveryReportsTest {
             assertThat(answer.body()).isEmpty();
         }
         assertThat(taken).isEmpty();
+        assertThat(usedMemory() - usedBefore)
+                .as("bytes held after the forgeries")
+                .isLessThan(MOST_BYTES_HELD);
+        byte[] genuine = report("genuine", 200);
+        assertThat(post("/java", genuine, signed(genuine)).statusCode()).isEqualTo(200);
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private HttpResponse<String> post(String path, byte[] body, List<String> headers, String... more)
@@ -237,8 +256,13 @@ class DeliveryReportsTest {
     }
 
     private static List<String> signed(byte[] body, byte[] key, String customerId) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return signed("HmacSHA256", body, key, customerId);
+    }
+
+    private static List<String> signed(String algorithm, byte[] body, byte[] key, String customerId)
+            throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(key, algorithm));
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
         return List.of("Authorization", "TSA " + customerId + ":" + signature, "x-ts-authorization", signature);
     }

@@ -4,6 +4,7 @@ import io.github.camelbulksms.journal.RunKey;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.Sender;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -89,7 +90,7 @@ public final class Activity {
         }
     }
 
-    Attempt send(Sender sender, byte[] form, int recipients) {
+    Attempt send(Sender sender, ByteBuffer form, int recipients) {
         inFlight.incrementAndGet();
         long start = System.nanoTime();
         Attempt attempt;

@@ -3,10 +3,10 @@ package io.github.camelbulksms.delivery;
 import io.github.camelbulksms.journal.RunJournal;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.RequestForm;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -33,10 +33,10 @@ final class BatchSender {
 
     /** Never throws: whatever goes wrong is an attempt. */
     Attempt send(Batch batch) {
-        List<Recipient> recipients = batch.recipients();
-        byte[] body;
+        Recipients recipients = batch.recipients();
+        ByteBuffer body;
         try {
-            body = form.encode(recipients);
+            body = batch.encode(form);
         } catch (Error e) {
             return new Attempt.NotAccepted("not sent: " + e, null);
         }
@@ -52,7 +52,7 @@ final class BatchSender {
         return attempt;
     }
 
-    private Attempt send(List<Recipient> recipients, byte[] body) {
+    private Attempt send(Recipients recipients, ByteBuffer body) {
         long begun;
         try {
             if (outlet.activity().stopsBeforeItsTurn(outlet.rateLimiter(), stop)) {
@@ -63,7 +63,7 @@ final class BatchSender {
             return new Attempt.Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : e));
         }
         Attempt attempt = outlet.activity().send(outlet.sender(), body, recipients.size());
-        journal.finish(begun, recipients, attempt);
+        journal.finish(begun, attempt);
         return attempt;
     }
 }

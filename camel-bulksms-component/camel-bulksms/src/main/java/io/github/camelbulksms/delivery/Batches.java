@@ -1,11 +1,9 @@
 package io.github.camelbulksms.delivery;
 
 import io.github.camelbulksms.recipient.Entry;
-import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** Cuts a source into batches; invalid and repeated recipients go to the ledger instead. Not thread-safe. */
@@ -17,8 +15,8 @@ final class Batches {
     private final RecipientSource source;
     private final DeliverySettings settings;
     private final Ledger ledger;
-    private final Predicate<Recipient> isUninvited;
-    private Entry.Valid ahead;
+    private final Predicate<ValidEntry> isUninvited;
+    private ValidEntry ahead;
     private long read;
     private long number;
     private String reasonToStop;
@@ -26,7 +24,7 @@ final class Batches {
     /**
      * @param isUninvited tells who may not be sent to because the run is finished without him
      */
-    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger, Predicate<Recipient> isUninvited)
+    Batches(RecipientSource source, DeliverySettings settings, Ledger ledger, Predicate<ValidEntry> isUninvited)
             throws IOException {
         this.isUninvited = isUninvited;
         this.source = source;
@@ -45,42 +43,41 @@ final class Batches {
     }
 
     /**
-     * The next batch.
+     * Fills a batch with those who come next; it stays empty when there are none.
      *
      * @throws IOException when the source cannot be read on; what was read for this batch is entered as unsent
      */
-    Batch next() throws IOException {
-        List<Entry.Valid> entries = new ArrayList<>(settings.batchSize());
+    void fill(Batch batch) throws IOException {
+        batch.begin(++number);
         try {
-            while (ahead != null && entries.size() < settings.batchSize()) {
-                entries.add(ahead);
+            while (ahead != null && batch.size() < settings.batchSize()) {
+                batch.add(ahead);
                 ahead = null;
                 ahead = read();
             }
         } catch (IOException | RuntimeException | Error e) {
-            entries.forEach(entry -> ledger.unsent(entry, "not sent: reading the recipients failed"));
+            ledger.unsent(batch, "not sent: reading the recipients failed");
             throw e;
         }
-        return new Batch(++number, entries);
     }
 
     /** Reads to the end and enters the rest as unsent. */
     void leaveRest(String reason) throws IOException {
         while (ahead != null) {
-            ledger.unsent(ahead, reason);
+            ledger.unsent(ahead.position(), ahead.recipient(), reason);
             ahead = null;
             ahead = read();
         }
     }
 
-    private Entry.Valid read() throws IOException {
+    private ValidEntry read() throws IOException {
         for (Entry entry = source.next(); entry != null; entry = source.next()) {
             read++;
             if (reasonToStop == null) {
                 reasonToStop = settings.limits().reasonToStopAt(entry, read);
             }
-            if (entry instanceof Entry.Valid valid) {
-                if (reasonToStop == null && isUninvited.test(valid.recipient())) {
+            if (entry instanceof ValidEntry valid) {
+                if (reasonToStop == null && isUninvited.test(valid)) {
                     reasonToStop = FINISHED;
                 }
                 return valid;

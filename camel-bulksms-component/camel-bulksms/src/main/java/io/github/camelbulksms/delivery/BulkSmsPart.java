@@ -10,11 +10,11 @@ import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.provider.UseCaseCode;
 import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,8 +53,8 @@ public record BulkSmsPart(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Addressee(long position, String phoneNumber, String sessionId) {
 
-        private Entry.Valid toEntry() {
-            return new Entry.Valid(position, new Recipient(phoneNumber, sessionId));
+        private Entry toEntry() {
+            return new ValidEntry(position, new Recipient(phoneNumber, sessionId));
         }
 
         @Override
@@ -118,15 +118,17 @@ public record BulkSmsPart(
 
     /** What sending this part means. */
     public SendRequest toRequest() {
-        List<Entry> entries = new ArrayList<>();
-        recipients.forEach(recipient -> entries.add(recipient.toEntry()));
-        entries.addAll(invalid);
-        Stream.generate(() -> new Entry.Duplicate(0)).limit(duplicates).forEach(entries::add);
         return new SendRequest(
                 new Run(campaign, run),
                 part,
                 new BulkMessage(template, ucid, senderId, sessionId),
-                new EntryList(Collections.unmodifiableList(entries)));
+                new EntryList(this::entries));
+    }
+
+    private Stream<Entry> entries() {
+        Stream<Entry> duplicate = Stream.generate(() -> new Entry.Duplicate(0));
+        return Stream.of(recipients.stream().map(Addressee::toEntry), invalid.stream(), duplicate.limit(duplicates))
+                .flatMap(Function.identity());
     }
 
     /** Leaves text and recipients out: this is what reaches logs. */

@@ -5,9 +5,10 @@ import io.github.camelbulksms.journal.SettledSource;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.provider.RequestForm;
 import io.github.camelbulksms.provider.Segments;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.RecipientSet;
 import io.github.camelbulksms.recipient.RecipientSource;
 import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,6 +33,7 @@ public final class Delivery {
     private final Progress progress;
     private final Ledger ledger;
     private final RunInProgress run;
+    private final RecipientSet recipientsRead;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
     private RecipientSource source;
     private RunJournal journal;
@@ -48,6 +50,7 @@ public final class Delivery {
         this.stop = stop;
         this.progress = progress;
         ledger = new Ledger(request.run());
+        recipientsRead = RecipientSet.of(settings.intake().duplicates());
         run = outlet.activity().begins(request.key());
     }
 
@@ -70,7 +73,8 @@ public final class Delivery {
             leave();
             return done;
         }
-        Batch first = take(executor);
+        Batch first = new Batch();
+        take(first, executor);
         if (isLast()) {
             work(first, executor);
         } else {
@@ -93,7 +97,8 @@ public final class Delivery {
                         .open(
                                 request.recipients(),
                                 request.run().campaign(),
-                                request.run().name()),
+                                request.run().name(),
+                                recipientsRead),
                 journal.settled(),
                 settings.unknownOutcome());
         batches = new Batches(source, settings, ledger, this::isUninvited);
@@ -106,7 +111,7 @@ public final class Delivery {
         }
     }
 
-    private boolean isUninvited(Recipient recipient) {
+    private boolean isUninvited(ValidEntry recipient) {
         return journal.wasFinished() && journal.settled().of(recipient) == null;
     }
 
@@ -118,9 +123,9 @@ public final class Delivery {
         }
     }
 
-    private void work(Batch first, Executor executor) {
+    private void work(Batch batch, Executor executor) {
         try {
-            for (Batch batch = first; batch != null; batch = take(executor)) {
+            for (; !batch.isEmpty(); take(batch, executor)) {
                 settle(batch, sender.send(batch));
             }
         } finally {
@@ -132,31 +137,28 @@ public final class Delivery {
         return !batches.hasNext();
     }
 
-    /** The next batch to send, or null when there is none or the run has stopped. */
-    private synchronized Batch take(Executor executor) {
+    /** Fills a batch with who is to be sent to next; it is empty when there is nobody, or the run has stopped. */
+    private synchronized void take(Batch batch, Executor executor) {
         try {
+            batch.begin(0);
             if (stopReason == null) {
                 stopReason = stop.isStopped() ? "the route is stopping" : batches.reasonToStop();
             }
             if (stopReason != null) {
                 batches.leaveRest("not sent: the run stopped, " + stopReason);
             }
-            if (!batches.hasNext()) {
-                return null;
-            }
-            Batch batch = batches.next();
+            batches.fill(batch);
             if (batches.reasonToStop() != null) {
                 stopReason = batches.reasonToStop();
-                batch.entries().forEach(entry -> ledger.unsent(entry, "not sent: the run stopped, " + stopReason));
-                return take(executor);
-            }
-            if (batches.hasNext() && workers < settings.concurrentRequests()) {
+                ledger.unsent(batch, "not sent: the run stopped, " + stopReason);
+                batch.begin(0);
+                batches.leaveRest("not sent: the run stopped, " + stopReason);
+            } else if (batches.hasNext() && workers < settings.concurrentRequests()) {
                 hire(executor);
             }
-            return batch;
         } catch (IOException | RuntimeException | Error e) {
+            batch.begin(0);
             readingFailed(e);
-            return null;
         }
     }
 
@@ -168,7 +170,11 @@ public final class Delivery {
     private void hire(Executor executor) {
         workers++;
         try {
-            executor.execute(() -> work(take(executor), executor));
+            Batch batch = new Batch();
+            executor.execute(() -> {
+                take(batch, executor);
+                work(batch, executor);
+            });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // no thread to be had: fewer hands, the same work
             workers--;
@@ -196,10 +202,10 @@ public final class Delivery {
                 return;
             }
             try {
-                close();
                 String header = source == null ? null : source.header();
                 int segments = Segments.of(request.message().template()).count();
                 result = ledger.close(header, segments, stopReason);
+                close();
             } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
                 return;
@@ -226,7 +232,9 @@ public final class Delivery {
             }
             boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
             journal.read(counts.read());
-            journal.close(finished ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN);
+            journal.close(
+                    finished ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN,
+                    new RunJournal.Reading(recipientsRead, ledger::named));
         }
     }
 

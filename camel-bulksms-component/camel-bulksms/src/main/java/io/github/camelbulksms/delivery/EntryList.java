@@ -4,14 +4,19 @@ import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.RecipientList;
 import io.github.camelbulksms.recipient.RecipientSource;
 import java.util.Iterator;
-import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Entries that were read before. */
-record EntryList(List<Entry> entries) implements RecipientList {
+/**
+ * Entries that were read before.
+ *
+ * @param entries makes them anew each time
+ */
+record EntryList(Supplier<Stream<Entry>> entries) implements RecipientList {
 
     @Override
     public RecipientSource open() {
-        Iterator<Entry> iterator = entries.iterator();
+        Iterator<Entry> iterator = entries.get().iterator();
         return new RecipientSource() {
             @Override
             public Entry next() {

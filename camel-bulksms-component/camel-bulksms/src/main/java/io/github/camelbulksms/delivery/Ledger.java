@@ -3,12 +3,15 @@ package io.github.camelbulksms.delivery;
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The book of a run: each recipient read is entered once, under one outcome. Not thread-safe. */
 final class Ledger {
@@ -41,29 +44,31 @@ final class Ledger {
         }
     }
 
-    void unsent(Entry.Valid entry, String reason) {
-        enter(Outcome.UNSENT, entry.position(), entry.recipient().toLine(), reason);
+    void unsent(long position, Recipient recipient, String reason) {
+        enter(Outcome.UNSENT, position, recipient.toLine(), reason);
+    }
+
+    void unsent(Batch batch, String reason) {
+        enter(Outcome.UNSENT, batch, reason);
     }
 
     void settle(Batch batch, Attempt attempt) {
         if (attempt instanceof Attempt.DryRun) {
             // nobody was meant to be sent to, so nobody needs a name
             dryRun = true;
-            totals.merge(Outcome.UNSENT, (long) batch.entries().size(), Long::sum);
+            totals.merge(Outcome.UNSENT, (long) batch.size(), Long::sum);
             return;
         }
         requests++;
         if (attempt instanceof Attempt.Accepted accepted) {
-            totals.merge(Outcome.ACCEPTED, (long) batch.entries().size(), Long::sum);
+            totals.merge(Outcome.ACCEPTED, (long) batch.size(), Long::sum);
             if (accepted.referenceId() != null && referenceIds.size() < BulkSmsResult.MAX_REFERENCE_IDS) {
                 referenceIds.add(accepted.referenceId());
             }
             return;
         }
-        problem("request " + batch.number() + " of " + batch.entries().size() + " recipients: " + attempt.reason());
-        for (Entry.Valid entry : batch.entries()) {
-            enter(attempt.outcome(), entry.position(), entry.recipient().toLine(), attempt.reason());
-        }
+        problem("request " + batch.number() + " of " + batch.size() + " recipients: " + attempt.reason());
+        enter(attempt.outcome(), batch, attempt.reason());
     }
 
     private void problem(String problem) {
@@ -89,6 +94,18 @@ final class Ledger {
     }
 
     /**
+     * Those who need a name, once the book is closed.
+     *
+     * @throws UncheckedIOException when not all of them can be named
+     */
+    Stream<RecipientOutcome> named() {
+        if (spoolBroken) {
+            throw new UncheckedIOException(new IOException("spooling the recipients failed"));
+        }
+        return spool.stream();
+    }
+
+    /**
      * Ends the book.
      *
      * @param header the header line of the list, or null
@@ -111,6 +128,12 @@ final class Ledger {
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 spool);
+    }
+
+    private void enter(Outcome outcome, Batch batch, String reason) {
+        for (int i = 0; i < batch.size(); i++) {
+            enter(outcome, batch.position(i), batch.recipient(i).toLine(), reason);
+        }
     }
 
     private void enter(Outcome outcome, long position, String text, String reason) {

@@ -72,6 +72,9 @@ public final class OutcomeSpool {
     }
 
     Stream<RecipientOutcome> stream() {
+        if (reasons.isEmpty()) {
+            return Stream.empty();
+        }
         DataInputStream in = new DataInputStream(new BufferedInputStream(open()));
         Iterator<RecipientOutcome> iterator = new SpoolIterator(in);
         return StreamSupport.stream(

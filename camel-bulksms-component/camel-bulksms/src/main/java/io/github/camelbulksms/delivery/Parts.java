@@ -3,7 +3,9 @@ package io.github.camelbulksms.delivery;
 import io.github.camelbulksms.delivery.BulkSmsPart.Addressee;
 import io.github.camelbulksms.provider.BulkMessage;
 import io.github.camelbulksms.recipient.Entry;
+import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,11 +74,9 @@ final class Parts implements Iterator<BulkSmsPart>, Closeable {
         long duplicates = 0;
         try {
             while (ahead != null && recipients.size() + invalid.size() < settings.batchSize()) {
-                if (ahead instanceof Entry.Valid valid) {
-                    recipients.add(new Addressee(
-                            valid.position(),
-                            valid.recipient().phoneNumber(),
-                            valid.recipient().sessionId()));
+                if (ahead instanceof ValidEntry valid) {
+                    Recipient recipient = valid.recipient();
+                    recipients.add(new Addressee(valid.position(), recipient.phoneNumber(), recipient.sessionId()));
                 } else if (ahead instanceof Entry.Invalid unusable) {
                     invalid.add(unusable);
                 } else {

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.journal;
 
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +31,7 @@ final class AttemptRows {
         /**
          * @param recipients empty when they need not be remembered
          */
-        void attempt(AttemptRow attempt, List<Recipient> recipients) throws SQLException;
+        void attempt(AttemptRow attempt, Recipients recipients) throws SQLException;
     }
 
     private AttemptRows() {}
@@ -62,7 +62,7 @@ final class AttemptRows {
                     }
                     last = row;
                     byte[] recipients = rows.getBytes(5);
-                    reader.attempt(row, recipients == null ? List.of() : codec.decode(recipients));
+                    reader.attempt(row, recipients == null ? new Recipients() : codec.decode(recipients));
                 }
             }
         } finally {

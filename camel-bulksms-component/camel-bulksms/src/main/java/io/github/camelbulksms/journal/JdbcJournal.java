@@ -3,6 +3,7 @@ package io.github.camelbulksms.journal;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import io.github.camelbulksms.report.LastReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -238,7 +239,7 @@ public final class JdbcJournal implements Journal {
             unknown.removeIf(recipient -> run.settled().of(recipient) == Outcome.ACCEPTED);
             Map<Recipient, LastReport> reported = new ReportMatch(connection)
                     .match(run.key().campaign(), run.key().run(), unknown);
-            run.settled().enter(List.copyOf(reported.keySet()), Outcome.ACCEPTED);
+            run.settled().enter(Recipients.of(List.copyOf(reported.keySet())), Outcome.ACCEPTED);
         }
         LOG.debug("{} taken by {}", run.key(), owner);
     }

@@ -2,12 +2,11 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -107,7 +106,7 @@ final class JdbcRun implements RunJournal {
     }
 
     @Override
-    public long begin(List<Recipient> recipients) throws JournalException {
+    public long begin(Recipients recipients) throws JournalException {
         byte[] bytes;
         synchronized (codec) {
             bytes = codec.encode(recipients);
@@ -142,7 +141,7 @@ final class JdbcRun implements RunJournal {
     }
 
     @Override
-    public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
+    public void finish(long attempt, Attempt outcome) {
         try {
             note(new Ended(attempt, outcome));
         } catch (SQLException | RuntimeException e) {
@@ -217,8 +216,13 @@ final class JdbcRun implements RunJournal {
         }
     }
 
+    /** Who was read does not matter: the attempts are in the database. */
     @Override
-    public void close(Left left) {
+    public void close(Left left, Reading reading) {
+        close(left);
+    }
+
+    void close(Left left) {
         journal.isClosed(this);
         noteWhatWasNotNoted();
         try {

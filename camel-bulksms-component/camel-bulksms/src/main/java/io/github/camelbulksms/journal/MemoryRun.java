@@ -2,8 +2,7 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Recipient;
-import java.util.List;
+import io.github.camelbulksms.recipient.Recipients;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A run in memory: with the process ends both what was begun and what would need to know of it. */
@@ -52,19 +51,20 @@ final class MemoryRun implements RunJournal {
     }
 
     @Override
-    public long begin(List<Recipient> recipients) {
+    public long begin(Recipients recipients) {
         return 0;
     }
 
     @Override
-    public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
-        long before = settled.size();
-        settled.enter(recipients, outcome.outcome());
-        recipientsOfAll.addAndGet(settled.size() - before);
+    public void finish(long attempt, Attempt outcome) {
+        // as long as the run is in possession nobody asks for it
     }
 
     @Override
-    public void close(Left left) {
+    public void close(Left left, Reading reading) {
+        long before = settled.size();
+        settled.enter(reading);
+        recipientsOfAll.addAndGet(settled.size() - before);
         finished = left == Left.FINISHED;
         inPossession = false;
     }

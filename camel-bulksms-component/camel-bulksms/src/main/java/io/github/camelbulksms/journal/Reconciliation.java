@@ -2,6 +2,7 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,7 +104,7 @@ public final class Reconciliation {
                                 + " recipients, recipient_count, reason, begun, ended) SELECT id, fence, 'A', ?, ?,"
                                 + " 'settled by reconciliation', " + JournalTables.NOW + ", " + JournalTables.NOW
                                 + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?")) {
-            insert.setBytes(1, new RecipientCodec(key).encode(List.copyOf(recipients)));
+            insert.setBytes(1, new RecipientCodec(key).encode(Recipients.of(List.copyOf(recipients))));
             insert.setInt(2, recipients.size());
             insert.setString(3, key.campaign());
             insert.setString(4, key.run());

@@ -2,9 +2,13 @@ package io.github.camelbulksms.journal;
 
 import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Recipient;
-import java.util.List;
+import io.github.camelbulksms.recipient.RecipientOutcome;
+import io.github.camelbulksms.recipient.RecipientSet;
+import io.github.camelbulksms.recipient.Recipients;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The journal of a run that this process has in its possession. Thread-safe. */
 public interface RunJournal {
@@ -16,6 +20,15 @@ public interface RunJournal {
         /** Somebody may be left. */
         OPEN
     }
+
+    /**
+     * What became of everybody who was read.
+     *
+     * @param recipients those with a usable number, whom earlier attempts have settled included
+     * @param named everybody who was not accepted; whoever is not among them was. Throws an {@link UncheckedIOException} when
+     *     they cannot be named
+     */
+    record Reading(RecipientSet recipients, Supplier<Stream<RecipientOutcome>> named) {}
 
     /** A journal that forgets at once. */
     static RunJournal ofNothing(DuplicateRecipient duplicates) {
@@ -34,14 +47,14 @@ public interface RunJournal {
      * @return names the attempt
      * @throws JournalException when it cannot be noted, or the run belongs to another by now: nothing may be sent then
      */
-    long begin(List<Recipient> recipients) throws JournalException;
+    long begin(Recipients recipients) throws JournalException;
 
     /** Notes how an attempt ended. Does not throw: what cannot be noted stays begun, which is unknown. */
-    void finish(long attempt, List<Recipient> recipients, Attempt outcome);
+    void finish(long attempt, Attempt outcome);
 
     /** Notes how many recipients the run had when it was last read to where it stopped. */
     default void read(long recipients) {}
 
     /** Gives the run back. */
-    void close(Left left);
+    void close(Left left, Reading reading);
 }

@@ -4,6 +4,7 @@ import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientSource;
 import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.IOException;
 
 /** Finds those whom earlier attempts of the run have settled. */
@@ -22,8 +23,8 @@ public final class SettledSource implements RecipientSource {
     @Override
     public Entry next() throws IOException {
         Entry entry = source.next();
-        if (entry instanceof Entry.Valid valid) {
-            Outcome outcome = settled.of(valid.recipient());
+        if (entry instanceof ValidEntry valid) {
+            Outcome outcome = settled.of(valid);
             if (outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.hold) {
                 return new Entry.Settled(valid.position(), valid.recipient(), outcome);
             }

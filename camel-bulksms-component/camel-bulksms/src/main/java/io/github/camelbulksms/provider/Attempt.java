@@ -140,11 +140,6 @@ public sealed interface Attempt {
         }
 
         @Override
-        public boolean mayBeSentAgain() {
-            return true;
-        }
-
-        @Override
         public String reason() {
             return "not sent: dry run";
         }

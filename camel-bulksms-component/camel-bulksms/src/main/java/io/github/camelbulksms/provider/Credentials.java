@@ -1,5 +1,6 @@
 package io.github.camelbulksms.provider;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public sealed interface Credentials {
      * @param now when it is sent
      * @param nonce unlike that of any other request of the account
      */
-    Map<String, String> headers(byte[] form, Instant now, String nonce);
+    Map<String, String> headers(ByteBuffer form, Instant now, String nonce);
 
     /**
      * @throws IllegalArgumentException when customer ID or API key cannot be used so; the message names the option
@@ -48,7 +49,7 @@ public sealed interface Credentials {
         }
 
         @Override
-        public Map<String, String> headers(byte[] form, Instant now, String nonce) {
+        public Map<String, String> headers(ByteBuffer form, Instant now, String nonce) {
             byte[] pair = (customerId + ":" + apiKey).getBytes(StandardCharsets.UTF_8);
             return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
         }
@@ -83,7 +84,7 @@ public sealed interface Credentials {
         }
 
         @Override
-        public Map<String, String> headers(byte[] form, Instant now, String nonce) {
+        public Map<String, String> headers(ByteBuffer form, Instant now, String nonce) {
             String date = DATE.format(now.atOffset(ZoneOffset.UTC));
             return Map.of(
                     "Authorization", "TSA " + customerId + ":" + signature(form, date, nonce),
@@ -92,7 +93,7 @@ public sealed interface Credentials {
                     "x-ts-nonce", nonce);
         }
 
-        private String signature(byte[] form, String date, String nonce) {
+        private String signature(ByteBuffer form, String date, String nonce) {
             String before = String.join(
                     "\n",
                     "POST",
@@ -105,7 +106,7 @@ public sealed interface Credentials {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(Base64.getDecoder().decode(apiKey), mac.getAlgorithm()));
                 mac.update(before.getBytes(StandardCharsets.UTF_8));
-                mac.update(form);
+                mac.update(form.duplicate());
                 mac.update(("\n" + ProviderClient.PATH).getBytes(StandardCharsets.UTF_8));
                 return Base64.getEncoder().encodeToString(mac.doFinal());
             } catch (GeneralSecurityException e) {

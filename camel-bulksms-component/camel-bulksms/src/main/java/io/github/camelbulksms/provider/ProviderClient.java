@@ -2,6 +2,7 @@ package io.github.camelbulksms.provider;
 
 import io.github.camelbulksms.provider.Transport.NotSentException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class ProviderClient implements Sender {
     }
 
     @Override
-    public Attempt send(byte[] form) {
+    public Attempt send(ByteBuffer form) {
         Map<String, String> headers = new HashMap<>(
                 credentials.headers(form, Instant.now(), UUID.randomUUID().toString()));
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);

@@ -1,10 +1,10 @@
 package io.github.camelbulksms.provider;
 
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.PhoneNumbers;
+import io.github.camelbulksms.recipient.Recipients;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 
 /**
  * The form of a message ({@code application/x-www-form-urlencoded}, UTF-8), written as bytes. What is the same for all
@@ -14,16 +14,17 @@ public final class RequestForm {
 
     public static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
-    private static final int BYTES_PER_RECIPIENT = 64;
+    private static final int MOST_DIGITS = 20;
     private static final byte[] RECIPIENTS = ascii("recipients=");
     private static final byte[] COMMA = ascii("%2C");
     private static final byte[] COLON = ascii("%3A");
     private static final byte[] HEX = ascii("0123456789ABCDEF");
+    private static final boolean[] UNRESERVED = unreserved();
 
     private final byte[] message;
 
     public RequestForm(BulkMessage message) {
-        Buffer buffer = new Buffer(3 * message.template().length() + 128);
+        Buffer buffer = new Buffer(new byte[message.template().length() + 128]);
         buffer.field("&template=", message.template());
         if (message.ucid() != null) {
             buffer.field("&ucid=", message.ucid().name());
@@ -34,30 +35,46 @@ public final class RequestForm {
         if (message.sessionId() != null) {
             buffer.field("&session_id=", message.sessionId());
         }
-        this.message = buffer.toBytes();
+        this.message = Arrays.copyOf(buffer.bytes, buffer.length);
     }
 
-    /** The body of one request. */
-    public byte[] encode(List<Recipient> recipients) {
-        Buffer buffer = new Buffer(RECIPIENTS.length + BYTES_PER_RECIPIENT * recipients.size() + message.length);
+    /**
+     * The body of one request.
+     *
+     * @param space that of an earlier body which is not needed any more; used if it is large enough
+     */
+    public ByteBuffer encode(Recipients recipients, ByteBuffer space) {
+        Buffer buffer = new Buffer(space.array());
         buffer.write(RECIPIENTS);
-        for (Iterator<Recipient> each = recipients.iterator(); each.hasNext(); ) {
-            Recipient recipient = each.next();
-            buffer.encode(recipient.phoneNumber());
-            if (recipient.sessionId() != null) {
-                buffer.write(COLON);
-                buffer.encode(recipient.sessionId());
-            }
-            if (each.hasNext()) {
+        for (int i = 0; i < recipients.size(); i++) {
+            if (i > 0) {
                 buffer.write(COMMA);
+            }
+            buffer.ensure(MOST_DIGITS);
+            buffer.length = PhoneNumbers.writeDigits(recipients.phoneNumber(i), buffer.bytes, buffer.length);
+            int start = recipients.startOf(i);
+            int end = recipients.endOf(i);
+            if (start < end) {
+                buffer.write(COLON);
+                buffer.encode(recipients.sessionIds(), start, end);
             }
         }
         buffer.write(message);
-        return buffer.toBytes();
+        return ByteBuffer.wrap(buffer.bytes, 0, buffer.length);
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What the URL standard leaves as it is in forms: letters, digits and {@code * - . _}. */
+    private static boolean[] unreserved() {
+        boolean[] unreserved = new boolean[256];
+        for (int c = 0; c < 128; c++) {
+            unreserved[c] =
+                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || "*-._".indexOf(c) >= 0;
+        }
+        return unreserved;
     }
 
     private static final class Buffer {
@@ -65,13 +82,14 @@ public final class RequestForm {
         private byte[] bytes;
         private int length;
 
-        Buffer(int capacity) {
-            bytes = new byte[capacity];
+        Buffer(byte[] bytes) {
+            this.bytes = bytes;
         }
 
         void field(String nameAndEquals, String value) {
             write(ascii(nameAndEquals));
-            encode(value);
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            encode(utf8, 0, utf8.length);
         }
 
         void write(byte[] raw) {
@@ -80,12 +98,12 @@ public final class RequestForm {
             length += raw.length;
         }
 
-        /** Percent-encodes as the URL standard says for forms: all but letters, digits and {@code * - . _}. */
-        void encode(String text) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            ensure(3 * utf8.length);
-            for (byte b : utf8) {
-                if (isUnreserved(b)) {
+        /** Percent-encodes UTF-8. */
+        void encode(byte[] utf8, int start, int end) {
+            ensure(3 * (end - start));
+            for (int i = start; i < end; i++) {
+                byte b = utf8[i];
+                if (UNRESERVED[b & 0xFF]) {
                     bytes[length++] = b;
                 } else if (b == ' ') {
                     bytes[length++] = '+';
@@ -97,24 +115,10 @@ public final class RequestForm {
             }
         }
 
-        byte[] toBytes() {
-            return Arrays.copyOf(bytes, length);
-        }
-
         private void ensure(int more) {
             if (length + more > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
             }
-        }
-
-        private static boolean isUnreserved(byte b) {
-            return b >= 'a' && b <= 'z'
-                    || b >= '0' && b <= '9'
-                    || b >= 'A' && b <= 'Z'
-                    || b == '-'
-                    || b == '.'
-                    || b == '_'
-                    || b == '*';
         }
     }
 }

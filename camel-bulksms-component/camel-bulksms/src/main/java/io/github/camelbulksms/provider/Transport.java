@@ -1,6 +1,7 @@
 package io.github.camelbulksms.provider;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** Carries one POST to the provider and its reply back. Thread-safe. */
@@ -9,10 +10,11 @@ public interface Transport {
     /**
      * Sends a form once: nothing below this method repeats it or follows a redirect.
      *
+     * @param form the body from the start of its array up to its limit; not looked at any more when this returns
      * @throws NotSentException when the request certainly did not reach the provider
      * @throws IOException when it may have, and there is no whole reply
      */
-    Reply post(byte[] form, Map<String, String> headers) throws IOException;
+    Reply post(ByteBuffer form, Map<String, String> headers) throws IOException;
 
     /**
      * A reply, whatever it says.

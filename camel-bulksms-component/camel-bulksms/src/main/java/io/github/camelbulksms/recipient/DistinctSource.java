@@ -8,17 +8,18 @@ final class DistinctSource implements RecipientSource {
     private final RecipientSource source;
     private final RecipientSet seen;
 
-    DistinctSource(RecipientSource source, DuplicateRecipient duplicates) {
+    /**
+     * @param seen enters who was passed on
+     */
+    DistinctSource(RecipientSource source, RecipientSet seen) {
         this.source = source;
-        seen = RecipientSet.of(duplicates);
+        this.seen = seen;
     }
 
     @Override
     public Entry next() throws IOException {
         Entry entry = source.next();
-        return entry instanceof Entry.Valid valid && !seen.add(valid.recipient())
-                ? new Entry.Duplicate(valid.position())
-                : entry;
+        return entry instanceof ValidEntry valid && !seen.add(valid) ? new Entry.Duplicate(valid.position()) : entry;
     }
 
     @Override

@@ -1,16 +1,13 @@
 package io.github.camelbulksms.recipient;
 
 /** One item of a list of recipients, as it was read. */
-public sealed interface Entry {
+public sealed interface Entry permits Entry.Duplicate, Entry.Settled, Entry.Invalid, ValidEntry {
 
     /**
      * Where it stands, counted from 1: the line of a text or file, or the element of a collection or of a list in the wire
      * form.
      */
     long position();
-
-    /** A usable recipient. */
-    record Valid(long position, Recipient recipient) implements Entry {}
 
     /** A recipient that was already read in this run. */
     record Duplicate(long position) implements Entry {}

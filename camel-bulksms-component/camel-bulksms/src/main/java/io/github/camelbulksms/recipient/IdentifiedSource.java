@@ -7,6 +7,8 @@ final class IdentifiedSource implements RecipientSource {
 
     private final RecipientSource source;
     private final SessionIds sessionIds;
+    private final byte[] sessionId = new byte[SessionIds.LENGTH];
+    private final ValidEntry identified = new ValidEntry();
 
     IdentifiedSource(RecipientSource source, SessionIds sessionIds) {
         this.source = source;
@@ -16,9 +18,10 @@ final class IdentifiedSource implements RecipientSource {
     @Override
     public Entry next() throws IOException {
         Entry entry = source.next();
-        if (entry instanceof Entry.Valid valid && valid.recipient().sessionId() == null) {
-            Recipient recipient = valid.recipient();
-            return new Entry.Valid(valid.position(), recipient.withSessionId(sessionIds.of(recipient.phoneNumber())));
+        if (entry instanceof ValidEntry valid && !valid.hasSessionId()) {
+            sessionIds.write(valid.phoneNumber(), sessionId);
+            identified.generated(valid.position(), valid.phoneNumber(), sessionId);
+            return identified;
         }
         return entry;
     }

@@ -10,16 +10,22 @@ import java.io.IOException;
  */
 public record Intake(DuplicateRecipient duplicates, SessionIdMode sessionIds) {
 
+    /** Opens a list and forgets who was in it. */
+    public RecipientSource open(RecipientList list, String campaign, String run) throws IOException {
+        return open(list, campaign, run, RecipientSet.of(duplicates));
+    }
+
     /**
      * Opens a list; what comes out of it has its session ID, and nobody comes twice.
      *
+     * @param seen enters everybody who comes out, and holds back who is there already
      * @throws IOException when it cannot be opened
      */
-    public RecipientSource open(RecipientList list, String campaign, String run) throws IOException {
+    public RecipientSource open(RecipientList list, String campaign, String run, RecipientSet seen) throws IOException {
         RecipientSource source = list.open();
         if (sessionIds == SessionIdMode.generate) {
             source = new IdentifiedSource(source, new SessionIds(campaign, run));
         }
-        return new DistinctSource(source, duplicates);
+        return new DistinctSource(source, seen);
     }
 }

@@ -9,6 +9,10 @@ import java.util.List;
 final class LineFormat {
 
     private static final int NONE = -1;
+    private static final char ANY_DELIMITER = 0;
+
+    /** No byte is like it. */
+    private static final char NO_DELIMITER = Character.MAX_VALUE;
 
     private final PhoneNumbers numbers;
     private String header;
@@ -30,6 +34,35 @@ final class LineFormat {
     /** The header line, or null when there was none. */
     String header() {
         return header;
+    }
+
+    /**
+     * Whether a line {@code digits} or {@code digits,sessionId} means just that, so that {@link PlainLine} may read it.
+     */
+    boolean takesPlainLines() {
+        return started
+                && numbers.takesWireNumbersAsTheyAre()
+                && (header == null || phoneColumn == 0 && (columns == 1 || columns == 2 && sessionColumn == 1));
+    }
+
+    /**
+     * Whether a text starts with a plain line that can be no header line and no row of numbers; then the format is known.
+     *
+     * @param entry may be changed
+     */
+    boolean startsWithPlainLine(Utf8Lines text, ValidEntry entry) {
+        started = numbers.takesWireNumbersAsTheyAre()
+                && text.isAtPlain(ANY_DELIMITER, entry)
+                && (!entry.hasSessionId() || entry.sessionIdHoldsLetter());
+        return started;
+    }
+
+    /** What stands between cells in plain lines; 0 for any of comma, semicolon and tab. */
+    char delimiterOfPlainLines() {
+        if (header == null) {
+            return ANY_DELIMITER;
+        }
+        return columns == 1 ? NO_DELIMITER : delimiter;
     }
 
     /**
@@ -80,7 +113,7 @@ final class LineFormat {
     Entry entry(long position, String text, String phoneNumber, String sessionId) {
         try {
             String digits = numbers.normalise(phoneNumber);
-            return new Entry.Valid(
+            return new ValidEntry(
                     position, new Recipient(digits, sessionId == null || sessionId.isEmpty() ? null : sessionId));
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, text, e.getMessage());

@@ -1,11 +1,11 @@
 package io.github.camelbulksms.recipient;
 
-/** A set of random numbers, such as digests: 11 to 21 bytes each, and half as much again while it grows. */
+/** A set of random numbers, such as digests: 11 to 21 bytes each, and half as much again while it grows. Not thread-safe. */
 final class LongHashSet {
 
     private static final long EMPTY = 0;
 
-    private long[] slots = new long[1024];
+    private long[] slots = new long[16];
     private int size;
     private boolean holdsEmpty;
 
@@ -28,8 +28,40 @@ final class LongHashSet {
         return number == EMPTY ? holdsEmpty : slots[slotOf(slots, number)] == number;
     }
 
-    boolean isEmpty() {
-        return size == 0 && !holdsEmpty;
+    /** Whether the number was there. */
+    boolean remove(long number) {
+        if (number == EMPTY) {
+            boolean wasThere = holdsEmpty;
+            holdsEmpty = false;
+            return wasThere;
+        }
+        int slot = slotOf(slots, number);
+        if (slots[slot] == EMPTY) {
+            return false;
+        }
+        slots[slot] = EMPTY;
+        size--;
+        // those behind it may have come there by passing it
+        int mask = slots.length - 1;
+        for (int next = slot + 1 & mask; slots[next] != EMPTY; next = next + 1 & mask) {
+            long moved = slots[next];
+            slots[next] = EMPTY;
+            put(slots, moved);
+        }
+        return true;
+    }
+
+    void addAll(LongHashSet others) {
+        for (long number : others.slots) {
+            if (number != EMPTY) {
+                add(number);
+            }
+        }
+        holdsEmpty |= others.holdsEmpty;
+    }
+
+    long size() {
+        return size + (holdsEmpty ? 1L : 0);
     }
 
     private void grow() {

@@ -77,6 +77,30 @@ public final class PhoneNumbers {
         return true;
     }
 
+    /** Whether digits that may go on the wire need no second look. */
+    boolean takesWireNumbersAsTheyAre() {
+        return plan == null;
+    }
+
+    /**
+     * Writes the digits of a number, as ASCII.
+     *
+     * @return where they end
+     */
+    public static int writeDigits(long phoneNumber, byte[] bytes, int start) {
+        int end = start + 1;
+        for (long power = 10; phoneNumber >= power; power *= 10) {
+            end++;
+        }
+        long left = phoneNumber;
+        for (int i = end - 1; i >= start; i--) {
+            long tenth = left / 10;
+            bytes[i] = (byte) ('0' + left - 10 * tenth);
+            left = tenth;
+        }
+        return end;
+    }
+
     private String ofPlan(Written written) {
         return plan.ofInternational("+" + written.digits());
     }

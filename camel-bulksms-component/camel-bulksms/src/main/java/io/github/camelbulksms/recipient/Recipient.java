@@ -32,7 +32,7 @@ public record Recipient(String phoneNumber, String sessionId) {
      */
     public static Recipient ofLine(String line, PhoneNumbers numbers) {
         Entry entry = new LineFormat(numbers).readRecipient(1, line);
-        if (entry instanceof Entry.Valid valid) {
+        if (entry instanceof ValidEntry valid) {
             return valid.recipient();
         }
         throw new IllegalArgumentException(((Entry.Invalid) entry).reason());

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.recipient;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,10 +56,10 @@ public interface RecipientList {
         }
         if (recipients instanceof CharSequence text) {
             byte[] bytes = utf8(text.toString());
-            return again(() -> ofBytes(bytes, "text", numbers));
+            return again(() -> new TextSource(bytes, "text", numbers));
         }
         if (recipients instanceof byte[] bytes) {
-            return again(() -> ofBytes(bytes, "bytes", numbers));
+            return again(() -> new TextSource(bytes, "bytes", numbers));
         }
         if (recipients instanceof InputStream in) {
             return once(() -> new TextSource(in, "stream", numbers));
@@ -103,15 +102,20 @@ public interface RecipientList {
 
     private static byte[] utf8(String text) {
         // getBytes would make a question mark of it, and so another session ID
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (holdsSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
                     "the recipients' text holds half of a surrogate pair: expected text that UTF-8 can carry");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static RecipientSource ofBytes(byte[] bytes, String name, PhoneNumbers numbers) {
-        return new TextSource(new ByteArrayInputStream(bytes), name, numbers);
+    private static boolean holdsSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RecipientSource ofFile(Path path, PhoneNumbers numbers) throws IOException {

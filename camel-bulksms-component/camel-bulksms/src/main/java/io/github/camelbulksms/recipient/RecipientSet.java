@@ -1,12 +1,10 @@
 package io.github.camelbulksms.recipient;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /** Recipients seen, a few bytes each; what makes two the same depends on {@link DuplicateRecipient}. Not thread-safe. */
-public interface RecipientSet {
+public sealed interface RecipientSet {
 
     /** An empty set in which two recipients are the same if one of them would be skipped as a duplicate. */
     static RecipientSet of(DuplicateRecipient duplicates) {
@@ -14,64 +12,116 @@ public interface RecipientSet {
     }
 
     /** Whether the recipient was not there before. */
-    boolean add(Recipient recipient);
+    boolean add(ValidEntry recipient);
 
-    boolean contains(Recipient recipient);
+    boolean contains(ValidEntry recipient);
 
-    boolean isEmpty();
+    /** Whether the recipient was there. */
+    boolean remove(ValidEntry recipient);
+
+    void addAll(Recipients recipients);
+
+    /** Adds those of another set of the same kind. */
+    void addAll(RecipientSet others);
+
+    long size();
 
     /** By number. */
     final class Numbers implements RecipientSet {
 
-        private final Roaring64Bitmap seen = new Roaring64Bitmap();
+        private final NumberSet numbers = new NumberSet();
 
         @Override
-        public boolean add(Recipient recipient) {
-            long number = Long.parseLong(recipient.phoneNumber());
-            boolean isNew = !seen.contains(number);
-            seen.addLong(number);
-            return isNew;
+        public boolean add(ValidEntry recipient) {
+            return numbers.add(recipient.phoneNumber());
         }
 
         @Override
-        public boolean contains(Recipient recipient) {
-            return seen.contains(Long.parseLong(recipient.phoneNumber()));
+        public boolean contains(ValidEntry recipient) {
+            return numbers.contains(recipient.phoneNumber());
         }
 
         @Override
-        public boolean isEmpty() {
-            return seen.isEmpty();
+        public boolean remove(ValidEntry recipient) {
+            return numbers.remove(recipient.phoneNumber());
+        }
+
+        @Override
+        public void addAll(Recipients recipients) {
+            for (int i = 0; i < recipients.size(); i++) {
+                numbers.add(recipients.phoneNumber(i));
+            }
+        }
+
+        @Override
+        public void addAll(RecipientSet others) {
+            numbers.addAll(((Numbers) others).numbers);
+        }
+
+        @Override
+        public long size() {
+            return numbers.size();
         }
     }
 
     /** By number and session ID; 64 bits of a digest stand for both: two of ten million meet once in 300,000 runs. */
     final class NumbersWithSessionIds implements RecipientSet {
 
-        private final LongHashSet seen = new LongHashSet();
+        private final LongHashSet digests = new LongHashSet();
         private final MessageDigest digest = SessionIds.sha256();
 
         @Override
-        public boolean add(Recipient recipient) {
-            return seen.add(key(recipient));
+        public boolean add(ValidEntry recipient) {
+            return digests.add(key(recipient));
         }
 
         @Override
-        public boolean contains(Recipient recipient) {
-            return seen.contains(key(recipient));
+        public boolean contains(ValidEntry recipient) {
+            return digests.contains(key(recipient));
         }
 
         @Override
-        public boolean isEmpty() {
-            return seen.isEmpty();
+        public boolean remove(ValidEntry recipient) {
+            return digests.remove(key(recipient));
         }
 
-        private long key(Recipient recipient) {
-            digest.update(recipient.phoneNumber().getBytes(StandardCharsets.UTF_8));
-            if (recipient.sessionId() != null) {
-                digest.update((byte) ',');
-                digest.update(recipient.sessionId().getBytes(StandardCharsets.UTF_8));
+        @Override
+        public void addAll(Recipients recipients) {
+            for (int i = 0; i < recipients.size(); i++) {
+                digests.add(key(
+                        recipients.phoneNumber(i),
+                        recipients.sessionIds(),
+                        recipients.startOf(i),
+                        recipients.endOf(i)));
             }
-            return ByteBuffer.wrap(digest.digest()).getLong();
+        }
+
+        @Override
+        public void addAll(RecipientSet others) {
+            digests.addAll(((NumbersWithSessionIds) others).digests);
+        }
+
+        @Override
+        public long size() {
+            return digests.size();
+        }
+
+        private long key(ValidEntry recipient) {
+            return key(recipient.phoneNumber(), recipient.bytes(), recipient.start(), recipient.end());
+        }
+
+        private long key(long phoneNumber, byte[] bytes, int start, int end) {
+            digest.update(Long.toString(phoneNumber).getBytes(StandardCharsets.US_ASCII));
+            if (start < end) {
+                digest.update((byte) ',');
+                digest.update(bytes, start, end - start);
+            }
+            byte[] whole = digest.digest();
+            long key = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                key = key << Byte.SIZE | whole[i] & 0xFF;
+            }
+            return key;
         }
     }
 }

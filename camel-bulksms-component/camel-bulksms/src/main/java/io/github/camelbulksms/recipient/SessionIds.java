@@ -2,9 +2,9 @@ package io.github.camelbulksms.recipient;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Makes a session ID for each recipient that has none: 32 hex digits, a pure function of campaign, run and number, so that
@@ -12,25 +12,48 @@ import java.util.HexFormat;
  */
 public final class SessionIds {
 
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final int BYTES = 16;
+    /** Characters of a session ID. */
+    public static final int LENGTH = 32;
+
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_DIGITS = 15;
 
     private final MessageDigest digest = sha256();
-    private final byte[] prefix;
+    private final byte[] hash = new byte[digest.getDigestLength()];
+    private final byte[] input;
+    private final int prefix;
 
     public SessionIds(String campaign, String run) {
         byte[] first = lengthPrefixed(campaign);
         byte[] second = lengthPrefixed(run);
-        prefix = ByteBuffer.allocate(first.length + second.length)
+        prefix = first.length + second.length;
+        input = ByteBuffer.allocate(prefix + Integer.BYTES + MOST_DIGITS)
                 .put(first)
                 .put(second)
                 .array();
     }
 
     public String of(String phoneNumber) {
-        digest.update(prefix);
-        digest.update(lengthPrefixed(phoneNumber));
-        return HEX.formatHex(digest.digest(), 0, BYTES);
+        byte[] sessionId = new byte[LENGTH];
+        write(Long.parseLong(phoneNumber), sessionId);
+        return new String(sessionId, StandardCharsets.US_ASCII);
+    }
+
+    /** Writes the session ID as ASCII. */
+    public void write(long phoneNumber, byte[] sessionId) {
+        int start = prefix + Integer.BYTES;
+        int end = PhoneNumbers.writeDigits(phoneNumber, input, start);
+        input[start - 1] = (byte) (end - start);
+        digest.update(input, 0, end);
+        try {
+            digest.digest(hash, 0, hash.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a hash fits into " + hash.length + " bytes", e);
+        }
+        for (int i = 0; i < LENGTH; i += 2) {
+            sessionId[i] = HEX[hash[i / 2] >> 4 & 0xF];
+            sessionId[i + 1] = HEX[hash[i / 2] & 0xF];
+        }
     }
 
     // without the lengths, campaign "a" with run "bc" would be campaign "ab" with run "c"

@@ -20,6 +20,7 @@ final class TextSource implements RecipientSource {
     private final String name;
     private final LineFormat format;
     private final Queue<Entry> ahead = new ArrayDeque<>();
+    private final ValidEntry plain = new ValidEntry();
     private Reading reading = this::readFirst;
     private long items;
 
@@ -27,7 +28,18 @@ final class TextSource implements RecipientSource {
      * @param name names the list in error messages
      */
     TextSource(InputStream in, String name, PhoneNumbers numbers) {
-        text = new Utf8Lines(in, name);
+        this(new Utf8Lines(in, name), name, numbers);
+    }
+
+    /**
+     * @param bytes a text that is in memory as a whole
+     */
+    TextSource(byte[] bytes, String name, PhoneNumbers numbers) {
+        this(new Utf8Lines(bytes, name), name, numbers);
+    }
+
+    private TextSource(Utf8Lines text, String name, PhoneNumbers numbers) {
+        this.text = text;
         this.name = name;
         format = new LineFormat(numbers);
     }
@@ -48,6 +60,10 @@ final class TextSource implements RecipientSource {
     }
 
     private Entry readFirst() throws IOException {
+        if (format.startsWithPlainLine(text, plain)) {
+            reading = this::readLine;
+            return readLine();
+        }
         List<String> first = firstItems();
         if (first.isEmpty()) {
             return null;
@@ -121,6 +137,9 @@ final class TextSource implements RecipientSource {
     }
 
     private Entry readLine() throws IOException {
+        if (format.takesPlainLines() && text.nextPlain(format.delimiterOfPlainLines(), plain)) {
+            return plain;
+        }
         for (String line = nextLine(); line != null; line = nextLine()) {
             Entry entry = readLine(text.number(), line);
             if (entry != null) {

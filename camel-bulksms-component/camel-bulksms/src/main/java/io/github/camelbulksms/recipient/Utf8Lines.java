@@ -19,10 +19,12 @@ final class Utf8Lines implements Closeable {
     /** Longer than any recipient by far: what has no line end for so long is no list. */
     private static final int MAX_LINE_BYTES = 64 * 1024;
 
+    private static final int BUFFER_BYTES = 32 * 1024;
+
     private final InputStream in;
     private final String name;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    private byte[] buffer = new byte[16 * 1024];
+    private byte[] buffer;
     private int start;
     private int end;
     private long number;
@@ -32,6 +34,15 @@ final class Utf8Lines implements Closeable {
     Utf8Lines(InputStream in, String name) {
         this.in = in;
         this.name = name;
+        buffer = new byte[BUFFER_BYTES];
+    }
+
+    /** Lines of a text that is in memory as a whole; it is not changed. */
+    Utf8Lines(byte[] text, String name) {
+        in = null;
+        this.name = name;
+        buffer = text;
+        end = text.length;
     }
 
     /** The next line, or what is left of this one, without its end; null behind the last. */
@@ -47,6 +58,32 @@ final class Utf8Lines implements Closeable {
     /** Whether what was read last ended in a comma, so that more of its line follows. */
     boolean endedByComma() {
         return endedByComma;
+    }
+
+    /**
+     * Reads the next line if it is a plain one and at hand as a whole; else nothing is read.
+     *
+     * @param delimiter see {@link LineFormat#delimiterOfPlainLines()}
+     * @return whether the entry holds the recipient now
+     */
+    boolean nextPlain(char delimiter, ValidEntry entry) {
+        int next = endOfPlain(delimiter, entry);
+        if (next == PlainLine.NOT_PLAIN) {
+            return false;
+        }
+        number++;
+        bytesBefore += next - start;
+        start = next;
+        return true;
+    }
+
+    /** Whether {@link #nextPlain} would read a line; the entry is changed as it would be. */
+    boolean isAtPlain(char delimiter, ValidEntry entry) {
+        return endOfPlain(delimiter, entry) != PlainLine.NOT_PLAIN;
+    }
+
+    private int endOfPlain(char delimiter, ValidEntry entry) {
+        return endedByComma ? PlainLine.NOT_PLAIN : PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
     }
 
     private String next(char stop) throws IOException {
@@ -75,7 +112,9 @@ final class Utf8Lines implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        if (in != null) {
+            in.close();
+        }
     }
 
     private int lengthOfNext(char stop) throws IOException {
@@ -98,6 +137,9 @@ final class Utf8Lines implements Closeable {
     }
 
     private boolean fill() throws IOException {
+        if (in == null) {
+            return false;
+        }
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);
             end -= start;

@@ -22,13 +22,16 @@ import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientList;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import io.github.camelbulksms.recipient.RecipientSource;
+import io.github.camelbulksms.recipient.Recipients;
 import io.github.camelbulksms.recipient.SessionIdMode;
 import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.recipient.ValidEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,9 +173,13 @@ class DeliveryTest {
         };
     }
 
-    private static List<String> phoneNumbers(byte[] form) {
+    private static List<String> phoneNumbers(ByteBuffer form) {
         String recipients = URLDecoder.decode(
-                new String(form, StandardCharsets.UTF_8).split("&")[0].substring("recipients=".length()),
+                StandardCharsets.UTF_8
+                        .decode(form.duplicate())
+                        .toString()
+                        .split("&")[0]
+                        .substring("recipients=".length()),
                 StandardCharsets.UTF_8);
         return Arrays.stream(recipients.split(","))
                 .map(item -> item.split(":")[0])
@@ -434,17 +441,17 @@ class DeliveryTest {
             }
 
             @Override
-            public long begin(List<Recipient> recipients) {
+            public long begin(Recipients recipients) {
                 throw new OutOfMemoryError("none left");
             }
 
             @Override
-            public void finish(long attempt, List<Recipient> recipients, Attempt outcome) {
+            public void finish(long attempt, Attempt outcome) {
                 throw new AssertionError("nothing was begun");
             }
 
             @Override
-            public void close(Left left) {
+            public void close(Left left, Reading reading) {
                 assertThat(left).isEqualTo(Left.OPEN);
             }
         };
@@ -492,7 +499,7 @@ class DeliveryTest {
                     }
                     return read > good
                             ? new Entry.Invalid(read, "rubbish", "not a phone number")
-                            : new Entry.Valid(read, new Recipient(Long.toString(1_000_000 + read), null));
+                            : new ValidEntry(read, new Recipient(Long.toString(1_000_000 + read), null));
                 }
 
                 @Override

@@ -9,6 +9,8 @@ import io.github.camelbulksms.provider.Attempt;
 import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.RecipientSet;
+import io.github.camelbulksms.recipient.Recipients;
 import io.github.camelbulksms.recipient.SessionIds;
 import io.github.camelbulksms.report.DeliveryReport;
 import io.github.camelbulksms.report.ReportLog;
@@ -36,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,9 @@ abstract class JdbcJournalContract {
     private static final byte[] PART = "part".getBytes(StandardCharsets.UTF_8);
     private static final Attempt ACCEPTED = new Attempt.Accepted("B562A981D0E0010488434B07861B1862");
 
+    private static final RunJournal.Reading NOBODY =
+            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty);
+
     private final String run = UUID.randomUUID().toString();
     private final List<JdbcJournal> journals = new ArrayList<>();
 
@@ -67,7 +73,7 @@ abstract class JdbcJournalContract {
         RunJournal run = open(journal());
         finish(run, FIRST, ACCEPTED);
         finish(run, SECOND, new Attempt.Unknown("cut"));
-        run.close(RunJournal.Left.OPEN);
+        run.close(RunJournal.Left.OPEN, NOBODY);
 
         RunJournal again = open(journal());
         assertThat(again.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
@@ -80,7 +86,7 @@ abstract class JdbcJournalContract {
         RunJournal run = open(journal());
         finish(run, FIRST, new Attempt.NotAccepted("busy", null));
         finish(run, SECOND, new Attempt.Refused(-10001, "no"));
-        run.close(RunJournal.Left.OPEN);
+        run.close(RunJournal.Left.OPEN, NOBODY);
 
         RunJournal again = open(journal());
         assertThat(again.settled().isEmpty()).isTrue();
@@ -90,19 +96,19 @@ abstract class JdbcJournalContract {
     void whatWasBegunAndNeverEndedIsUnknownAndAcceptedOnceItsEndIsNoted() throws Exception {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
-        long attempt = lost.begin(List.of(FIRST));
+        long attempt = lost.begin(Recipients.of(List.of(FIRST)));
         gone.close();
 
         // opening waits until the lease of the process that is gone has run out
         RunJournal run = open(journal());
         assertThat(run.settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
-        assertThatThrownBy(() -> lost.begin(List.of(SECOND)))
+        assertThatThrownBy(() -> lost.begin(Recipients.of(List.of(SECOND))))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("campaign=sale run=" + this.run + " was taken over by another process");
-        lost.finish(attempt, List.of(FIRST), ACCEPTED);
-        lost.close(RunJournal.Left.FINISHED);
-        run.begin(List.of(SECOND));
-        run.close(RunJournal.Left.OPEN);
+        lost.finish(attempt, ACCEPTED);
+        lost.close(RunJournal.Left.FINISHED, NOBODY);
+        run.begin(Recipients.of(List.of(SECOND)));
+        run.close(RunJournal.Left.OPEN, NOBODY);
 
         RunJournal later = open(journal());
         assertThat(later.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
@@ -113,15 +119,15 @@ abstract class JdbcJournalContract {
     void whatTurnsOutLateNotToHaveBeenAcceptedOpensAFinishedRunAgain() throws Exception {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
-        long attempt = lost.begin(List.of(FIRST));
+        long attempt = lost.begin(Recipients.of(List.of(FIRST)));
         gone.close();
-        open(journal()).close(RunJournal.Left.FINISHED);
-        lost.finish(attempt, List.of(FIRST), new Attempt.NotAccepted("busy", null));
+        open(journal()).close(RunJournal.Left.FINISHED, NOBODY);
+        lost.finish(attempt, new Attempt.NotAccepted("busy", null));
 
         RunJournal again = open(journal());
         assertThat(again.wasFinished()).isFalse();
         assertThat(again.settled().of(FIRST)).isNull();
-        again.close(RunJournal.Left.FINISHED);
+        again.close(RunJournal.Left.FINISHED, NOBODY);
         assertThat(open(journal()).wasFinished()).isTrue();
     }
 
@@ -129,8 +135,8 @@ abstract class JdbcJournalContract {
     void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
         RunJournal run = open(journal());
         assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
-        run.begin(List.of(FIRST));
-        run.close(RunJournal.Left.FINISHED);
+        run.begin(Recipients.of(List.of(FIRST)));
+        run.close(RunJournal.Left.FINISHED, NOBODY);
 
         assertThat(open(journal()).wasFinished()).isTrue();
     }
@@ -145,7 +151,7 @@ abstract class JdbcJournalContract {
             racers.add(CompletableFuture.runAsync(
                     () -> {
                         try {
-                            open(journal).begin(List.of(FIRST));
+                            open(journal).begin(Recipients.of(List.of(FIRST)));
                             winners.incrementAndGet();
                         } catch (JournalException e) {
                             assertThat(e).hasMessageContaining("is being sent by");
@@ -160,10 +166,10 @@ abstract class JdbcJournalContract {
 
     @Test
     void theTextMayChangeOnlyWhileNobodyMayHaveGotIt() throws Exception {
-        open(journal()).close(RunJournal.Left.OPEN);
+        open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         RunJournal run = journal().open(key(), "another text", DuplicateRecipient.skip);
-        run.begin(List.of(FIRST));
-        run.close(RunJournal.Left.OPEN);
+        run.begin(Recipients.of(List.of(FIRST)));
+        run.close(RunJournal.Left.OPEN, NOBODY);
 
         assertThatThrownBy(() -> open(journal())).isInstanceOf(TextChangedException.class);
         journal().open(key(), "another text", DuplicateRecipient.skip);
@@ -301,9 +307,9 @@ abstract class JdbcJournalContract {
         RunJournal open = open(journal());
         finish(open, FIRST, new Attempt.Unknown("cut"));
         finish(open, SECOND, ACCEPTED);
-        open.begin(List.of(new Recipient("1234567", null)));
+        open.begin(Recipients.of(List.of(new Recipient("1234567", null))));
         finish(open, new Recipient("1234568", null), new Attempt.NotAccepted("busy", null));
-        open.close(RunJournal.Left.OPEN);
+        open.close(RunJournal.Left.OPEN, NOBODY);
         Reconciliation reconciliation = new Reconciliation(database());
 
         assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(1, 2, 4));
@@ -337,7 +343,7 @@ abstract class JdbcJournalContract {
         RunJournal run = open(journal(flaky.dataSource()));
         flaky.gone = true;
 
-        assertThatThrownBy(() -> run.begin(List.of(FIRST)))
+        assertThatThrownBy(() -> run.begin(Recipients.of(List.of(FIRST))))
                 .isInstanceOf(JournalException.class)
                 .hasMessage("the journal cannot be written: the database is gone");
         assertThatThrownBy(() -> open(journal(flaky.dataSource()))).hasMessageContaining("cannot be read");
@@ -347,11 +353,11 @@ abstract class JdbcJournalContract {
     void anEndThatCouldNotBeNotedIsNotedLater() throws Exception {
         FlakyDatabase flaky = new FlakyDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
-        long attempt = run.begin(List.of(FIRST));
+        long attempt = run.begin(Recipients.of(List.of(FIRST)));
         flaky.gone = true;
-        run.finish(attempt, List.of(FIRST), ACCEPTED);
+        run.finish(attempt, ACCEPTED);
         flaky.gone = false;
-        run.close(RunJournal.Left.OPEN);
+        run.close(RunJournal.Left.OPEN, NOBODY);
 
         assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
     }
@@ -367,14 +373,14 @@ abstract class JdbcJournalContract {
         assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
         suspended.goOn();
         begun.get();
-        assertThatThrownBy(() -> sleeper.begin(List.of(SECOND)))
+        assertThatThrownBy(() -> sleeper.begin(Recipients.of(List.of(SECOND))))
                 .hasMessageContaining("was taken over by another process");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
-        open(journal()).close(RunJournal.Left.OPEN);
+        open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         SuspendedDatabase suspended = new SuspendedDatabase(database());
         suspended.after(statements);
         CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
@@ -390,15 +396,15 @@ abstract class JdbcJournalContract {
         suspended.goOn();
         RunJournal sleeper = opened.handle((run, late) -> run).get();
         if (sleeper != null) {
-            assertThatThrownBy(() -> sleeper.begin(List.of(SECOND)))
+            assertThatThrownBy(() -> sleeper.begin(Recipients.of(List.of(SECOND))))
                     .hasMessageContaining("was taken over by another process");
         }
-        heir.begin(List.of(FIRST));
+        heir.begin(Recipients.of(List.of(FIRST)));
     }
 
     private static long begin(RunJournal run) {
         try {
-            return run.begin(List.of(FIRST));
+            return run.begin(Recipients.of(List.of(FIRST)));
         } catch (JournalException e) {
             throw new CompletionException(e);
         }
@@ -414,7 +420,7 @@ abstract class JdbcJournalContract {
         finish(open, early, new Attempt.Unknown("cut"));
         finish(open, late, new Attempt.Unknown("cut"));
         finish(open, silent, new Attempt.Unknown("cut"));
-        open.close(RunJournal.Left.OPEN);
+        open.close(RunJournal.Left.OPEN, NOBODY);
         reported("R2", late.sessionId());
         Reconciliation reconciliation = new Reconciliation(database());
 
@@ -432,10 +438,10 @@ abstract class JdbcJournalContract {
         Recipient other = new Recipient("1234568", "shared " + run);
         RunJournal first = open(journal());
         finish(first, one, new Attempt.Unknown("cut"));
-        first.close(RunJournal.Left.OPEN);
+        first.close(RunJournal.Left.OPEN, NOBODY);
         RunJournal second = journal().open(new RunKey("other", run, 0), "text", DuplicateRecipient.skip);
         finish(second, other, new Attempt.Unknown("cut"));
-        second.close(RunJournal.Left.OPEN);
+        second.close(RunJournal.Left.OPEN, NOBODY);
         reported("R3", "shared " + run);
 
         assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(one);
@@ -448,7 +454,7 @@ abstract class JdbcJournalContract {
         RunJournal open = open(journal());
         finish(open, unknown, new Attempt.Unknown("cut"));
         finish(open, SECOND, new Attempt.Accepted("R4 " + run));
-        open.close(RunJournal.Left.OPEN);
+        open.close(RunJournal.Left.OPEN, NOBODY);
         reported("R4 " + run, unknown.sessionId());
 
         assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(unknown);
@@ -489,7 +495,7 @@ abstract class JdbcJournalContract {
 
     @Test
     void tablesOfAnEarlierVersionAreBroughtUpToDate() throws Exception {
-        open(journal()).close(RunJournal.Left.OPEN);
+        open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX bulksms_attempt_reference");
@@ -498,7 +504,7 @@ abstract class JdbcJournalContract {
         }
         setVersion(1);
 
-        open(journal()).close(RunJournal.Left.OPEN);
+        open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         reported("R7", "migrated " + run);
         PartPlan plan = plan(journal());
         plan.add(1, PART);
@@ -509,18 +515,18 @@ abstract class JdbcJournalContract {
         String campaign = "totals " + run;
         List<Recipient> accepted = recipients(1234560, 9);
         RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
-        open.finish(open.begin(accepted), accepted, new Attempt.Accepted("T1 " + run));
+        open.finish(open.begin(Recipients.of(accepted)), new Attempt.Accepted("T1 " + run));
         List<Recipient> unknown = recipients(1234570, 2);
-        open.finish(open.begin(unknown), unknown, new Attempt.Unknown("cut"));
+        open.finish(open.begin(Recipients.of(unknown)), new Attempt.Unknown("cut"));
         open.read(12);
-        open.close(RunJournal.Left.OPEN);
+        open.close(RunJournal.Left.OPEN, NOBODY);
         RunJournal next = journal().open(new RunKey(campaign, "2", 0), "text", DuplicateRecipient.skip);
         List<Recipient> again = recipients(1234560, 1);
-        next.finish(next.begin(again), again, new Attempt.Accepted("T2 " + run));
+        next.finish(next.begin(Recipients.of(again)), new Attempt.Accepted("T2 " + run));
         next.read(1);
         next.read(3);
         next.read(2);
-        next.close(RunJournal.Left.FINISHED);
+        next.close(RunJournal.Left.FINISHED, NOBODY);
         int[] codes = {200, 507, 507, 503, 510, 251, 292, 999};
         for (int i = 0; i < codes.length; i++) {
             reported("T1 " + run, accepted.get(i).sessionId(), codes[i], "2026-10-21T14:05:36Z");
@@ -558,10 +564,10 @@ abstract class JdbcJournalContract {
         String campaign = "csv, \"quoted\" " + run;
         List<Recipient> recipients = recipients(1234560, 2);
         RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
-        open.finish(open.begin(recipients), recipients, new Attempt.Accepted("C1 " + run));
+        open.finish(open.begin(Recipients.of(recipients)), new Attempt.Accepted("C1 " + run));
         Recipient lost = new Recipient("1234569", null);
-        open.finish(open.begin(List.of(lost)), List.of(lost), new Attempt.Unknown("cut"));
-        open.close(RunJournal.Left.OPEN);
+        open.finish(open.begin(Recipients.of(List.of(lost))), new Attempt.Unknown("cut"));
+        open.close(RunJournal.Left.OPEN, NOBODY);
         reported("C1 " + run, recipients.get(0).sessionId(), 507, "2026-10-21T14:05:36Z");
 
         try (InputStream csv = new Campaigns(database()).csv(campaign)) {
@@ -584,9 +590,9 @@ abstract class JdbcJournalContract {
         String campaign = "whose " + run;
         List<Recipient> recipients = recipients(1234560, 3);
         RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
-        open.finish(open.begin(recipients.subList(0, 2)), recipients.subList(0, 2), new Attempt.Accepted("W1 " + run));
-        open.finish(open.begin(recipients.subList(2, 3)), recipients.subList(2, 3), new Attempt.Unknown("cut"));
-        open.close(RunJournal.Left.OPEN);
+        open.finish(open.begin(Recipients.of(recipients.subList(0, 2))), new Attempt.Accepted("W1 " + run));
+        open.finish(open.begin(Recipients.of(recipients.subList(2, 3))), new Attempt.Unknown("cut"));
+        open.close(RunJournal.Left.OPEN, NOBODY);
         Campaigns campaigns = new Campaigns(database());
         long before = campaigns.uncorrelated();
 
@@ -639,7 +645,7 @@ abstract class JdbcJournalContract {
 
     @Test
     void tablesOfALaterVersionAreRefused() throws Exception {
-        open(journal()).close(RunJournal.Left.OPEN);
+        open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         setVersion(7);
         try {
             assertThatThrownBy(() -> open(journal()))
@@ -667,12 +673,12 @@ abstract class JdbcJournalContract {
                 new Recipient("999999999999999", "\u00E9".repeat(64)));
         RecipientCodec codec = new RecipientCodec(key());
 
-        assertThat(codec.decode(codec.encode(recipients))).isEqualTo(recipients);
-        assertThat(codec.encode(List.of(recipients.get(2)))).hasSize(9);
+        assertThat(codec.decode(codec.encode(Recipients.of(recipients)))).isEqualTo(recipients);
+        assertThat(codec.encode(Recipients.of(List.of(recipients.get(2))))).hasSize(9);
     }
 
     private static void finish(RunJournal run, Recipient recipient, Attempt outcome) throws JournalException {
-        run.finish(run.begin(List.of(recipient)), List.of(recipient), outcome);
+        run.finish(run.begin(Recipients.of(List.of(recipient))), outcome);
     }
 
     private RunKey key() {

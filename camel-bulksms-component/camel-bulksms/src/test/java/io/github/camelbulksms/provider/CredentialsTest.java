@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.telesign.RestClient;
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,7 +31,7 @@ class CredentialsTest {
             String apiKey = Base64.getEncoder().encodeToString(key);
             String nonce = UUID.randomUUID().toString();
             Instant now = Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE));
-            byte[] form = randomForm(random);
+            ByteBuffer form = randomForm(random);
 
             Map<String, String> ours =
                     Credentials.of(AuthMethod.digest, "customer-1", apiKey).headers(form, now, nonce);
@@ -38,7 +40,7 @@ class CredentialsTest {
                     apiKey,
                     "POST",
                     ProviderClient.PATH,
-                    new String(form, StandardCharsets.UTF_8),
+                    StandardCharsets.UTF_8.decode(form.duplicate()).toString(),
                     ours.get("Date"),
                     nonce,
                     null,
@@ -57,7 +59,7 @@ class CredentialsTest {
         //     openssl dgst -sha256 -hmac secret-key -binary | base64
         Map<String, String> headers = Credentials.of(AuthMethod.digest, "customer-1", "c2VjcmV0LWtleQ==")
                 .headers(
-                        "recipients=381601234567&template=Hi".getBytes(StandardCharsets.UTF_8),
+                        StandardCharsets.UTF_8.encode("recipients=381601234567&template=Hi"),
                         Instant.parse("2026-01-05T07:08:09Z"),
                         "n-1");
 
@@ -69,7 +71,7 @@ class CredentialsTest {
     @Test
     void basicIsTheCustomerIdAndTheKey() {
         assertThat(Credentials.of(AuthMethod.basic, "Aladdin", "open+sesame/=")
-                        .headers(new byte[0], Instant.now(), "n"))
+                        .headers(ByteBuffer.allocate(0), Instant.now(), "n"))
                 .containsExactly(Map.entry("Authorization", "Basic QWxhZGRpbjpvcGVuK3Nlc2FtZS89"));
     }
 
@@ -92,7 +94,7 @@ class CredentialsTest {
         assertThat(Credentials.of(method, "c", "ab+/cQ==")).asString().doesNotContain("ab+/cQ");
     }
 
-    private static byte[] randomForm(Random random) {
+    private static ByteBuffer randomForm(Random random) {
         StringBuilder text = new StringBuilder("x");
         for (int i = random.nextInt(40); i > 0; i--) {
             int codePoint = random.nextInt(4) == 0 ? random.nextInt(Character.MAX_CODE_POINT) : random.nextInt(256);
@@ -101,6 +103,8 @@ class CredentialsTest {
             }
         }
         return new RequestForm(new BulkMessage(text.toString(), null, null, null))
-                .encode(List.of(new Recipient(Long.toString(1_000_000 + random.nextInt(1000)), "s")));
+                .encode(
+                        Recipients.of(List.of(new Recipient(Long.toString(1_000_000 + random.nextInt(1000)), "s"))),
+                        ByteBuffer.allocate(0));
     }
 }

@@ -3,7 +3,9 @@ package io.github.camelbulksms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.Recipients;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +47,9 @@ class RequestFormTest {
     }
 
     private static String encode(RequestForm form, Recipient... recipients) {
-        return new String(form.encode(List.of(recipients)), StandardCharsets.US_ASCII);
+        ByteBuffer space = ByteBuffer.wrap("left over from before".getBytes(StandardCharsets.US_ASCII));
+        return StandardCharsets.US_ASCII
+                .decode(form.encode(Recipients.of(List.of(recipients)), space))
+                .toString();
     }
 }

@@ -53,8 +53,14 @@ class DistinctSourceTest {
         Set<Long> expected = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
             long number = random.nextInt(50_000) - 10;
-            assertThat(set.add(number)).isEqualTo(expected.add(number));
+            if (random.nextInt(4) == 0) {
+                assertThat(set.remove(number)).isEqualTo(expected.remove(number));
+            } else {
+                assertThat(set.add(number)).isEqualTo(expected.add(number));
+            }
+            assertThat(set.contains(number)).isEqualTo(expected.contains(number));
         }
+        assertThat(set.size()).isEqualTo(expected.size());
     }
 
     private static List<Boolean> read(List<String> lines, DuplicateRecipient duplicates, SessionIdMode ids)
@@ -63,7 +69,7 @@ class DistinctSourceTest {
         RecipientList list = RecipientList.of(lines, NUMBERS).orElseThrow();
         try (RecipientSource source = new Intake(duplicates, ids).open(list, "sale", "r")) {
             for (Entry entry = source.next(); entry != null; entry = source.next()) {
-                passed.add(entry instanceof Entry.Valid);
+                passed.add(entry instanceof ValidEntry);
             }
         }
         return passed;
