@@ -5,6 +5,7 @@ import io.github.camelbulksms.recipient.DuplicateRecipient;
 import io.github.camelbulksms.recipient.Entry;
 import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.recipient.RecipientSet;
+import io.github.camelbulksms.recipient.ValidEntry;
 
 /** What the planned parts of a run hold, a few bytes for each recipient. Not thread-safe. */
 final class Planned {
@@ -28,7 +29,8 @@ final class Planned {
 
     void enter(BulkSmsPart part) {
         for (Addressee addressee : part.recipients()) {
-            recipients.add(new Recipient(addressee.phoneNumber(), addressee.sessionId()));
+            Recipient recipient = new Recipient(addressee.phoneNumber(), addressee.sessionId());
+            recipients.add(new ValidEntry(addressee.position(), recipient));
         }
         entries += part.recipients().size() + part.invalid().size() + part.duplicates();
         parts = Math.max(parts, part.part());
@@ -47,8 +49,8 @@ final class Planned {
      * @throws IllegalStateException when somebody comes after the run was planned completely
      */
     Entry leaves(Entry entry, long read) {
-        if (entry instanceof Entry.Valid valid) {
-            if (!recipients.contains(valid.recipient())) {
+        if (entry instanceof ValidEntry valid) {
+            if (!recipients.contains(valid)) {
                 if (complete) {
                     throw new IllegalStateException(COMPLETE);
                 }

@@ -14,6 +14,7 @@ import io.github.camelbulksms.recipient.Intake;
 import io.github.camelbulksms.recipient.NumberCheck;
 import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.RecipientList;
+import io.github.camelbulksms.recipient.RecipientSet;
 import io.github.camelbulksms.recipient.SessionIdMode;
 import io.github.camelbulksms.recipient.UnknownOutcome;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,10 +78,8 @@ class PlannedPartsTest {
     @Test
     void finishedPartsAreNotHandedOutAgain() throws Exception {
         cut("run", LIST, BATCH, 3);
-        journal.open(new RunKey("sale", "run", 2), "text", DuplicateRecipient.skip)
-                .close(RunJournal.Left.FINISHED);
-        journal.open(new RunKey("sale", "run", 3), "text", DuplicateRecipient.skip)
-                .close(RunJournal.Left.OPEN);
+        send(2, RunJournal.Left.FINISHED);
+        send(3, RunJournal.Left.OPEN);
 
         assertThat(of(cut("run", LIST, BATCH, ALL), BulkSmsPart::part)).containsExactly(1L, 3L, 4L, 5L);
     }
@@ -187,6 +187,12 @@ class PlannedPartsTest {
             }
         }
         return parts;
+    }
+
+    /** Takes a part and gives it back. */
+    private void send(long part, RunJournal.Left left) throws IOException {
+        journal.open(new RunKey("sale", "run", part), "text", DuplicateRecipient.skip)
+                .close(left, new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty));
     }
 
     private static SendRequest request(String run, List<String> list) {
