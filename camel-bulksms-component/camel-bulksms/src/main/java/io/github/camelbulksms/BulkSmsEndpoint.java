@@ -66,18 +66,20 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     Outlet outlet() {
         if (configuration.isDryRun()) {
             return new Outlet(
-                    Sender.DRY_RUN,
-                    RateLimiter.NONE,
-                    Journal.NONE,
-                    getComponent().activity());
+                    Sender.DRY_RUN, RateLimiter.NONE, journal(), getComponent().activity());
         }
         Sender client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
         return new Outlet(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
-                getComponent().journal(),
+                journal(),
                 getComponent().activity());
+    }
+
+    /** Where runs are remembered; a dry run is not. */
+    Journal journal() {
+        return configuration.isDryRun() ? Journal.NONE : getComponent().journal();
     }
 
     BulkSmsBinding binding() {

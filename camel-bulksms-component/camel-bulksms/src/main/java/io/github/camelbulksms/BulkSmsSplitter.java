@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.delivery.BulkSmsPart;
-import io.github.camelbulksms.delivery.Parts;
+import io.github.camelbulksms.delivery.PlannedParts;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
@@ -10,7 +10,8 @@ import org.apache.camel.Handler;
 /**
  * Cuts a message into {@link BulkSmsPart}s while it is read: {@code split().method("parts").streaming()}. Text, recipients, run
  * and options are understood as the endpoint would understand them, so the parts can be sent by any {@code bulksms:}
- * endpoint. Thread-safe once it is set up.
+ * endpoint. With the component option {@code dataSource} each part is planned in the journal before it is handed out: a message
+ * that comes again after a crash makes the same parts. Thread-safe once it is set up.
  */
 public class BulkSmsSplitter {
 
@@ -28,7 +29,7 @@ public class BulkSmsSplitter {
     /**
      * The parts of a message, made as they are asked for; to be closed, which {@code split()} does.
      *
-     * @throws IOException when the recipients cannot be read
+     * @throws IOException when the recipients cannot be read, or another process makes parts of the run
      */
     @Handler
     public Iterator<BulkSmsPart> split(Exchange exchange) throws IOException {
@@ -36,9 +37,10 @@ public class BulkSmsSplitter {
             throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
         }
         BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
-        return new Parts(
+        return new PlannedParts(
                 endpoint.binding().toRequest(exchange),
-                endpoint.getConfiguration().settings());
+                endpoint.getConfiguration().settings(),
+                endpoint.journal());
     }
 
     public String getEndpointUri() {

@@ -14,12 +14,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Cuts a request into parts while its recipients are read. A part holds at most a batch of recipients, invalid ones included. */
-public final class Parts implements Iterator<BulkSmsPart>, Closeable {
+/**
+ * Cuts a request into parts while its recipients are read; whoever is in a planned part is left out. A part holds at most a batch
+ * of recipients, invalid ones included.
+ */
+final class Parts implements Iterator<BulkSmsPart>, Closeable {
 
     private final SendRequest request;
     private final DeliverySettings settings;
     private final RecipientSource source;
+    private final Planned planned;
     private Entry ahead;
     private long read;
     private long part;
@@ -28,9 +32,11 @@ public final class Parts implements Iterator<BulkSmsPart>, Closeable {
      * @throws IOException when the recipients cannot be read
      * @throws IllegalArgumentException when there are none, or a limit forbids to send to them
      */
-    public Parts(SendRequest request, DeliverySettings settings) throws IOException {
+    Parts(SendRequest request, DeliverySettings settings, Planned planned) throws IOException {
         this.request = request;
         this.settings = settings;
+        this.planned = planned;
+        part = planned.parts();
         settings.limits().check(request.message());
         String refused = settings.limits().reasonToRefuse(request.recipients());
         if (refused != null) {
@@ -40,7 +46,7 @@ public final class Parts implements Iterator<BulkSmsPart>, Closeable {
         source = settings.intake().open(request.recipients(), run.campaign(), run.name());
         try {
             ahead = read();
-            if (ahead == null) {
+            if (read == 0) {
                 throw new IllegalArgumentException("there is no recipient: the list is empty, or was read before");
             }
         } catch (IOException | RuntimeException e) {
@@ -103,11 +109,16 @@ public final class Parts implements Iterator<BulkSmsPart>, Closeable {
     }
 
     private Entry read() throws IOException {
-        Entry entry = source.next();
-        String reason = entry == null ? null : settings.limits().reasonToStopAt(entry, ++read);
-        if (reason != null) {
-            throw new IllegalStateException(reason);
+        for (Entry entry = source.next(); entry != null; entry = source.next()) {
+            String reason = settings.limits().reasonToStopAt(entry, ++read);
+            if (reason != null) {
+                throw new IllegalStateException(reason);
+            }
+            Entry left = planned.leaves(entry, read);
+            if (left != null) {
+                return left;
+            }
         }
-        return entry;
+        return null;
     }
 }

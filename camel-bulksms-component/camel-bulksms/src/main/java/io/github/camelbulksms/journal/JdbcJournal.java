@@ -59,16 +59,38 @@ public final class JdbcJournal implements Journal {
 
     @Override
     public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
+        return use(key, duplicates, run -> {
+            load(run);
+            run.adopt(fingerprint);
+            return run;
+        });
+    }
+
+    @Override
+    public PartPlan plan(RunKey key, String fingerprint) throws JournalException {
+        return use(key, DuplicateRecipient.skip, run -> {
+            JdbcPartPlan plan = new JdbcPartPlan(this, run);
+            plan.adopt(fingerprint);
+            return plan;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+
+        T of(JdbcRun run) throws SQLException, JournalException;
+    }
+
+    /** Takes the run, and gives it back as it was when it cannot be used. */
+    private <T> T use(RunKey key, DuplicateRecipient duplicates, Use<T> use) throws JournalException {
         try {
             JdbcRun run = take(key, duplicates);
             try {
-                load(run);
-                run.adopt(fingerprint);
+                return use.of(run);
             } catch (SQLException | JournalException | RuntimeException e) {
                 run.close(run.wasFinished() ? RunJournal.Left.FINISHED : RunJournal.Left.OPEN);
                 throw e;
             }
-            return run;
         } catch (SQLException e) {
             throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
         }

@@ -56,14 +56,31 @@ final class JdbcRun implements RunJournal {
         return id;
     }
 
+    long fence() {
+        return fence;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
     /** Goes on with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
         if (this.fingerprint.equals(fingerprint)) {
             return;
         }
+        if (JdbcPartPlan.isPlan(this.fingerprint)) {
+            throw new JournalException(key + " is sent by its parts: expected one of them, or another run in the header"
+                    + " CamelBulkSmsRun");
+        }
         if (!settled.isEmpty()) {
             throw TextChangedException.of(key);
         }
+        noteText(fingerprint);
+    }
+
+    /** Notes the text. */
+    void noteText(String fingerprint) throws SQLException {
         update("UPDATE bulksms_run SET fingerprint = ? WHERE id = ? AND fence = ?", fingerprint);
     }
 

@@ -18,6 +18,18 @@ public interface Journal extends Closeable {
      */
     RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException;
 
+    /**
+     * Takes the plan of a run's parts into possession: until it is closed nobody else plans any, nor sends the run as a whole.
+     * A journal that remembers no plans gives an empty one each time.
+     *
+     * @param key of the whole run
+     * @param fingerprint of the text; may differ from the plan's own only while it holds no part
+     * @throws JournalException when another has the plan, the text has changed, or the journal cannot be read
+     */
+    default PartPlan plan(RunKey key, String fingerprint) throws JournalException {
+        return PartPlan.NONE;
+    }
+
     @Override
     default void close() {
         // most hold nothing open

@@ -8,7 +8,7 @@ import java.sql.Statement;
 /** The tables of the journal, made on first use. Their SQL is understood by H2 and PostgreSQL. */
 final class JournalTables {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int MOST_ATTEMPTS = 20;
 
@@ -63,7 +63,14 @@ final class JournalTables {
         """
         CREATE TABLE IF NOT EXISTS bulksms_run_read (
             run_id BIGINT NOT NULL PRIMARY KEY REFERENCES bulksms_run (id),
-            recipients_read BIGINT NOT NULL)"""
+            recipients_read BIGINT NOT NULL)""",
+        // version 4
+        """
+        CREATE TABLE IF NOT EXISTS bulksms_part (
+            run_id BIGINT NOT NULL REFERENCES bulksms_run (id),
+            part BIGINT NOT NULL,
+            content BYTEA NOT NULL,
+            PRIMARY KEY (run_id, part))"""
     };
 
     private JournalTables() {}

@@ -52,6 +52,7 @@ abstract class JdbcJournalContract {
 
     private static final Recipient FIRST = new Recipient("381601234567", "given");
     private static final Recipient SECOND = new Recipient("381601234568", null);
+    private static final byte[] PART = "part".getBytes(StandardCharsets.UTF_8);
     private static final Attempt ACCEPTED = new Attempt.Accepted("B562A981D0E0010488434B07861B1862");
 
     private static final RunJournal.Reading NOBODY =
@@ -201,6 +202,127 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    void aPlannedPartIsKnownToWhoeverPlansOn() throws Exception {
+        PartPlan plan = plan(journal());
+        assertThat(planned(plan)).isEmpty();
+        plan.add(1, PART);
+        plan.add(2, new byte[] {1, 2, 3});
+        plan.close(RunJournal.Left.OPEN);
+
+        PartPlan again = plan(journal());
+        assertThat(again.wasComplete()).isFalse();
+        assertThat(planned(again)).containsExactly(1L, 2L);
+        assertThat(again.part(2)).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> again.part(3)).hasMessageContaining("part 3 was not planned");
+        again.close(RunJournal.Left.FINISHED);
+        assertThat(plan(journal()).wasComplete()).isTrue();
+    }
+
+    @Test
+    void aPlannedPartIsFinishedWhenItsRunIsAndNotWhenItTurnsOutLateThatSomebodyWasNotAccepted() throws Exception {
+        PartPlan plan = plan(journal());
+        plan.add(1, PART);
+        plan.add(2, PART);
+        plan.add(3, PART);
+        JdbcJournal gone = journal();
+        RunJournal lost = gone.open(part(1), "text", DuplicateRecipient.skip);
+        long attempt = lost.begin(Recipients.of(List.of(FIRST)));
+        gone.close();
+        journal().open(part(1), "text", DuplicateRecipient.skip).close(RunJournal.Left.FINISHED, NOBODY);
+        journal().open(part(2), "text", DuplicateRecipient.skip).close(RunJournal.Left.OPEN, NOBODY);
+
+        assertThat(planned(plan)).containsExactly(-1L, 2L, 3L);
+        lost.finish(attempt, new Attempt.NotAccepted("busy", null));
+        assertThat(planned(plan)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPlanIsInOnePossessionAndWhoLostItPlansNothing() throws Exception {
+        JdbcJournal gone = journal();
+        PartPlan lost = plan(gone);
+        lost.add(1, PART);
+        assertThatThrownBy(() -> plan(journal())).hasMessageContaining("is being sent by");
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
+        gone.close();
+
+        PartPlan plan = plan(journal());
+        assertThatThrownBy(() -> lost.add(2, PART))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("was taken over by another process");
+        lost.close(RunJournal.Left.FINISHED);
+        plan.add(2, PART);
+        plan.close(RunJournal.Left.OPEN);
+        assertThat(plan(journal()).wasComplete())
+                .as("who lost the plan cannot end it")
+                .isFalse();
+    }
+
+    @Test
+    void thePlannedTextMayChangeOnlyWhileNothingIsPlanned() throws Exception {
+        plan(journal()).close(RunJournal.Left.OPEN);
+        PartPlan plan = journal().plan(key(), "another text");
+        plan.add(1, PART);
+        plan.close(RunJournal.Left.OPEN);
+
+        assertThatThrownBy(() -> plan(journal())).isInstanceOf(TextChangedException.class);
+        assertThat(planned(journal().plan(key(), "another text"))).containsExactly(1L);
+    }
+
+    @Test
+    void aRunIsSentAsAWholeOrByItsPartsButNotBoth() throws Exception {
+        PartPlan plan = plan(journal());
+        plan.add(1, PART);
+        plan.close(RunJournal.Left.OPEN);
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is sent by its parts");
+
+        RunKey whole = new RunKey("whole", run, 0);
+        RunJournal open = journal().open(whole, "text", DuplicateRecipient.skip);
+        open.close(RunJournal.Left.OPEN, NOBODY);
+        journal().plan(whole, "text").close(RunJournal.Left.OPEN);
+        RunKey sent = new RunKey("sent", run, 0);
+        RunJournal begun = journal().open(sent, "text", DuplicateRecipient.skip);
+        begun.begin(Recipients.of(List.of(FIRST)));
+        begun.close(RunJournal.Left.OPEN, NOBODY);
+        assertThatThrownBy(() -> journal().plan(sent, "text")).hasMessageContaining("was sent as a whole");
+    }
+
+    @Test
+    void withoutTheDatabaseNothingIsPlanned() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        PartPlan plan = plan(journal(flaky.dataSource()));
+        plan.add(1, PART);
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> plan.add(2, PART))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal cannot be written: the database is gone");
+        assertThatThrownBy(() -> planned(plan)).hasMessage("the journal cannot be read: the database is gone");
+        assertThatThrownBy(() -> plan.part(1)).hasMessage("the journal cannot be read: the database is gone");
+    }
+
+    @Test
+    void whoIsSuspendedInTheMiddleOfPlanningKeepsNobodyWaitingAndWhatHePlannedIsSeen() throws Exception {
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        PartPlan sleeper = plan(journal(suspended.dataSource()));
+        suspended.afterOneOfItsCaller();
+        CompletableFuture<Void> added = CompletableFuture.runAsync(() -> {
+            try {
+                sleeper.add(1, PART);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+        suspended.awaitSuspension();
+
+        PartPlan heir = plan(journal());
+        assertThat(planned(heir)).containsExactly(1L);
+        suspended.goOn();
+        added.get();
+        assertThatThrownBy(() -> sleeper.add(2, PART)).hasMessageContaining("was taken over by another process");
+        heir.add(2, PART);
+    }
+
+    @Test
     void whatIsUnknownIsNamedAndCanBeSettled() throws Exception {
         RunJournal open = open(journal());
         finish(open, FIRST, new Attempt.Unknown("cut"));
@@ -264,7 +386,7 @@ abstract class JdbcJournalContract {
     void whoIsSuspendedInTheMiddleOfABeginKeepsNobodyWaitingAndWhatHeBeganIsSeen() throws Exception {
         SuspendedDatabase suspended = new SuspendedDatabase(database());
         RunJournal sleeper = open(journal(suspended.dataSource()));
-        suspended.after(1);
+        suspended.afterOneOfItsCaller();
         CompletableFuture<Long> begun = CompletableFuture.supplyAsync(() -> begin(sleeper));
         suspended.awaitSuspension();
 
@@ -398,11 +520,14 @@ abstract class JdbcJournalContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX bulksms_attempt_reference");
             statement.execute("DROP TABLE bulksms_run_read");
+            statement.execute("DROP TABLE bulksms_part");
         }
         setVersion(1);
 
         open(journal()).close(RunJournal.Left.OPEN, NOBODY);
         reported("R7", "migrated " + run);
+        PartPlan plan = plan(journal());
+        plan.add(1, PART);
     }
 
     @Test
@@ -545,7 +670,7 @@ abstract class JdbcJournalContract {
         try {
             assertThatThrownBy(() -> open(journal()))
                     .hasMessage(
-                            "the journal cannot be read: the journal's tables are of version 7: expected version 3 or an"
+                            "the journal cannot be read: the journal's tables are of version 7: expected version 4 or an"
                                     + " earlier one");
         } finally {
             setVersion(JournalTables.VERSION);
@@ -578,6 +703,21 @@ abstract class JdbcJournalContract {
 
     private RunKey key() {
         return new RunKey("sale", run, 0);
+    }
+
+    private RunKey part(long number) {
+        return new RunKey("sale", run, number);
+    }
+
+    private PartPlan plan(JdbcJournal journal) throws JournalException {
+        return journal.plan(key(), "text");
+    }
+
+    /** The numbers of the planned parts, those in front that are not finished. */
+    private static List<Long> planned(PartPlan plan) throws JournalException {
+        List<Long> numbers = new ArrayList<>();
+        plan.read((number, part, finished) -> numbers.add(finished ? -number : number));
+        return numbers;
     }
 
     private RunJournal open(JdbcJournal journal) throws JournalException {
@@ -625,6 +765,7 @@ abstract class JdbcJournalContract {
         private final DataSource database;
         private final CountDownLatch suspension = new CountDownLatch(1);
         private final CountDownLatch end = new CountDownLatch(1);
+        private volatile boolean renewalsPass;
         private final AtomicInteger statements = new AtomicInteger(Integer.MAX_VALUE);
 
         SuspendedDatabase(DataSource database) {
@@ -633,6 +774,12 @@ abstract class JdbcJournalContract {
 
         void after(int count) {
             statements.set(count);
+        }
+
+        /** After a statement that is not the renewal of a lease: that may come at any time. */
+        void afterOneOfItsCaller() {
+            renewalsPass = true;
+            after(1);
         }
 
         void awaitSuspension() throws InterruptedException {
@@ -655,7 +802,9 @@ abstract class JdbcJournalContract {
             synchronized (statements) {
                 if (statements.get() > 0) {
                     result = invoke(statement);
-                    if (statements.decrementAndGet() > 0) {
+                    boolean passes =
+                            renewalsPass && Thread.currentThread().getName().equals("bulksms-lease");
+                    if (passes || statements.decrementAndGet() > 0) {
                         return result;
                     }
                     suspension.countDown();
