@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Lists that several contests use, each written once. */
 final class ListFolder implements AutoCloseable {
 
-    private final Path folder = Files.createTempDirectory("bulksms");
+    private final Path folder = Files.createTempDirectory("bulksms-lists");
 
     ListFolder() throws IOException {}
 

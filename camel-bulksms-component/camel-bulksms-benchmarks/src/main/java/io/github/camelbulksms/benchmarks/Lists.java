@@ -34,7 +34,7 @@ final class Lists {
                 return 381_600_000_000L + shuffled(index, 100_000_000);
             }
         },
-        /** In no order, out of nine hundred million for each country code there is. */
+        /** In no order, out of the numbers of ten digits behind every country code there is. */
         WORLD {
             private final int[] codes = PhoneNumberUtil.getInstance().getSupportedCallingCodes().stream()
                     .mapToInt(Integer::intValue)
@@ -42,21 +42,22 @@ final class Lists {
 
             @Override
             long number(int index) {
-                int subscriber = shuffled(index, 900_000_000);
-                return codes[subscriber % codes.length] * 1_000_000_000L + 100_000_000 + subscriber;
+                long subscriber = shuffled(index, 9_000_000_000L);
+                int code = codes[(int) (subscriber % codes.length)];
+                return code * 10_000_000_000L + 1_000_000_000 + subscriber;
             }
         };
 
         abstract long number(int index);
 
         /** One to one, so that nothing has to be remembered. */
-        private static int shuffled(int index, int bound) {
-            int bits = 32 - Integer.numberOfLeadingZeros(bound - 1);
-            int mask = (1 << bits) - 1;
-            int mixed = index;
+        private static long shuffled(long index, long bound) {
+            int bits = 64 - Long.numberOfLeadingZeros(bound - 1);
+            long mask = (1L << bits) - 1;
+            long mixed = index;
             do {
                 for (int round = 0; round < 3; round++) {
-                    mixed = mixed * 0x9E3779B1 + 0x7F4A7C15 & mask;
+                    mixed = mixed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L & mask;
                     mixed ^= mixed >>> bits / 2;
                 }
             } while (mixed >= bound);

@@ -61,7 +61,7 @@ public class Parts {
     private final Credentials basic = Credentials.of(AuthMethod.basic, "benchmark", "YmVuY2htYXJr");
     private final Credentials digest = Credentials.of(AuthMethod.digest, "benchmark", "YmVuY2htYXJr");
     private final Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    private final Reply reply = new Reply(200, FastStub.json().getBytes(StandardCharsets.UTF_8), null);
+    private final Reply reply = new Reply(200, FastStubProgram.JSON.getBytes(StandardCharsets.UTF_8), null);
 
     /** A list of which a hundred requests have been sent. */
     @State(Scope.Thread)

@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
  */
 final class StreamerPeer implements MeasuredPeer {
 
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
     private static final byte[] ACCEPTED = "\"code\":293".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_REPLY = 1024;
 
@@ -117,7 +118,7 @@ final class StreamerPeer implements MeasuredPeer {
     private int post(FormBytes form, ReplyCheck reply) throws IOException {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, target, PATH);
         request.addHeader(authorization);
-        request.setEntity(new ByteArrayEntity(form.bytes, 0, form.length, ContentType.APPLICATION_FORM_URLENCODED));
+        request.setEntity(new ByteArrayEntity(form.bytes, 0, form.length, FORM));
         return client.execute(target, request, reply);
     }
 
