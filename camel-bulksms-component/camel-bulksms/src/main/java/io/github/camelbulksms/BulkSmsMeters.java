@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 
 /** The component's meters. Loaded only where Micrometer is. */
@@ -21,10 +23,20 @@ final class BulkSmsMeters implements MeterBinder {
         this.tags = tags;
     }
 
-    /** Registers the meters in every registry that the context knows. */
+    /** Registers the meters in every registry that the context knows, once. */
     static void bind(CamelContext context, Activity activity) {
         BulkSmsMeters meters = new BulkSmsMeters(activity, Tags.of("camelContext", context.getName()));
-        context.getRegistry().findByType(MeterRegistry.class).forEach(meters::bindTo);
+        Set<MeterRegistry> registries = context.getRegistry().findByType(MeterRegistry.class);
+        registries.stream()
+                .filter(registry -> !isPartOfAnother(registry, registries))
+                .forEach(meters::bindTo);
+    }
+
+    /** What a composite registry records reaches its parts, where it would be counted twice. */
+    private static boolean isPartOfAnother(MeterRegistry registry, Set<MeterRegistry> registries) {
+        return registries.stream()
+                .anyMatch(other -> other instanceof CompositeMeterRegistry composite
+                        && composite.getRegistries().contains(registry));
     }
 
     @Override

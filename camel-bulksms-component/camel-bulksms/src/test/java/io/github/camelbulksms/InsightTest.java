@@ -6,6 +6,7 @@ import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -76,6 +77,19 @@ class InsightTest {
                 .isZero();
         assertThat(meters.get("camel.bulksms.requests.waiting").gauge().value()).isZero();
         assertThat(meters.get("camel.bulksms.runs").gauge().value()).isZero();
+    }
+
+    @Test
+    void aRegistryAndACompositeOfItCountEachRequestOnce() {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        composite.add(meters);
+        context.getRegistry().bind("composite", composite);
+        startContext();
+
+        template.request("bulksms:sale?batchSize=2", body(CamelRig.phones(6)));
+
+        assertThat(requests("accepted")).isEqualTo(3);
+        assertThat(recipients("accepted")).isEqualTo(6);
     }
 
     @Test

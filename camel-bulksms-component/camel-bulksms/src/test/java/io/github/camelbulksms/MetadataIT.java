@@ -1,9 +1,11 @@
 package io.github.camelbulksms;
 
+import static java.lang.Integer.parseInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ class MetadataIT {
                 "io/github/camelbulksms/BulkSmsEndpointUriFactory.class",
                 "io/github/camelbulksms/BulkSmsConvertersLoader.class",
                 "META-INF/io/github/camelbulksms/bulksms.json",
+                "org/apache/camel/catalog/components/bulksms.json",
                 "META-INF/services/org/apache/camel/component/bulksms",
                 "META-INF/services/org/apache/camel/component.properties",
                 "META-INF/services/org/apache/camel/configurer/bulksms-component",
@@ -43,6 +46,26 @@ class MetadataIT {
             assertThat(json.path("headers").fieldNames())
                     .toIterable()
                     .contains("CamelBulkSmsTemplate", "CamelBulkSmsRecipients", "CamelBulkSmsUnknown");
+        }
+    }
+
+    @Test
+    void theJarIsAnOsgiBundleForTheVersionOfCamelItWasBuiltWith() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("component.jar"))) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            String[] camel = System.getProperty("camel.version").split("\\.");
+            String range = ";version=\"[%1$s.%2$s,%1$s.%3$d)\"".formatted(camel[0], camel[1], parseInt(camel[1]) + 1);
+            assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo("io.github.camelbulksms");
+            assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.github.camelbulksms");
+            assertThat(manifest.getValue("Export-Package"))
+                    .contains("io.github.camelbulksms;version=", "io.github.camelbulksms.report;version=");
+            assertThat(manifest.getValue("Import-Package"))
+                    .contains("org.apache.camel" + range, "org.apache.camel.spi" + range)
+                    .contains("io.micrometer.core.instrument;resolution:=optional")
+                    .contains("javax.sql")
+                    .doesNotContain("io.github.camelbulksms");
+            assertThat(manifest.getValue("Require-Capability"))
+                    .contains("osgi.extender;filter:=\"(osgi.extender=org.apache.camel)\";resolution:=optional");
         }
     }
 }

@@ -188,6 +188,7 @@ class TlsAndProxyTest {
     }
 
     private static SSLContextParameters trusting(String key) {
+        // tag::tls[]
         KeyStoreParameters store = new KeyStoreParameters();
         store.setResource("file:" + folder.resolve(key + ".p12"));
         store.setPassword(PASSWORD);
@@ -195,6 +196,7 @@ class TlsAndProxyTest {
         trust.setKeyStore(store);
         SSLContextParameters parameters = new SSLContextParameters();
         parameters.setTrustManagers(trust);
+        // end::tls[]
         return parameters;
     }
 

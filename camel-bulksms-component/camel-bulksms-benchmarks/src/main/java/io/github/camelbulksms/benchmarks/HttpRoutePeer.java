@@ -1,7 +1,5 @@
 package io.github.camelbulksms.benchmarks;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -17,9 +15,7 @@ final class HttpRoutePeer implements Peer {
 
     HttpRoutePeer(Account account, int redeliveries) throws Exception {
         this.redeliveries = redeliveries;
-        String credentials = account.customerId() + ":" + account.apiKey();
-        String authorization =
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        String authorization = account.basicAuthorization();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

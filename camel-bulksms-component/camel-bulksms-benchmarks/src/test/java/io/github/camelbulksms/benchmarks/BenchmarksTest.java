@@ -2,6 +2,8 @@ package io.github.camelbulksms.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +26,25 @@ class BenchmarksTest {
         assertThat(byName.get("SDK, 5 attempts").twice()).isPositive();
         assertThat(byName.get("camel-http route, 4 redeliveries").twice()).isPositive();
         assertThat(byName.get("camel-http route").failedYetSent()).isPositive();
+    }
+
+    @Test
+    void everyPartIsMeasuredAlone() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Micro.print("-f 0 -wi 0 -i 1 -r 1ms".split(" "), new PrintStream(out));
+
+        assertThat(out.toString().lines().skip(2))
+                .map(line -> line.split("\\|")[1].trim())
+                .containsExactly(
+                        "basicHeader",
+                        "digestOfForm",
+                        "knownNumber",
+                        "lineWithSessionId",
+                        "lineWithoutSessionId",
+                        "recipientInForm",
+                        "reply",
+                        "sessionId");
     }
 
     @Test

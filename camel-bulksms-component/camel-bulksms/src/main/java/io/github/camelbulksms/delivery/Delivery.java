@@ -92,7 +92,7 @@ public final class Delivery {
                         request.message().fingerprint(),
                         settings.intake().duplicates());
         sender = new BatchSender(outlet, stop, journal, settings.retry(), new RequestForm(request.message()));
-        source = new SettledSource(
+        source = SettledSource.of(
                 settings.intake()
                         .open(
                                 request.recipients(),

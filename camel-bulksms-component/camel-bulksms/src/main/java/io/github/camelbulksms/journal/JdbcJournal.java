@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class JdbcJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
+    private static final long LOOKS_EVERY_MILLIS = 250;
 
     private final JournalDatabase database;
     private final Duration lease;
@@ -135,7 +136,8 @@ public final class JdbcJournal implements Journal {
             }
             first = held;
             try {
-                Thread.sleep(held.millisLeft() + 10);
+                // not for the whole lease: the run may be given back before
+                Thread.sleep(Math.min(held.millisLeft(), LOOKS_EVERY_MILLIS) + 10);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new JournalException(key + " is being sent by " + held.owner(), e);

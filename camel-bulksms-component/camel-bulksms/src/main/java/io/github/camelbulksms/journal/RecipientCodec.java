@@ -4,6 +4,7 @@ import io.github.camelbulksms.recipient.Recipients;
 import io.github.camelbulksms.recipient.SessionIds;
 import io.github.camelbulksms.recipient.ValidEntry;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The recipients of an attempt as bytes: 9 for each, and its session ID unless that was generated. Not thread-safe. */
@@ -12,7 +13,7 @@ final class RecipientCodec {
     private static final byte NONE = 0;
     private static final byte GENERATED = 1;
     private static final byte GIVEN = 2;
-    private static final int BYTES_WITHOUT_SESSION_ID = Long.BYTES + 1;
+    private static final int MOST_BYTES_BESIDE_SESSION_ID = Long.BYTES + 1 + Short.BYTES;
 
     private final SessionIds sessionIds;
     private final byte[] generated = new byte[SessionIds.LENGTH];
@@ -22,41 +23,45 @@ final class RecipientCodec {
     }
 
     byte[] encode(Recipients recipients) {
-        int most = (BYTES_WITHOUT_SESSION_ID + Short.BYTES) * recipients.size()
-                + (recipients.isEmpty() ? 0 : recipients.endOf(recipients.size() - 1));
+        int most = MOST_BYTES_BESIDE_SESSION_ID * recipients.size()
+                + (recipients.isEmpty() ? 0 : recipients.end(recipients.size() - 1));
         ByteBuffer out = ByteBuffer.allocate(most);
         for (int i = 0; i < recipients.size(); i++) {
-            int start = recipients.startOf(i);
-            int length = recipients.endOf(i) - start;
             out.putLong(recipients.phoneNumber(i));
-            if (length == 0) {
+            if (!recipients.hasSessionId(i)) {
                 out.put(NONE);
             } else if (recipients.isSessionIdGenerated(i) || isGenerated(recipients, i)) {
                 out.put(GENERATED);
             } else {
-                out.put(GIVEN).putShort((short) length).put(recipients.sessionIds(), start, length);
+                int start = recipients.digitsEnd(i) + 1;
+                int length = recipients.end(i) - start;
+                out.put(GIVEN).putShort((short) length).put(recipients.bytes(), start, length);
             }
         }
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    Recipients decode(byte[] bytes) {
+    Recipients decode(byte[] encoded) {
         Recipients recipients = new Recipients();
         ValidEntry entry = new ValidEntry();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+        ByteBuffer in = ByteBuffer.wrap(encoded);
         while (in.hasRemaining()) {
             long phoneNumber = in.getLong();
-            switch (in.get()) {
-                case NONE -> entry.set(0, phoneNumber, bytes, 0, 0);
-                case GENERATED -> {
-                    sessionIds.write(phoneNumber, generated);
-                    entry.generated(0, phoneNumber, generated);
-                }
-                default -> {
-                    int length = in.getShort();
-                    entry.set(0, phoneNumber, bytes, in.position(), in.position() + length);
-                    in.position(in.position() + length);
-                }
+            byte[] digits = Long.toString(phoneNumber).getBytes(StandardCharsets.US_ASCII);
+            byte form = in.get();
+            int length =
+                    switch (form) {
+                        case NONE -> 0;
+                        case GENERATED -> 1 + SessionIds.LENGTH;
+                        default -> 1 + in.getShort();
+                    };
+            byte[] bytes = Arrays.copyOf(digits, digits.length + length);
+            entry.set(0, phoneNumber, bytes, 0, digits.length, bytes.length);
+            if (form == GENERATED) {
+                sessionIds.write(digits, 0, digits.length, bytes, digits.length + 1);
+                entry.sessionIdIsGenerated();
+            } else if (form == GIVEN) {
+                in.get(bytes, digits.length + 1, length - 1);
             }
             recipients.append(entry);
         }
@@ -65,12 +70,12 @@ final class RecipientCodec {
 
     /** Parts that came through a queue bring the generated IDs as given ones. */
     private boolean isGenerated(Recipients recipients, int index) {
-        int start = recipients.startOf(index);
-        int end = recipients.endOf(index);
+        int start = recipients.digitsEnd(index) + 1;
+        int end = recipients.end(index);
         if (end - start != SessionIds.LENGTH) {
             return false;
         }
-        sessionIds.write(recipients.phoneNumber(index), generated);
-        return Arrays.equals(recipients.sessionIds(), start, end, generated, 0, SessionIds.LENGTH);
+        sessionIds.write(recipients.bytes(), recipients.start(index), start - 1, generated, 0);
+        return Arrays.equals(recipients.bytes(), start, end, generated, 0, SessionIds.LENGTH);
     }
 }

@@ -14,7 +14,12 @@ public final class SettledSource implements RecipientSource {
     private final Settled settled;
     private final UnknownOutcome unknownOutcome;
 
-    public SettledSource(RecipientSource source, Settled settled, UnknownOutcome unknownOutcome) {
+    /** The source itself where nobody was settled. */
+    public static RecipientSource of(RecipientSource source, Settled settled, UnknownOutcome unknownOutcome) {
+        return settled.isEmpty() ? source : new SettledSource(source, settled, unknownOutcome);
+    }
+
+    private SettledSource(RecipientSource source, Settled settled, UnknownOutcome unknownOutcome) {
         this.source = source;
         this.settled = settled;
         this.unknownOutcome = unknownOutcome;

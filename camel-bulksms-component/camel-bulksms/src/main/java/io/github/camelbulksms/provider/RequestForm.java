@@ -1,6 +1,5 @@
 package io.github.camelbulksms.provider;
 
-import io.github.camelbulksms.recipient.PhoneNumbers;
 import io.github.camelbulksms.recipient.Recipients;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ public final class RequestForm {
 
     public static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
-    private static final int MOST_DIGITS = 20;
     private static final byte[] RECIPIENTS = ascii("recipients=");
     private static final byte[] COMMA = ascii("%2C");
     private static final byte[] COLON = ascii("%3A");
@@ -45,18 +43,21 @@ public final class RequestForm {
      */
     public ByteBuffer encode(Recipients recipients, ByteBuffer space) {
         Buffer buffer = new Buffer(space.array());
+        int last = recipients.size() - 1;
+        buffer.ensure(RECIPIENTS.length
+                + recipients.end(last)
+                + recipients.size() * (COMMA.length + COLON.length)
+                + message.length);
         buffer.write(RECIPIENTS);
         for (int i = 0; i < recipients.size(); i++) {
             if (i > 0) {
                 buffer.write(COMMA);
             }
-            buffer.ensure(MOST_DIGITS);
-            buffer.length = PhoneNumbers.writeDigits(recipients.phoneNumber(i), buffer.bytes, buffer.length);
-            int start = recipients.startOf(i);
-            int end = recipients.endOf(i);
-            if (start < end) {
+            int digitsEnd = recipients.digitsEnd(i);
+            buffer.write(recipients.bytes(), recipients.start(i), digitsEnd);
+            if (recipients.hasSessionId(i)) {
                 buffer.write(COLON);
-                buffer.encode(recipients.sessionIds(), start, end);
+                buffer.encode(recipients.bytes(), digitsEnd + 1, recipients.end(i));
             }
         }
         buffer.write(message);
@@ -93,9 +94,13 @@ public final class RequestForm {
         }
 
         void write(byte[] raw) {
-            ensure(raw.length);
-            System.arraycopy(raw, 0, bytes, length, raw.length);
-            length += raw.length;
+            write(raw, 0, raw.length);
+        }
+
+        void write(byte[] raw, int start, int end) {
+            ensure(end - start);
+            System.arraycopy(raw, start, bytes, length, end - start);
+            length += end - start;
         }
 
         /** Percent-encodes UTF-8. */

@@ -7,7 +7,7 @@ final class IdentifiedSource implements RecipientSource {
 
     private final RecipientSource source;
     private final SessionIds sessionIds;
-    private final byte[] sessionId = new byte[SessionIds.LENGTH];
+    private final byte[] bytes = new byte[PhoneNumbers.MAX_DIGITS + 1 + SessionIds.LENGTH];
     private final ValidEntry identified = new ValidEntry();
 
     IdentifiedSource(RecipientSource source, SessionIds sessionIds) {
@@ -18,12 +18,16 @@ final class IdentifiedSource implements RecipientSource {
     @Override
     public Entry next() throws IOException {
         Entry entry = source.next();
-        if (entry instanceof ValidEntry valid && !valid.hasSessionId()) {
-            sessionIds.write(valid.phoneNumber(), sessionId);
-            identified.generated(valid.position(), valid.phoneNumber(), sessionId);
-            return identified;
-        }
-        return entry;
+        return entry instanceof ValidEntry valid && !valid.hasSessionId() ? identify(valid) : entry;
+    }
+
+    private ValidEntry identify(ValidEntry entry) {
+        int digits = entry.digitsEnd() - entry.start();
+        System.arraycopy(entry.bytes(), entry.start(), bytes, 0, digits);
+        sessionIds.write(bytes, 0, digits, bytes, digits + 1);
+        identified.set(entry.position(), entry.phoneNumber(), bytes, 0, digits, digits + 1 + SessionIds.LENGTH);
+        identified.sessionIdIsGenerated();
+        return identified;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class NumberSet {
     private static final int INDEX_BITS = 28;
     private static final int MOST_ALONE = 8;
 
+    /** Half of what Roaring takes: an insertion into a longer array moves more than a bitmap costs. */
+    private static final int MOST_IN_ARRAY = 2048;
+
     private long[] slots = new long[16];
     private int used;
     private Container[] containers = new Container[4];
@@ -127,6 +130,9 @@ final class NumberSet {
     private boolean addToContainer(int index, long number) {
         Container container = containers[index];
         int before = container.getCardinality();
+        if (before == MOST_IN_ARRAY && container instanceof ArrayContainer array) {
+            container = array.toBitmapContainer();
+        }
         Container after = container.add((char) number);
         containers[index] = after;
         return after.getCardinality() > before;

@@ -10,8 +10,8 @@ import java.util.Locale;
  */
 public final class PhoneNumbers {
 
-    private static final int MIN_DIGITS = 7;
-    private static final int MAX_DIGITS = 15;
+    static final int MIN_DIGITS = 7;
+    static final int MAX_DIGITS = 15;
 
     private final NumberCheck check;
     private final String defaultRegion;
@@ -80,25 +80,6 @@ public final class PhoneNumbers {
     /** Whether digits that may go on the wire need no second look. */
     boolean takesWireNumbersAsTheyAre() {
         return plan == null;
-    }
-
-    /**
-     * Writes the digits of a number, as ASCII.
-     *
-     * @return where they end
-     */
-    public static int writeDigits(long phoneNumber, byte[] bytes, int start) {
-        int end = start + 1;
-        for (long power = 10; phoneNumber >= power; power *= 10) {
-            end++;
-        }
-        long left = phoneNumber;
-        for (int i = end - 1; i >= start; i--) {
-            long tenth = left / 10;
-            bytes[i] = (byte) ('0' + left - 10 * tenth);
-            left = tenth;
-        }
-        return end;
     }
 
     private String ofPlan(Written written) {

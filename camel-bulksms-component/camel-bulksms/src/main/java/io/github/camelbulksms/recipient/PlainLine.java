@@ -8,8 +8,6 @@ final class PlainLine {
 
     static final int NOT_PLAIN = -1;
 
-    private static final int MIN_DIGITS = 7;
-    private static final int MAX_DIGITS = 15;
     private static final int MAX_SESSION_ID_LENGTH = 64;
 
     /** ASCII that cannot be part of a cell's syntax, of the form's syntax, or be stripped. */
@@ -38,25 +36,26 @@ final class PlainLine {
             number = 10 * number + bytes[at++] - '0';
         }
         int digits = at - start;
-        if (at == end || digits < MIN_DIGITS || digits > MAX_DIGITS || bytes[start] == '0') {
+        if (at == end || digits < PhoneNumbers.MIN_DIGITS || digits > PhoneNumbers.MAX_DIGITS || bytes[start] == '0') {
             return NOT_PLAIN;
         }
-        int sessionStart = at;
-        int sessionEnd = at;
+        int digitsEnd = at;
+        int recipientEnd = at;
         if (isDelimiter(bytes[at], delimiter)) {
-            sessionStart = ++at;
+            at++;
             while (at < end && PLAIN[bytes[at] & 0xFF]) {
                 at++;
             }
-            sessionEnd = at;
+            // nothing behind the delimiter is no session ID
+            recipientEnd = at == digitsEnd + 1 ? digitsEnd : at;
         }
         if (at + 1 < end && bytes[at] == '\r') {
             at++;
         }
-        if (at == end || bytes[at] != '\n' || sessionEnd - sessionStart > MAX_SESSION_ID_LENGTH) {
+        if (at == end || bytes[at] != '\n' || recipientEnd - digitsEnd - 1 > MAX_SESSION_ID_LENGTH) {
             return NOT_PLAIN;
         }
-        entry.set(position, number, bytes, sessionStart, sessionEnd);
+        entry.set(position, number, bytes, start, digitsEnd, recipientEnd);
         return at + 1;
     }
 

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.recipient;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Somebody to send to.
  *
@@ -36,6 +38,13 @@ public record Recipient(String phoneNumber, String sessionId) {
             return valid.recipient();
         }
         throw new IllegalArgumentException(((Entry.Invalid) entry).reason());
+    }
+
+    /** The recipient that bytes hold as {@link ValidEntry} says. */
+    static Recipient of(byte[] utf8, int start, int digitsEnd, int end) {
+        return new Recipient(
+                new String(utf8, start, digitsEnd - start, StandardCharsets.US_ASCII),
+                digitsEnd == end ? null : new String(utf8, digitsEnd + 1, end - digitsEnd - 1, StandardCharsets.UTF_8));
     }
 
     public Recipient withSessionId(String sessionId) {

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.recipient;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** Recipients seen, a few bytes each; what makes two the same depends on {@link DuplicateRecipient}. Not thread-safe. */
@@ -88,11 +87,7 @@ public sealed interface RecipientSet {
         @Override
         public void addAll(Recipients recipients) {
             for (int i = 0; i < recipients.size(); i++) {
-                digests.add(key(
-                        recipients.phoneNumber(i),
-                        recipients.sessionIds(),
-                        recipients.startOf(i),
-                        recipients.endOf(i)));
+                digests.add(key(recipients.bytes(), recipients.start(i), recipients.digitsEnd(i), recipients.end(i)));
             }
         }
 
@@ -107,14 +102,14 @@ public sealed interface RecipientSet {
         }
 
         private long key(ValidEntry recipient) {
-            return key(recipient.phoneNumber(), recipient.bytes(), recipient.start(), recipient.end());
+            return key(recipient.bytes(), recipient.start(), recipient.digitsEnd(), recipient.end());
         }
 
-        private long key(long phoneNumber, byte[] bytes, int start, int end) {
-            digest.update(Long.toString(phoneNumber).getBytes(StandardCharsets.US_ASCII));
-            if (start < end) {
+        private long key(byte[] bytes, int start, int digitsEnd, int end) {
+            digest.update(bytes, start, digitsEnd - start);
+            if (digitsEnd < end) {
                 digest.update((byte) ',');
-                digest.update(bytes, start, end - start);
+                digest.update(bytes, digitsEnd + 1, end - digitsEnd - 1);
             }
             byte[] whole = digest.digest();
             long key = 0;

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.recipient;
 
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,16 +7,18 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Recipients as numbers and bytes, 13 bytes each and their session IDs; made to be filled, emptied and filled again. As a list it
- * makes each recipient when asked for it. Not thread-safe.
+ * Recipients as bytes, the digits and session ID of one behind those of the other; made to be filled, emptied and filled again. As
+ * a list it makes each recipient when asked for it. Not thread-safe.
  */
 public final class Recipients extends AbstractList<Recipient> implements RandomAccess {
 
     private static final int FEW = 16;
+    private static final int BYTES_OF_ONE = 48;
 
     private long[] phoneNumbers = new long[FEW];
+    private int[] digitsEnds = new int[FEW];
     private int[] ends = new int[FEW];
-    private byte[] sessionIds = new byte[32 * FEW];
+    private byte[] bytes = new byte[FEW * BYTES_OF_ONE];
     private final BitSet generated = new BitSet();
     private int size;
 
@@ -32,37 +33,37 @@ public final class Recipients extends AbstractList<Recipient> implements RandomA
 
     /** Appends the recipient of an entry. */
     public void append(ValidEntry entry) {
-        append(entry.phoneNumber(), entry.bytes(), entry.start(), entry.end());
-        if (entry.isSessionIdGenerated()) {
-            generated.set(size - 1);
-        }
-    }
-
-    private void append(long phoneNumber, byte[] bytes, int start, int end) {
-        int from = startOf(size);
-        int to = from + end - start;
+        int from = start(size);
+        int length = entry.end() - entry.start();
         if (size == phoneNumbers.length) {
             phoneNumbers = Arrays.copyOf(phoneNumbers, 2 * size);
+            digitsEnds = Arrays.copyOf(digitsEnds, 2 * size);
             ends = Arrays.copyOf(ends, 2 * size);
         }
-        if (to > sessionIds.length) {
-            sessionIds = Arrays.copyOf(sessionIds, Math.max(to, 2 * sessionIds.length));
+        if (from + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(from + length, 2 * bytes.length));
         }
-        System.arraycopy(bytes, start, sessionIds, from, end - start);
-        phoneNumbers[size] = phoneNumber;
-        ends[size] = to;
+        System.arraycopy(entry.bytes(), entry.start(), bytes, from, length);
+        phoneNumbers[size] = entry.phoneNumber();
+        digitsEnds[size] = from + entry.digitsEnd() - entry.start();
+        ends[size] = from + length;
+        generated.set(size, entry.isSessionIdGenerated());
         size++;
     }
 
     @Override
     public void clear() {
-        generated.clear();
         size = 0;
     }
 
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public Recipient get(int index) {
+        return Recipient.of(bytes, start(index), digitsEnds[index], ends[index]);
     }
 
     /** The digits as a number; no phone number starts with 0. */
@@ -75,27 +76,24 @@ public final class Recipients extends AbstractList<Recipient> implements RandomA
         return generated.get(index);
     }
 
-    /** The session IDs of all, UTF-8, one behind the other; not to be changed. */
-    public byte[] sessionIds() {
-        return sessionIds;
+    public boolean hasSessionId(int index) {
+        return digitsEnds[index] < ends[index];
     }
 
-    /** Where the session ID of a recipient starts in those of all. */
-    public int startOf(int index) {
+    /** Holds all of them, each as {@link ValidEntry} says; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int start(int index) {
         return index == 0 ? 0 : ends[index - 1];
     }
 
-    /** Where it ends; where it starts when there is none. */
-    public int endOf(int index) {
-        return ends[index];
+    public int digitsEnd(int index) {
+        return digitsEnds[index];
     }
 
-    @Override
-    public Recipient get(int index) {
-        int start = startOf(index);
-        int length = endOf(index) - start;
-        return new Recipient(
-                Long.toString(phoneNumbers[index]),
-                length == 0 ? null : new String(sessionIds, start, length, StandardCharsets.UTF_8));
+    public int end(int index) {
+        return ends[index];
     }
 }

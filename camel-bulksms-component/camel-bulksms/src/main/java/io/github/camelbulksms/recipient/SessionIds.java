@@ -16,7 +16,6 @@ public final class SessionIds {
     public static final int LENGTH = 32;
 
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_DIGITS = 15;
 
     private final MessageDigest digest = sha256();
     private final byte[] hash = new byte[digest.getDigestLength()];
@@ -27,32 +26,38 @@ public final class SessionIds {
         byte[] first = lengthPrefixed(campaign);
         byte[] second = lengthPrefixed(run);
         prefix = first.length + second.length;
-        input = ByteBuffer.allocate(prefix + Integer.BYTES + MOST_DIGITS)
+        input = ByteBuffer.allocate(prefix + Integer.BYTES + PhoneNumbers.MAX_DIGITS)
                 .put(first)
                 .put(second)
                 .array();
     }
 
     public String of(String phoneNumber) {
+        byte[] digits = phoneNumber.getBytes(StandardCharsets.US_ASCII);
         byte[] sessionId = new byte[LENGTH];
-        write(Long.parseLong(phoneNumber), sessionId);
+        write(digits, 0, digits.length, sessionId, 0);
         return new String(sessionId, StandardCharsets.US_ASCII);
     }
 
-    /** Writes the session ID as ASCII. */
-    public void write(long phoneNumber, byte[] sessionId) {
-        int start = prefix + Integer.BYTES;
-        int end = PhoneNumbers.writeDigits(phoneNumber, input, start);
-        input[start - 1] = (byte) (end - start);
-        digest.update(input, 0, end);
+    /**
+     * Writes a session ID as ASCII.
+     *
+     * @param bytes hold the digits of the number from {@code start} to {@code end}
+     * @param into the session ID goes here, from {@code at}
+     */
+    public void write(byte[] bytes, int start, int end, byte[] into, int at) {
+        int digits = end - start;
+        System.arraycopy(bytes, start, input, prefix + Integer.BYTES, digits);
+        input[prefix + Integer.BYTES - 1] = (byte) digits;
+        digest.update(input, 0, prefix + Integer.BYTES + digits);
         try {
             digest.digest(hash, 0, hash.length);
         } catch (DigestException e) {
             throw new IllegalStateException("a hash fits into " + hash.length + " bytes", e);
         }
-        for (int i = 0; i < LENGTH; i += 2) {
-            sessionId[i] = HEX[hash[i / 2] >> 4 & 0xF];
-            sessionId[i + 1] = HEX[hash[i / 2] & 0xF];
+        for (int i = 0; i < LENGTH / 2; i++) {
+            into[at + 2 * i] = HEX[hash[i] >> 4 & 0xF];
+            into[at + 2 * i + 1] = HEX[hash[i] & 0xF];
         }
     }
 

@@ -3,45 +3,49 @@ package io.github.camelbulksms.recipient;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A usable recipient, as a number and bytes: what is read millions of times must not make an object each time. A source may use the
- * same entry for one recipient after another, so an entry is good until the next is read. Not thread-safe.
+ * A usable recipient, as bytes: what is read millions of times must not make objects each time. A source may use the same entry for
+ * one recipient after another, so an entry is good until the next is read. Not thread-safe.
+ *
+ * <p>The bytes are UTF-8: the digits, and when there is a session ID one byte that stands between, and the session ID.
  */
 public final class ValidEntry implements Entry {
 
-    private static final byte[] NOTHING = {};
-
     private long position;
     private long phoneNumber;
-    private byte[] bytes = NOTHING;
+    private byte[] bytes = {};
     private int start;
+    private int digitsEnd;
     private int end;
     private boolean sessionIdGenerated;
 
     public ValidEntry() {}
 
     public ValidEntry(long position, Recipient recipient) {
-        byte[] sessionId =
-                recipient.sessionId() == null ? NOTHING : recipient.sessionId().getBytes(StandardCharsets.UTF_8);
-        set(position, Long.parseLong(recipient.phoneNumber()), sessionId, 0, sessionId.length);
+        String digits = recipient.phoneNumber();
+        String text = recipient.sessionId() == null ? digits : digits + "," + recipient.sessionId();
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        set(position, Long.parseLong(digits), utf8, 0, digits.length(), utf8.length);
     }
 
     /**
      * Makes it another recipient.
      *
-     * @param bytes UTF-8, with the session ID from {@code start} to {@code end}; there is none when these are the same
+     * @param phoneNumber the digits as a number
+     * @param bytes hold the recipient from {@code start} to {@code end}, and are not copied
+     * @param digitsEnd where the digits end; the same as {@code end} when there is no session ID
      */
-    public void set(long position, long phoneNumber, byte[] bytes, int start, int end) {
+    public void set(long position, long phoneNumber, byte[] bytes, int start, int digitsEnd, int end) {
         this.position = position;
         this.phoneNumber = phoneNumber;
         this.bytes = bytes;
         this.start = start;
+        this.digitsEnd = digitsEnd;
         this.end = end;
         sessionIdGenerated = false;
     }
 
-    /** Makes it another recipient, or the same with a session ID that {@link SessionIds} made. */
-    public void generated(long position, long phoneNumber, byte[] sessionId) {
-        set(position, phoneNumber, sessionId, 0, sessionId.length);
+    /** Says that {@link SessionIds} made the session ID of this recipient. */
+    public void sessionIdIsGenerated() {
         sessionIdGenerated = true;
     }
 
@@ -56,11 +60,15 @@ public final class ValidEntry implements Entry {
     }
 
     boolean hasSessionId() {
-        return start < end;
+        return digitsEnd < end;
+    }
+
+    boolean isSessionIdGenerated() {
+        return sessionIdGenerated;
     }
 
     boolean sessionIdHoldsLetter() {
-        for (int i = start; i < end; i++) {
+        for (int i = digitsEnd + 1; i < end; i++) {
             if (Character.isLetter(bytes[i])) {
                 return true;
             }
@@ -68,11 +76,7 @@ public final class ValidEntry implements Entry {
         return false;
     }
 
-    boolean isSessionIdGenerated() {
-        return sessionIdGenerated;
-    }
-
-    /** Holds the session ID, from {@link #start} to {@link #end}. */
+    /** Holds the recipient from {@link #start} to {@link #end}. */
     byte[] bytes() {
         return bytes;
     }
@@ -81,15 +85,17 @@ public final class ValidEntry implements Entry {
         return start;
     }
 
+    int digitsEnd() {
+        return digitsEnd;
+    }
+
     int end() {
         return end;
     }
 
     /** The recipient as an object that stays. */
     public Recipient recipient() {
-        return new Recipient(
-                Long.toString(phoneNumber),
-                hasSessionId() ? new String(bytes, start, end - start, StandardCharsets.UTF_8) : null);
+        return Recipient.of(bytes, start, digitsEnd, end);
     }
 
     /** Leaves the recipient out: this is what reaches logs. */

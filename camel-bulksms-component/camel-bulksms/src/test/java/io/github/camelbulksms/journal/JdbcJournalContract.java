@@ -142,6 +142,26 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Timeout(30)
+    void whoWaitsForARunGetsItWhenItIsGivenBackAndNotOnlyWhenItsLeaseIsOver() throws Exception {
+        JdbcJournal first = new JdbcJournal(database(), Duration.ofHours(1));
+        JdbcJournal second = new JdbcJournal(database(), Duration.ofHours(1));
+        journals.addAll(List.of(first, second));
+        RunJournal run = open(first);
+        CompletableFuture<RunJournal> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(second);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        run.close(RunJournal.Left.FINISHED, NOBODY);
+
+        assertThat(waiting.join().wasFinished()).isTrue();
+    }
+
+    @Test
     void ofManyProcessesThatRaceForARunOneGetsIt() throws Exception {
         AtomicInteger winners = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -9,17 +9,22 @@ public class CampaignRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("file:{{campaign.folder}}?fileName=recipients.csv&noop=true")
+        onException(BulkSmsException.class)
+                .logExhausted(false)
+                .setBody(exchangeProperty("CamelBulkSmsResult"))
+                .to("direct:result");
+
+        from("file:{{campaign.folder}}?antInclude=*.csv&readLock=changed&move=done&moveFailed=failed")
                 .routeId("campaign")
-                .doTry()
                 .to("bulksms:spring-sale?template=RAW({{campaign.text}})"
                         + "&ucid=LEAD&batchSize=100&concurrentRequests=2&defaultRegion=RS")
-                .doCatch(BulkSmsException.class)
-                .setBody(exchangeProperty("CamelBulkSmsResult"))
-                .end()
+                .to("direct:result");
+
+        from("direct:result")
+                .routeId("result")
                 .bean("summary")
                 .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
-                .to("file:{{campaign.rejects}}?fileName=recipients.csv");
+                .to("file:{{campaign.rejects}}?fileName=${file:onlyname}");
 
         from("webhook:bulksms:reports?webhookPath=/bulksms/reports")
                 .routeId("reports")

@@ -2,23 +2,23 @@ package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.delivery.BulkSmsResult;
 import io.github.camelbulksms.journal.CampaignTotals;
+import io.github.camelbulksms.journal.Campaigns;
 import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.RecipientOutcome;
 import java.io.PrintStream;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.camel.Handler;
 
-/** Prints what became of the campaign, and remembers whether all went well. */
+/** Prints what became of each list, and remembers how it went. */
 public class CampaignSummary {
 
     private static final int SHOWN = 3;
 
     private final PrintStream out;
-    private final CountDownLatch sent = new CountDownLatch(1);
-    private volatile String outcomes;
-    private volatile boolean allWell;
+    private final Queue<BulkSmsResult> results = new ConcurrentLinkedQueue<>();
 
     public CampaignSummary(PrintStream out) {
         this.out = out;
@@ -30,23 +30,21 @@ public class CampaignSummary {
         try (Stream<RecipientOutcome> invalid = result.recipients(Outcome.INVALID)) {
             invalid.limit(SHOWN).forEach(out::println);
         }
-        outcomes = result.toString();
-        allWell = result.allWell();
-        sent.countDown();
+        results.add(result);
     }
 
-    /** Waits until the campaign was sent; false when that took too long. */
-    boolean awaitSent() throws InterruptedException {
-        return sent.await(10, TimeUnit.MINUTES);
+    /** A line for each list, with what was reported of it. */
+    void printLast(Campaigns campaigns) throws SQLException {
+        for (BulkSmsResult result : results) {
+            CampaignTotals totals = campaigns.totals(result.campaign(), result.run());
+            out.printf(
+                    "%s delivered=%d failed=%d pending=%d%n",
+                    result, totals.delivered(), totals.failed(), totals.pending());
+        }
     }
 
-    void printLast(CampaignTotals totals) {
-        out.printf(
-                "%s delivered=%d failed=%d pending=%d%n",
-                outcomes, totals.delivered(), totals.failed(), totals.pending());
-    }
-
-    public boolean allWell() {
-        return allWell;
+    /** Whether so many lists came to their end, and everybody in them with a usable number was sent to. */
+    boolean allWell(int lists) {
+        return results.size() == lists && results.stream().allMatch(BulkSmsResult::allWell);
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelbulksms.examples.file;
 import io.github.camelbulksms.journal.Campaigns;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportOddity;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -10,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -19,9 +23,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Runs the routes for one campaign: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
- * {@code -Ddemo.folder} for another folder with a {@code recipients.csv}; its invalid lines go to the folder
- * {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0 when
- * everybody was sent to.
+ * {@code -Ddemo.folder} for another folder of lists. They are copied into {@code -Ddemo.inbox}; invalid lines go to the
+ * folder {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0
+ * when everybody was sent to.
  */
 public final class Demo {
 
@@ -33,6 +37,7 @@ public final class Demo {
         String route = System.getProperty("demo.route", "yaml");
         Places places = new Places(
                 Path.of(System.getProperty("demo.folder", "data")),
+                Path.of(System.getProperty("demo.inbox", "target/inbox")),
                 Path.of(System.getProperty("demo.rejects", "target/rejects")),
                 Path.of(System.getProperty("demo.states", "target/states.csv")));
         boolean ok =
@@ -49,8 +54,15 @@ public final class Demo {
         System.exit(ok ? 0 : 1);
     }
 
-    /** Where {@code recipients.csv} lies, and where its invalid lines and everybody's final state go. */
-    record Places(Path recipients, Path rejects, Path states) {}
+    /**
+     * Folders and files of a campaign.
+     *
+     * @param lists where the lists of recipients come from
+     * @param inbox the folder that the route watches
+     * @param rejects where invalid lines go
+     * @param states where everybody's final state goes
+     */
+    record Places(Path lists, Path inbox, Path rejects, Path states) {}
 
     /** Sends to a sandbox that takes 200 ms for each request, as a provider might, and cannot deliver every message. */
     private static boolean toSandbox(String route, Places places) throws Exception {
@@ -65,38 +77,73 @@ public final class Demo {
     static boolean run(String route, Places places, Target target, PrintStream out) throws Exception {
         CampaignSummary summary = new CampaignSummary(out);
         JdbcConnectionPool journal = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
-        Main main = new Main();
-        main.bind("summary", summary);
-        main.bind("journal", journal);
-        main.addInitialProperty("account.baseUrl", target.baseUrl());
-        main.addInitialProperty("account.customerId", target.customerId());
-        main.addInitialProperty("account.apiKey", target.apiKey());
-        main.addOverrideProperty("campaign.folder", places.recipients().toString());
-        main.addOverrideProperty("campaign.rejects", places.rejects().toString());
-        switch (route) {
-            case "yaml", "xml" -> main.configure().withRoutesIncludePattern("classpath:routes/campaign." + route);
-            case "java" -> main.configure().addRoutesBuilder(new CampaignRoute());
-            default -> throw new IllegalArgumentException("demo.route: expected yaml, xml or java, not " + route);
-        }
+        int lists = drop(places.lists(), places.inbox());
+        Main main = camel(route, places, target, summary, journal);
         main.start();
         try {
             CamelContext context = main.getCamelContext();
             target.reportTo(reportsOf(context));
             context.getRouteController().startAllRoutes();
-            if (!summary.awaitSent()) {
-                return false;
-            }
+            awaitEmpty(places.inbox());
             target.awaitReports();
             Campaigns campaigns = new Campaigns(journal);
             try (InputStream states = campaigns.csv(CAMPAIGN)) {
                 Files.createDirectories(places.states().toAbsolutePath().getParent());
                 Files.copy(states, places.states(), StandardCopyOption.REPLACE_EXISTING);
             }
-            summary.printLast(campaigns.totals(CAMPAIGN));
-            return summary.allWell();
+            summary.printLast(campaigns);
+            return summary.allWell(lists);
         } finally {
             main.stop();
             journal.dispose();
+        }
+    }
+
+    /** Camel with the routes, which do not run yet. */
+    static Main camel(String route, Places places, Target target, CampaignSummary summary, DataSource journal) {
+        Main main = new Main();
+        main.bind("summary", summary);
+        main.bind("journal", journal);
+        main.addInitialProperty("account.baseUrl", target.baseUrl());
+        main.addInitialProperty("account.customerId", target.customerId());
+        main.addInitialProperty("account.apiKey", target.apiKey());
+        main.addOverrideProperty("campaign.folder", places.inbox().toString());
+        main.addOverrideProperty("campaign.rejects", places.rejects().toString());
+        switch (route) {
+            case "yaml", "xml" -> main.configure().withRoutesIncludePattern("classpath:routes/campaign." + route);
+            case "java" -> main.configure().addRoutesBuilder(new CampaignRoute());
+            default -> throw new IllegalArgumentException("demo.route: expected yaml, xml or java, not " + route);
+        }
+        return main;
+    }
+
+    /**
+     * Copies lists into the folder that the route watches, as somebody would drop them there.
+     *
+     * @return how many lie there now
+     */
+    static int drop(Path lists, Path inbox) throws IOException {
+        Files.createDirectories(inbox);
+        for (Path list : lists(lists)) {
+            Files.copy(list, inbox.resolve(list.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        int dropped = lists(inbox).size();
+        if (dropped == 0) {
+            throw new IllegalArgumentException("demo.folder: expected lists *.csv in " + lists.toAbsolutePath());
+        }
+        return dropped;
+    }
+
+    /** Waits until the route has put every list into done or failed. */
+    static void awaitEmpty(Path inbox) throws IOException, InterruptedException {
+        while (!lists(inbox).isEmpty()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static List<Path> lists(Path folder) throws IOException {
+        try (Stream<Path> lists = Files.list(folder)) {
+            return lists.filter(list -> list.toString().endsWith(".csv")).toList();
         }
     }
 

@@ -11,9 +11,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +33,18 @@ class CampaignRouteTest {
     static final SandboxExtension PROVIDER = new SandboxExtension();
 
     @TempDir
+    private Path folder;
+
+    private Path inbox;
     private Path rejectsFolder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void nameFolders() {
+        inbox = folder.resolve("inbox");
+        rejectsFolder = folder.resolve("rejects");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "xml", "java"})
@@ -40,13 +55,14 @@ class CampaignRouteTest {
         boolean ok = run(dsl);
 
         assertThat(ok).isTrue();
+        assertThat(inbox.resolve("done/recipients.csv")).exists();
         Map<Integer, Long> truth = PROVIDER.sandbox().messages().stream()
                 .collect(Collectors.groupingBy(AcceptedMessage::finalStatus, Collectors.counting()));
         assertThat(lastLine())
                 .isEqualTo("campaign=spring-sale run=recipients.csv read=2562 accepted=2500 invalid=12 duplicates=50"
                         + " refused=0 unsent=0 unknown=0 requests=25 delivered=" + truth.get(200) + " failed="
                         + truth.get(507) + " pending=" + truth.get(292));
-        assertThat(Files.readAllLines(rejectsFolder.resolve("states.csv")))
+        assertThat(Files.readAllLines(folder.resolve("states.csv")))
                 .hasSize(2501)
                 .filteredOn(line -> line.contains(",accepted,failed,507,invalid destination address,true,"))
                 .hasSize(truth.get(507).intValue());
@@ -89,10 +105,78 @@ class CampaignRouteTest {
         boolean ok = run(dsl);
 
         assertThat(ok).isFalse();
+        assertThat(inbox.resolve("failed/recipients.csv")).hasSameTextualContentAs(FOLDER.resolve("recipients.csv"));
         assertThat(lastLine())
                 .contains("read=2562 accepted=2400")
                 .contains("unknown=100 requests=25 delivered=2500 failed=0 pending=0");
         assertThat(PROVIDER.sandbox().messages()).hasSize(2500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void aListThatWasStoppedInTheMiddleIsFedInAgainAndNobodyIsSentToTwice(String dsl) throws Exception {
+        JdbcConnectionPool journal = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("journal"), "", "");
+        Demo.drop(FOLDER, inbox);
+        PROVIDER.sandbox().reports().to(null);
+
+        PROVIDER.sandbox().latency(Duration.ofMillis(500));
+        Main stopped = start(dsl, journal);
+        while (PROVIDER.sandbox().messages().isEmpty()) {
+            Thread.sleep(1);
+        }
+        stopped.stop();
+        PROVIDER.sandbox().latency(Duration.ZERO);
+
+        int before = PROVIDER.sandbox().messages().size();
+        assertThat(before).isBetween(100, 2400);
+        Path failed = inbox.resolve("failed/recipients.csv");
+        assertThat(failed).exists();
+
+        Files.move(failed, inbox.resolve("recipients.csv"));
+        Main restarted = start(dsl, journal);
+        Demo.awaitEmpty(inbox);
+        restarted.stop();
+        journal.dispose();
+
+        assertThat(inbox.resolve("done/recipients.csv")).exists();
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::phoneNumber)
+                .hasSize(2500)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rejectsNeedAnotherNameForTheSameJournal() throws Exception {
+        JdbcConnectionPool journal = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
+        Demo.drop(FOLDER, inbox);
+        PROVIDER.sandbox().reports().to(null);
+        Main main = start("yaml", journal);
+        Demo.awaitEmpty(inbox);
+        Path rejects = rejectsFolder.resolve("recipients.csv");
+        Files.writeString(rejects, "phone\n+381 61 1234567\n");
+        PROVIDER.sandbox().reset();
+
+        Files.move(rejects, inbox.resolve("recipients.csv"));
+        Demo.awaitEmpty(inbox);
+        assertThat(PROVIDER.sandbox().messages()).isEmpty();
+
+        Files.move(inbox.resolve("failed/recipients.csv"), inbox.resolve("recipients-2.csv"));
+        Demo.awaitEmpty(inbox);
+        main.stop();
+        journal.dispose();
+        assertThat(inbox.resolve("done/recipients-2.csv")).exists();
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::phoneNumber)
+                .containsExactly("381611234567");
+    }
+
+    private Main start(String dsl, JdbcConnectionPool journal) throws Exception {
+        Target target = new Target.Sandbox(PROVIDER.sandbox());
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        Main main = Demo.camel(dsl, places(FOLDER), target, new CampaignSummary(out), journal);
+        main.start();
+        main.getCamelContext().getRouteController().startAllRoutes();
+        return main;
     }
 
     private boolean run(String dsl) throws Exception {
@@ -105,8 +189,8 @@ class CampaignRouteTest {
         }
     }
 
-    private Demo.Places places(Path folder) {
-        return new Demo.Places(folder, rejectsFolder, rejectsFolder.resolve("states.csv"));
+    private Demo.Places places(Path lists) {
+        return new Demo.Places(lists, inbox, rejectsFolder, folder.resolve("states.csv"));
     }
 
     private String lastLine() {

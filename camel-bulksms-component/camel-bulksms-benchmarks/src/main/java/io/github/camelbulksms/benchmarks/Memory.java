@@ -1,0 +1,59 @@
+package io.github.camelbulksms.benchmarks;
+
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.recipient.RecipientSet;
+import io.github.camelbulksms.recipient.ValidEntry;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
+
+/** What it takes to know a number again: a set of numbers, filled as a run fills it. */
+final class Memory {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int CHUNK = 10_000;
+
+    private Memory() {}
+
+    /** The allocated bytes are those that the set still holds. Making the recipients is not looked at. */
+    static Measured remember(Lists.Numbers numbers, int recipients) throws IOException {
+        long before = used();
+        RecipientSet seen = RecipientSet.of(DuplicateRecipient.skip);
+        ValidEntry[] chunk = new ValidEntry[CHUNK];
+        long cpu = 0;
+        long wall = 0;
+        for (int from = 0; from < recipients; from += CHUNK) {
+            int length = Math.min(CHUNK, recipients - from);
+            for (int i = 0; i < length; i++) {
+                chunk[i] = new ValidEntry(0, new Recipient(Long.toString(numbers.number(from + i)), null));
+            }
+            long cpuBefore = THREADS.getCurrentThreadCpuTime();
+            long wallBefore = System.nanoTime();
+            long added = addAll(seen, chunk, length);
+            wall += System.nanoTime() - wallBefore;
+            cpu += THREADS.getCurrentThreadCpuTime() - cpuBefore;
+            if (added != length) {
+                throw new IllegalStateException("of " + length + " new numbers " + added + " were taken for new");
+            }
+        }
+        long kept = used() - before;
+        Reference.reachabilityFence(seen);
+        return new Measured(0, cpu, wall, kept, Meter.peakRss());
+    }
+
+    private static long addAll(RecipientSet seen, ValidEntry[] recipients, int length) {
+        long added = 0;
+        for (int i = 0; i < length; i++) {
+            added += seen.add(recipients[i]) ? 1 : 0;
+        }
+        return added;
+    }
+
+    private static long used() {
+        System.gc();
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

@@ -1,0 +1,396 @@
+package io.github.camelbulksms.springboot;
+
+import io.github.camelbulksms.delivery.InvalidRecipient;
+import io.github.camelbulksms.provider.AuthMethod;
+import io.github.camelbulksms.provider.UseCaseCode;
+import io.github.camelbulksms.recipient.DuplicateRecipient;
+import io.github.camelbulksms.recipient.NumberCheck;
+import io.github.camelbulksms.recipient.SessionIdMode;
+import io.github.camelbulksms.recipient.UnknownOutcome;
+import java.time.Duration;
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The options of the component. Written by its metadata: see PropertiesTest. */
+@ConfigurationProperties(prefix = "camel.component.bulksms", ignoreUnknownFields = false)
+public class BulkSmsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+
+    private String apiKey;
+    private AuthMethod authMethod;
+    private Boolean autowiredEnabled;
+    private Duration backoffDelay;
+    private String baseUrl;
+    private Integer batchSize;
+    private Boolean bridgeErrorHandler;
+    private Integer concurrentRequests;
+    private String configuration;
+    private Duration connectTimeout;
+    private String customerId;
+    private String dataSource;
+    private String defaultRegion;
+    private Boolean dryRun;
+    private DuplicateRecipient duplicateRecipient;
+    private Boolean healthCheckConsumerEnabled;
+    private Boolean healthCheckProducerEnabled;
+    private String httpClientConfigurer;
+    private InvalidRecipient invalidRecipient;
+    private Boolean lazyStartProducer;
+    private Integer maxAttempts;
+    private Duration maxBackoffDelay;
+    private Long maxRecipients;
+    private Integer maxSegments;
+    private NumberCheck numberCheck;
+    private String proxyAuthPassword;
+    private String proxyAuthUsername;
+    private String proxyHost;
+    private Integer proxyPort;
+    private String rateLimiter;
+    private Double requestsPerSecond;
+    private Duration responseTimeout;
+    private String run;
+    private Duration runLease;
+    private String senderId;
+    private String sessionId;
+    private SessionIdMode sessionIds;
+    private String sslContextParameters;
+    private String template;
+    private UseCaseCode ucid;
+    private UnknownOutcome unknownOutcome;
+    private Boolean useGlobalSslContextParameters;
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public AuthMethod getAuthMethod() {
+        return authMethod;
+    }
+
+    public void setAuthMethod(AuthMethod authMethod) {
+        this.authMethod = authMethod;
+    }
+
+    public Boolean getAutowiredEnabled() {
+        return autowiredEnabled;
+    }
+
+    public void setAutowiredEnabled(Boolean autowiredEnabled) {
+        this.autowiredEnabled = autowiredEnabled;
+    }
+
+    public Duration getBackoffDelay() {
+        return backoffDelay;
+    }
+
+    public void setBackoffDelay(Duration backoffDelay) {
+        this.backoffDelay = backoffDelay;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public Integer getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(Integer batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public Boolean getBridgeErrorHandler() {
+        return bridgeErrorHandler;
+    }
+
+    public void setBridgeErrorHandler(Boolean bridgeErrorHandler) {
+        this.bridgeErrorHandler = bridgeErrorHandler;
+    }
+
+    public Integer getConcurrentRequests() {
+        return concurrentRequests;
+    }
+
+    public void setConcurrentRequests(Integer concurrentRequests) {
+        this.concurrentRequests = concurrentRequests;
+    }
+
+    public String getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(String configuration) {
+        this.configuration = configuration;
+    }
+
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public String getCustomerId() {
+        return customerId;
+    }
+
+    public void setCustomerId(String customerId) {
+        this.customerId = customerId;
+    }
+
+    public String getDataSource() {
+        return dataSource;
+    }
+
+    public void setDataSource(String dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public String getDefaultRegion() {
+        return defaultRegion;
+    }
+
+    public void setDefaultRegion(String defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
+
+    public Boolean getDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(Boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public DuplicateRecipient getDuplicateRecipient() {
+        return duplicateRecipient;
+    }
+
+    public void setDuplicateRecipient(DuplicateRecipient duplicateRecipient) {
+        this.duplicateRecipient = duplicateRecipient;
+    }
+
+    public Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
+    }
+
+    public String getHttpClientConfigurer() {
+        return httpClientConfigurer;
+    }
+
+    public void setHttpClientConfigurer(String httpClientConfigurer) {
+        this.httpClientConfigurer = httpClientConfigurer;
+    }
+
+    public InvalidRecipient getInvalidRecipient() {
+        return invalidRecipient;
+    }
+
+    public void setInvalidRecipient(InvalidRecipient invalidRecipient) {
+        this.invalidRecipient = invalidRecipient;
+    }
+
+    public Boolean getLazyStartProducer() {
+        return lazyStartProducer;
+    }
+
+    public void setLazyStartProducer(Boolean lazyStartProducer) {
+        this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public Integer getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(Integer maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public Duration getMaxBackoffDelay() {
+        return maxBackoffDelay;
+    }
+
+    public void setMaxBackoffDelay(Duration maxBackoffDelay) {
+        this.maxBackoffDelay = maxBackoffDelay;
+    }
+
+    public Long getMaxRecipients() {
+        return maxRecipients;
+    }
+
+    public void setMaxRecipients(Long maxRecipients) {
+        this.maxRecipients = maxRecipients;
+    }
+
+    public Integer getMaxSegments() {
+        return maxSegments;
+    }
+
+    public void setMaxSegments(Integer maxSegments) {
+        this.maxSegments = maxSegments;
+    }
+
+    public NumberCheck getNumberCheck() {
+        return numberCheck;
+    }
+
+    public void setNumberCheck(NumberCheck numberCheck) {
+        this.numberCheck = numberCheck;
+    }
+
+    public String getProxyAuthPassword() {
+        return proxyAuthPassword;
+    }
+
+    public void setProxyAuthPassword(String proxyAuthPassword) {
+        this.proxyAuthPassword = proxyAuthPassword;
+    }
+
+    public String getProxyAuthUsername() {
+        return proxyAuthUsername;
+    }
+
+    public void setProxyAuthUsername(String proxyAuthUsername) {
+        this.proxyAuthUsername = proxyAuthUsername;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getRateLimiter() {
+        return rateLimiter;
+    }
+
+    public void setRateLimiter(String rateLimiter) {
+        this.rateLimiter = rateLimiter;
+    }
+
+    public Double getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(Double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public Duration getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    public void setResponseTimeout(Duration responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    public String getRun() {
+        return run;
+    }
+
+    public void setRun(String run) {
+        this.run = run;
+    }
+
+    public Duration getRunLease() {
+        return runLease;
+    }
+
+    public void setRunLease(Duration runLease) {
+        this.runLease = runLease;
+    }
+
+    public String getSenderId() {
+        return senderId;
+    }
+
+    public void setSenderId(String senderId) {
+        this.senderId = senderId;
+    }
+
+    public String getSessionId() {
+        return sessionId;
+    }
+
+    public void setSessionId(String sessionId) {
+        this.sessionId = sessionId;
+    }
+
+    public SessionIdMode getSessionIds() {
+        return sessionIds;
+    }
+
+    public void setSessionIds(SessionIdMode sessionIds) {
+        this.sessionIds = sessionIds;
+    }
+
+    public String getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(String sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getTemplate() {
+        return template;
+    }
+
+    public void setTemplate(String template) {
+        this.template = template;
+    }
+
+    public UseCaseCode getUcid() {
+        return ucid;
+    }
+
+    public void setUcid(UseCaseCode ucid) {
+        this.ucid = ucid;
+    }
+
+    public UnknownOutcome getUnknownOutcome() {
+        return unknownOutcome;
+    }
+
+    public void setUnknownOutcome(UnknownOutcome unknownOutcome) {
+        this.unknownOutcome = unknownOutcome;
+    }
+
+    public Boolean getUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,2 @@
+/** Configures the {@code bulksms} component from Spring Boot's properties {@code camel.component.bulksms.*}. */
+package io.github.camelbulksms.springboot;

@@ -1,0 +1,34 @@
+package io.github.camelbulksms.examples.database;
+
+import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.recipient.RecipientOutcome;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.support.GroupIterator;
+
+/** Whom a result names, as batches of parameters of {@code sql/not-accepted.sql}. */
+public final class NotAccepted {
+
+    private static final int BATCH = 1000;
+
+    /** Lazily: it may be everybody. */
+    public Iterator<?> batches(BulkSmsResult result) {
+        Iterator<Map<String, String>> rows = Stream.of(
+                        Outcome.INVALID, Outcome.REFUSED, Outcome.UNSENT, Outcome.UNKNOWN)
+                .map(result::recipients)
+                .reduce(Stream.empty(), Stream::concat)
+                .map(NotAccepted::row)
+                .iterator();
+        return new GroupIterator(rows, BATCH);
+    }
+
+    private static Map<String, String> row(RecipientOutcome recipient) {
+        // the line is phone,session ID, and the ID, which is the row's, has no comma in it
+        String id = recipient.text().substring(recipient.text().lastIndexOf(',') + 1);
+        String status = recipient.outcome().name().toLowerCase(Locale.ROOT);
+        return Map.of("id", id, "status", status, "reason", recipient.reason());
+    }
+}

@@ -1,0 +1,3 @@
+update appointment
+   set status = 'claimed', claim = :?claim
+ where status = 'due' and due <= current_timestamp and message = :?message

@@ -1,0 +1,4 @@
+select message
+  from appointment
+ where status = 'due' and due <= current_timestamp
+ group by message

@@ -1,0 +1,3 @@
+update appointment
+   set status = :?status, reason = :?reason
+ where id = :?id
