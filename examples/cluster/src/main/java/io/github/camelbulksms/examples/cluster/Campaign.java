@@ -1,5 +1,6 @@
 package io.github.camelbulksms.examples.cluster;
 
+import io.github.camelbulksms.journal.CampaignTotals;
 import io.github.camelbulksms.journal.Campaigns;
 import io.github.camelbulksms.journal.Reconciliation;
 import io.github.camelbulksms.recipient.Recipient;
@@ -76,9 +77,10 @@ final class Campaign {
         }
     }
 
-    /** Whether every part was sent, or taken over from a worker that died with it. */
+    /** Whether every part was sent, or taken over from a worker that died with it, by the journal. */
     boolean isFinished() throws SQLException {
-        return new Campaigns(servers.database()).totals(NAME, run).read() == phones.size();
+        CampaignTotals totals = new Campaigns(servers.database()).totals(NAME, run);
+        return totals.read() == phones.size() && totals.accepted() + totals.unknown() == phones.size();
     }
 
     Truth truth() throws SQLException {
