@@ -126,12 +126,12 @@ public class Parts {
 
     @Benchmark
     public Map<String, String> basicHeader() {
-        return basic.headers(form, now, "4f8c");
+        return basic.headers(form, now, () -> "4f8c");
     }
 
     @Benchmark
     public Map<String, String> digestOfForm() {
-        return digest.headers(form, now, "4f8c");
+        return digest.headers(form, now, () -> "4f8c");
     }
 
     @Benchmark

@@ -31,6 +31,9 @@ public record Limits(InvalidRecipient invalidRecipient, long maxRecipients, int 
      * @throws IllegalArgumentException when the text is too long
      */
     void check(BulkMessage message) {
+        if (maxSegments == Integer.MAX_VALUE) {
+            return;
+        }
         Segments segments = Segments.of(message.template());
         if (segments.count() > maxSegments) {
             throw new IllegalArgumentException("template has " + segments.count() + " segments ("

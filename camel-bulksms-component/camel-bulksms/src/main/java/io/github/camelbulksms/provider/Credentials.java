@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,9 +23,9 @@ public sealed interface Credentials {
      *
      * @param form the body, exactly as it is sent
      * @param now when it is sent
-     * @param nonce unlike that of any other request of the account
+     * @param nonces gives one that is unlike that of any other request of the account; asked only where one is needed
      */
-    Map<String, String> headers(ByteBuffer form, Instant now, String nonce);
+    Map<String, String> headers(ByteBuffer form, Instant now, Supplier<String> nonces);
 
     /**
      * @throws IllegalArgumentException when customer ID or API key cannot be used so; the message names the option
@@ -49,7 +50,7 @@ public sealed interface Credentials {
         }
 
         @Override
-        public Map<String, String> headers(ByteBuffer form, Instant now, String nonce) {
+        public Map<String, String> headers(ByteBuffer form, Instant now, Supplier<String> nonces) {
             byte[] pair = (customerId + ":" + apiKey).getBytes(StandardCharsets.UTF_8);
             return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
         }
@@ -84,8 +85,9 @@ public sealed interface Credentials {
         }
 
         @Override
-        public Map<String, String> headers(ByteBuffer form, Instant now, String nonce) {
+        public Map<String, String> headers(ByteBuffer form, Instant now, Supplier<String> nonces) {
             String date = DATE.format(now.atOffset(ZoneOffset.UTC));
+            String nonce = nonces.get();
             return Map.of(
                     "Authorization", "TSA " + customerId + ":" + signature(form, date, nonce),
                     "Date", date,

@@ -24,7 +24,7 @@ public final class ProviderClient implements Sender {
     @Override
     public Attempt send(ByteBuffer form) {
         Map<String, String> headers = new HashMap<>(
-                credentials.headers(form, Instant.now(), UUID.randomUUID().toString()));
+                credentials.headers(form, Instant.now(), () -> UUID.randomUUID().toString()));
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);
         headers.put("Accept", "application/json");
         try {

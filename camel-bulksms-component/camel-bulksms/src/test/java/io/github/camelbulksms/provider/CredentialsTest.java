@@ -34,7 +34,7 @@ class CredentialsTest {
             ByteBuffer form = randomForm(random);
 
             Map<String, String> ours =
-                    Credentials.of(AuthMethod.digest, "customer-1", apiKey).headers(form, now, nonce);
+                    Credentials.of(AuthMethod.digest, "customer-1", apiKey).headers(form, now, () -> nonce);
             Map<String, String> theirs = RestClient.generateTelesignHeaders(
                     "customer-1",
                     apiKey,
@@ -61,7 +61,7 @@ class CredentialsTest {
                 .headers(
                         StandardCharsets.UTF_8.encode("recipients=381601234567&template=Hi"),
                         Instant.parse("2026-01-05T07:08:09Z"),
-                        "n-1");
+                        () -> "n-1");
 
         assertThat(headers)
                 .containsEntry("Date", "Mon, 05 Jan 2026 07:08:09 GMT")
@@ -71,7 +71,7 @@ class CredentialsTest {
     @Test
     void basicIsTheCustomerIdAndTheKey() {
         assertThat(Credentials.of(AuthMethod.basic, "Aladdin", "open+sesame/=")
-                        .headers(ByteBuffer.allocate(0), Instant.now(), "n"))
+                        .headers(ByteBuffer.allocate(0), Instant.now(), () -> "n"))
                 .containsExactly(Map.entry("Authorization", "Basic QWxhZGRpbjpvcGVuK3Nlc2FtZS89"));
     }
 
