@@ -103,20 +103,27 @@ public final class RequestForm {
             length += end - start;
         }
 
-        /** Percent-encodes UTF-8. */
+        /** Percent-encodes UTF-8; what stays as it is goes over in one piece. */
         void encode(byte[] utf8, int start, int end) {
-            ensure(3 * (end - start));
+            int from = start;
             for (int i = start; i < end; i++) {
-                byte b = utf8[i];
-                if (UNRESERVED[b & 0xFF]) {
-                    bytes[length++] = b;
-                } else if (b == ' ') {
-                    bytes[length++] = '+';
-                } else {
-                    bytes[length++] = '%';
-                    bytes[length++] = HEX[(b >> 4) & 0xF];
-                    bytes[length++] = HEX[b & 0xF];
+                if (!UNRESERVED[utf8[i] & 0xFF]) {
+                    write(utf8, from, i);
+                    escape(utf8[i]);
+                    from = i + 1;
                 }
+            }
+            write(utf8, from, end);
+        }
+
+        private void escape(byte b) {
+            ensure(3);
+            if (b == ' ') {
+                bytes[length++] = '+';
+            } else {
+                bytes[length++] = '%';
+                bytes[length++] = HEX[(b >> 4) & 0xF];
+                bytes[length++] = HEX[b & 0xF];
             }
         }
 
