@@ -146,9 +146,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // resolved by name: Micrometer need not be there
-        if (getCamelContext().getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null) {
+        if (seesMicrometer()) {
             BulkSmsMeters.bind(getCamelContext(), activity);
+        }
+    }
+
+    /** Asks the component's own class loader: in OSGi, and in containers, the application may see more. */
+    private static boolean seesMicrometer() {
+        try {
+            Class.forName(
+                    "io.micrometer.core.instrument.MeterRegistry", false, BulkSmsComponent.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 

@@ -126,6 +126,14 @@ public class BulkSmsConfiguration implements Cloneable {
     private boolean dryRun;
 
     @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Sets whether synchronous processing should be strictly used: the caller's thread waits until the run"
+                            + " is done, and goes on with the exchange itself. Needed in a local JMS transaction, which belongs to the"
+                            + " consumer's thread.")
+    private boolean synchronous;
+
+    @UriParam(
             label = "producer",
             description =
                     "The pace of the account, shared by all endpoints of the component: requests per second, may be a"
@@ -392,6 +400,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public Double getRequestsPerSecond() {

@@ -20,6 +20,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     @Override
     public Producer createProducer() {
         configuration.validate();
-        return new BulkSmsProducer(this);
+        Producer producer = new BulkSmsProducer(this);
+        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
     /** The way to the provider. */

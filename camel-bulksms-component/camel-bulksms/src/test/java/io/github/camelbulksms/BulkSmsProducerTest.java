@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -314,5 +315,22 @@ class BulkSmsProducerTest {
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::template)
                 .containsExactly("One", "Two");
+    }
+
+    @Test
+    void aSynchronousEndpointGoesOnWithTheCallersThread() throws Exception {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one-thread")
+                        .to("bulksms:sale?template=Hello&batchSize=1&synchronous=true")
+                        .process(exchange -> thread.set(Thread.currentThread()));
+            }
+        });
+        Exchange done = camel.send("direct:one-thread", CamelRig.phones(10));
+
+        assertThat(done.getMessage().getBody(BulkSmsResult.class).requests()).isEqualTo(10);
+        assertThat(thread).hasValue(Thread.currentThread());
     }
 }

@@ -13,7 +13,7 @@ record Contestant(
         String title, PeerKind kind, int inFlight, Work work, List<String> javaOptions, List<Target> targets) {
 
     Contestant(PeerKind kind, int inFlight, Work work, Target... targets) {
-        this(kind.title, kind, inFlight, work, List.of("-Xms1g", "-Xmx1g"), List.of(targets));
+        this(kind.title, kind, inFlight, work, List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"), List.of(targets));
     }
 
     Contestant withJava(String... options) {

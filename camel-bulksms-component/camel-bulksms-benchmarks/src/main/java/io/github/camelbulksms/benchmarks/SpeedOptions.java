@@ -31,7 +31,7 @@ record SpeedOptions(
                 "many", 10_000_000,
                 "exchanges", 20_000,
                 "starts", 20,
-                "warmups", 4,
+                "warmups", 40,
                 "rounds", 5));
         for (String arg : args) {
             String[] pair = arg.split("=", 2);

@@ -53,6 +53,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String sessionId;
     private SessionIdMode sessionIds;
     private String sslContextParameters;
+    private Boolean synchronous;
     private String template;
     private UseCaseCode ucid;
     private UnknownOutcome unknownOutcome;
@@ -360,6 +361,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setSslContextParameters(String sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public Boolean getSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(Boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public String getTemplate() {

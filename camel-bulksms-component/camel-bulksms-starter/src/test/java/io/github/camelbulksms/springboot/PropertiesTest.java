@@ -82,7 +82,7 @@ class PropertiesTest {
         }
         assertThat(file)
                 .as(
-                        "%s is not up to date: run mvn test -Dtest=PropertiesTest -Dbulksms.properties=write"
+                        "%s is not up to date: run mvn test -Dtest='PropertiesTest#the*' -Dbulksms.properties=write"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false",
                         file)
                 .content()

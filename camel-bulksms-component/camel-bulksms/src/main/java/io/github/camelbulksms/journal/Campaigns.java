@@ -1,11 +1,7 @@
 package io.github.camelbulksms.journal;
 
-import io.github.camelbulksms.recipient.CsvLine;
-import io.github.camelbulksms.recipient.Outcome;
 import io.github.camelbulksms.recipient.Recipient;
 import io.github.camelbulksms.report.DeliveryReport;
-import io.github.camelbulksms.report.DeliveryStatus;
-import io.github.camelbulksms.report.LastReport;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
@@ -31,19 +23,6 @@ import javax.sql.DataSource;
  * anew, in memory that does not grow with the recipients who were accepted. Thread-safe.
  */
 public final class Campaigns {
-
-    private static final List<String> COLUMNS = List.of(
-            "phone",
-            "sessionId",
-            "campaign",
-            "run",
-            "outcome",
-            "status",
-            "code",
-            "meaning",
-            "final",
-            "updatedAt",
-            "referenceId");
 
     private final JournalDatabase database;
 
@@ -101,14 +80,14 @@ public final class Campaigns {
         try {
             try (Connection connection = database.connect();
                     BufferedWriter writer = Files.newBufferedWriter(file)) {
-                writeLine(writer, COLUMNS);
+                CampaignCsv csv = new CampaignCsv(writer);
                 for (String run : runs(connection, campaign)) {
                     new CampaignReader(connection)
                             .read(
                                     campaign,
                                     run,
                                     (recipient, outcome, report) ->
-                                            writeLine(writer, cells(campaign, run, recipient, outcome, report)));
+                                            csv.recipient(campaign, run, recipient, outcome, report));
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
@@ -159,7 +138,7 @@ public final class Campaigns {
 
     private static CampaignTotals totals(Connection connection, String campaign, List<String> runs)
             throws SQLException {
-        Tally tally = new Tally();
+        CampaignTally tally = new CampaignTally();
         long read = 0;
         for (String run : runs) {
             new CampaignReader(connection).read(campaign, run, tally);
@@ -171,104 +150,6 @@ public final class Campaigns {
                     run);
         }
         return tally.totals(campaign, runs.size(), read);
-    }
-
-    private static final class Tally implements CampaignReader.Reader {
-
-        private final SortedMap<String, Long> failedByReason = new TreeMap<>();
-        private long accepted;
-        private long unknown;
-        private long delivered;
-        private long optedOut;
-        private long unconfirmed;
-        private long pending;
-        private long uncorrelated;
-
-        @Override
-        public void recipient(Recipient recipient, Outcome outcome, LastReport report) {
-            if (outcome == Outcome.UNKNOWN) {
-                unknown++;
-                return;
-            }
-            accepted++;
-            if (report == null) {
-                pending++;
-            } else {
-                reported(report.status());
-            }
-        }
-
-        private void reported(DeliveryStatus status) {
-            switch (status.kind()) {
-                case DELIVERED -> delivered++;
-                case OPTED_OUT -> optedOut++;
-                case PENDING -> pending++;
-                case FAILED, BLOCKED, TEMPORARY ->
-                    failedByReason.merge(status.code() + " " + status.meaning(), 1L, Long::sum);
-                case UNKNOWN -> {
-                    if (status.isFinal()) {
-                        unconfirmed++;
-                    } else {
-                        pending++;
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void uncorrelated(long reports) {
-            uncorrelated += reports;
-        }
-
-        CampaignTotals totals(String campaign, int runs, long read) {
-            long failed =
-                    failedByReason.values().stream().mapToLong(Long::longValue).sum();
-            return new CampaignTotals(
-                    campaign,
-                    runs,
-                    read,
-                    accepted,
-                    unknown,
-                    delivered,
-                    failed,
-                    failedByReason,
-                    optedOut,
-                    unconfirmed,
-                    pending,
-                    uncorrelated);
-        }
-    }
-
-    private static List<String> cells(
-            String campaign, String run, Recipient recipient, Outcome outcome, LastReport report) {
-        List<String> cells = new ArrayList<>(Arrays.asList(
-                recipient.phoneNumber(),
-                recipient.sessionId(),
-                campaign,
-                run,
-                outcome.name().toLowerCase(Locale.ROOT)));
-        if (report == null) {
-            cells.addAll(Arrays.asList(null, null, null, "false", null, null));
-        } else {
-            DeliveryStatus status = report.status();
-            cells.addAll(Arrays.asList(
-                    status.kind().name().toLowerCase(Locale.ROOT),
-                    Integer.toString(status.code()),
-                    status.meaning(),
-                    Boolean.toString(status.isFinal()),
-                    report.updatedAt() == null ? null : report.updatedAt().toString(),
-                    report.referenceId()));
-        }
-        return cells;
-    }
-
-    private static void writeLine(BufferedWriter writer, List<String> cells) {
-        try {
-            writer.write(CsvLine.of(cells));
-            writer.write("\r\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<String> runs(Connection connection, String campaign) throws SQLException {

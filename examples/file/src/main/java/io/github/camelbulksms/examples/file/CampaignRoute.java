@@ -16,8 +16,10 @@ public class CampaignRoute extends RouteBuilder {
 
         from("file:{{campaign.folder}}?antInclude=*.csv&readLock=changed&move=done&moveFailed=failed")
                 .routeId("campaign")
+                // tag::send[]
                 .to("bulksms:spring-sale?template=RAW({{campaign.text}})"
                         + "&ucid=LEAD&batchSize=100&concurrentRequests=2&defaultRegion=RS")
+                // end::send[]
                 .to("direct:result");
 
         from("direct:result")
