@@ -21,13 +21,17 @@ final class NumberSet {
     private static final int INDEX_BITS = 28;
     private static final int MOST_ALONE = 8;
 
-    /** Half of what Roaring takes: an insertion into a longer array moves more than a bitmap costs. */
-    private static final int MOST_IN_ARRAY = 2048;
+    /** Roaring takes eight times as many: an insertion into a longer array searches and moves more than a bitmap costs. */
+    private static final int MOST_IN_ARRAY = 512;
+
+    /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB in all. */
+    private static final int MOST_EARLY_BITMAPS = 2048;
 
     private long[] slots = new long[16];
     private int used;
     private Container[] containers = new Container[4];
     private int regions;
+    private int earlyBitmaps;
     private long size;
 
     private long lastRegion = -1;
@@ -130,8 +134,9 @@ final class NumberSet {
     private boolean addToContainer(int index, long number) {
         Container container = containers[index];
         int before = container.getCardinality();
-        if (before == MOST_IN_ARRAY && container instanceof ArrayContainer array) {
+        if (before == MOST_IN_ARRAY && earlyBitmaps < MOST_EARLY_BITMAPS && container instanceof ArrayContainer array) {
             container = array.toBitmapContainer();
+            earlyBitmaps++;
         }
         Container after = container.add((char) number);
         containers[index] = after;
