@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
@@ -9,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +72,10 @@ class RaceIT {
         Files.write(folder.resolve("list.csv"), phones);
         sandbox.withProbability(Fault.UNAVAILABLE, 1, 1);
         Process sleeper = start("sleeper", 500, "maxAttempts=50&backoffDelay=200&maxBackoffDelay=200");
-        while (sandbox.stats().requests() < 8) {
+        await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(1)).until(() -> {
             assertThat(sleeper.isAlive()).as(output("sleeper")).isTrue();
-            Thread.sleep(5);
-        }
+            return sandbox.stats().requests() >= 8;
+        });
         signal("STOP", sleeper);
         sandbox.clearFaults();
         Process heir = start("heir", 500, "maxAttempts=3&backoffDelay=5&maxBackoffDelay=20");

@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
@@ -44,6 +46,7 @@ class ReportsKillIT {
     private static final int MOST_ATTEMPTS = 1_000;
     private static final Instant EPOCH = Instant.parse("2026-10-21T14:05:36Z");
     private static final int CONNECTIONS = 64;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final byte[] key = "an API key for tests, 32 bytes!!".getBytes(StandardCharsets.US_ASCII);
     private final HttpClient client =
@@ -75,12 +78,12 @@ class ReportsKillIT {
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             for (int attempt = 0; acknowledged.size() < REPORTS && attempt < MOST_ATTEMPTS; attempt++) {
-                await();
+                awaitAnswers();
                 for (Integer report = again.poll(); report != null; report = again.poll()) {
                     post(report);
                 }
             }
-            await();
+            awaitAnswers();
             assertThat(acknowledged).hasSize(REPORTS);
             kill();
             assertThat(stored()).hasSize(REPORTS);
@@ -92,12 +95,11 @@ class ReportsKillIT {
 
     /** Kills while reports are being taken, and looks whether each that was acknowledged is there. */
     private void kill() throws Exception {
-        while (acknowledged.size() < acknowledgedBefore + 100 && acknowledged.size() < REPORTS) {
-            Thread.sleep(1);
-        }
+        int enough = Math.min(acknowledgedBefore + 100, REPORTS);
+        await().pollInterval(Duration.ofMillis(1)).atMost(A_MINUTE).until(() -> acknowledged.size() >= enough);
         acknowledgedBefore = acknowledged.size();
         process.destroyForcibly().waitFor();
-        await();
+        awaitAnswers();
         assertThat(stored()).as("stored when the process was killed").containsAll(acknowledged);
     }
 
@@ -120,12 +122,12 @@ class ReportsKillIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "output")))
                 .start();
-        while (!Files.exists(folder.resolve("port"))) {
+        await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> {
             assertThat(process.isAlive())
                     .as(Files.readString(folder.resolve("output")))
                     .isTrue();
-            Thread.sleep(10);
-        }
+            return Files.exists(folder.resolve("port"));
+        });
         reports = URI.create("http://localhost:" + Files.readString(folder.resolve("port")) + "/reports");
     }
 
@@ -159,7 +161,7 @@ class ReportsKillIT {
         return String.format("%08X%08X", Integer.reverse(number), number);
     }
 
-    private void await() throws InterruptedException {
+    private void awaitAnswers() throws InterruptedException {
         connections.acquire(CONNECTIONS);
         connections.release(CONNECTIONS);
     }

@@ -2,6 +2,7 @@ package io.github.camelbulksms.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -216,9 +217,7 @@ class ReportsTest {
         reports.odd(ReportOddity.FORGED, 1, 1);
         send(2);
 
-        while (reports.stats().forged() < 2) {
-            Thread.sleep(1);
-        }
+        await().until(() -> reports.stats().forged() == 2);
         assertThat(reports.await(LONG)).isTrue();
         assertThat(received)
                 .filteredOn(report -> !report.signed())

@@ -2,6 +2,7 @@ package io.github.camelbulksms.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -143,9 +144,7 @@ class StrictnessTest {
         sandbox.onRequest(1, fault);
         Thread stalled = new Thread(() -> assertThatThrownBy(() -> client.post(FORM)));
         stalled.start();
-        while (sandbox.stats().dropped() == 0) {
-            Thread.sleep(1);
-        }
+        await().until(() -> sandbox.stats().dropped() == 1);
         assertThat(sandbox.messages()).hasSize(fault.accepts() ? 1 : 0);
         sandbox.reset();
         stalled.join();

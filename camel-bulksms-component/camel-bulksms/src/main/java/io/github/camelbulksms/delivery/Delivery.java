@@ -37,7 +37,7 @@ public final class Delivery {
     private final RunInProgress run;
     private final RecipientSet recipientsRead;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
-    // no monitor: threads that wait for one spin, which cost a fifth of the CPU with 32 requests in flight
+    // no monitor: threads that wait for one spin, which cost a tenth of the CPU with 32 requests in flight
     private final Lock lock = new ReentrantLock();
     private RecipientSource source;
     private RunJournal journal;

@@ -22,6 +22,7 @@ final class Ledger {
     private final List<String> referenceIds = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private long requests;
+    private long held;
     private boolean spoolBroken;
     private boolean dryRun;
 
@@ -34,6 +35,7 @@ final class Ledger {
         if (entry instanceof Entry.Invalid invalid) {
             enter(Outcome.INVALID, invalid.position(), invalid.text(), invalid.reason());
         } else if (entry instanceof Entry.Settled settled && settled.outcome() == Outcome.UNKNOWN) {
+            held++;
             enter(
                     Outcome.UNKNOWN,
                     settled.position(),
@@ -113,6 +115,11 @@ final class Ledger {
      * @param stopped why the run stopped, or null
      */
     BulkSmsResult close(String header, int segments, String stopped) {
+        if (held > 0) {
+            problem(held
+                    + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
+                    + " again: unknownOutcome=resend would");
+        }
         try {
             spool.seal(header);
         } catch (IOException e) {

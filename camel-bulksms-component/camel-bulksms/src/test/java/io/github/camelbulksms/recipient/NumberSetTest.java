@@ -65,6 +65,24 @@ class NumberSetTest {
     }
 
     @Test
+    void aSparseCountryOfManyCrowdedRegionsIsKnownAsWell() {
+        NumberSet set = new NumberSet();
+        for (int region = 0; region < 3_000; region++) {
+            for (int number = 0; number < 600; number++) {
+                assertThat(set.add(12_000_000_000L + (region << 16) + 3 * number))
+                        .isTrue();
+            }
+        }
+
+        assertThat(set.size()).isEqualTo(3_000 * 600);
+        for (int region = 0; region < 3_000; region++) {
+            assertThat(set.add(12_000_000_000L + (region << 16) + 3 * 599)).isFalse();
+            assertThat(set.contains(12_000_000_000L + (region << 16) + 3 * 599 + 1))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void theSmallestAndTheLargestNumberAreToldFromWhatMarksSlots() {
         NumberSet set = new NumberSet();
         for (long number : new long[] {1_000_000, MOST}) {

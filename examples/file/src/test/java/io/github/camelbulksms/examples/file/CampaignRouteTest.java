@@ -1,6 +1,7 @@
 package io.github.camelbulksms.examples.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
@@ -121,9 +122,7 @@ class CampaignRouteTest {
 
         PROVIDER.sandbox().latency(Duration.ofMillis(500));
         Main stopped = start(dsl, journal);
-        while (PROVIDER.sandbox().messages().isEmpty()) {
-            Thread.sleep(1);
-        }
+        await().until(() -> !PROVIDER.sandbox().messages().isEmpty());
         stopped.stop();
         PROVIDER.sandbox().latency(Duration.ZERO);
 

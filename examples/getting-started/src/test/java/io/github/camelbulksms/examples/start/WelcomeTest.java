@@ -7,6 +7,7 @@ import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +45,11 @@ class WelcomeTest {
 
     @Test
     void aListThatIsDroppedIsSentAndLiesInDone() throws Exception {
+        NotifyBuilder list = oneList();
         drop("first.csv", "381601234567\n+381 60 765-4321\nnobody\n");
 
-        awaitFile("done/first.csv");
+        assertThat(list.matchesWaitTime()).isTrue();
+        assertThat(inbox.resolve("done/first.csv")).exists();
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::phoneNumber)
                 .containsExactly("381601234567", "381607654321");
@@ -58,11 +61,15 @@ class WelcomeTest {
     @Test
     void aListWhoseReplyWasLostLiesInFailedAndNobodyIsSentToTwice() throws Exception {
         PROVIDER.sandbox().onRequest(1, Fault.DROP_AFTER_ACCEPTANCE);
+        NotifyBuilder list = oneList();
         drop("second.csv", "381601234567\n");
-        awaitFile("failed/second.csv");
+        assertThat(list.matchesWaitTime()).isTrue();
+        assertThat(inbox.resolve("failed/second.csv")).exists();
 
+        NotifyBuilder again = oneList();
         Files.move(inbox.resolve("failed/second.csv"), inbox.resolve("second.csv"));
-        awaitFile("failed/second.csv");
+        assertThat(again.matchesWaitTime()).isTrue();
+        assertThat(inbox.resolve("failed/second.csv")).exists();
 
         assertThat(PROVIDER.sandbox().stats().requests()).isEqualTo(1);
     }
@@ -72,9 +79,7 @@ class WelcomeTest {
         Files.move(written, inbox.resolve(name));
     }
 
-    private void awaitFile(String name) throws InterruptedException {
-        while (!Files.exists(inbox.resolve(name))) {
-            Thread.sleep(10);
-        }
+    private NotifyBuilder oneList() {
+        return new NotifyBuilder(main.getCamelContext()).whenDone(1).create();
     }
 }
