@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.provider.Sender;
+import io.github.camelbulksms.internal.provider.ProviderApi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.health.HealthCheckHelper;
@@ -16,7 +16,7 @@ final class AccountHealth {
         this.component = component;
     }
 
-    Sender watch(String customerId, Sender sender) {
+    ProviderApi watch(String customerId, ProviderApi sender) {
         return checks.computeIfAbsent(customerId, this::register).watch(sender);
     }
 

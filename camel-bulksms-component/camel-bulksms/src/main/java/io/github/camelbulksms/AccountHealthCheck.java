@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.provider.Attempt;
-import io.github.camelbulksms.provider.Sender;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.ProviderApi;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -10,7 +10,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 final class AccountHealthCheck implements HealthCheck {
 
     private final String customerId;
-    private volatile Attempt.Refused refused;
+    private volatile AttemptResult.Refused refused;
     private volatile boolean enabled = true;
 
     AccountHealthCheck(String customerId) {
@@ -18,12 +18,12 @@ final class AccountHealthCheck implements HealthCheck {
     }
 
     /** The same sender, watched. */
-    Sender watch(Sender sender) {
+    ProviderApi watch(ProviderApi sender) {
         return form -> {
-            Attempt attempt = sender.send(form);
-            if (attempt instanceof Attempt.Accepted) {
+            AttemptResult attempt = sender.send(form);
+            if (attempt instanceof AttemptResult.Accepted) {
                 refused = null;
-            } else if (attempt instanceof Attempt.Refused refusal && refusal.isOfTheAccount()) {
+            } else if (attempt instanceof AttemptResult.Refused refusal && refusal.isOfTheAccount()) {
                 refused = refusal;
             }
             return attempt;
@@ -32,7 +32,7 @@ final class AccountHealthCheck implements HealthCheck {
 
     @Override
     public Result call(Map<String, Object> options) {
-        Attempt.Refused last = refused;
+        AttemptResult.Refused last = refused;
         HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this).details(getMetaData());
         return last == null
                 ? result.up().build()

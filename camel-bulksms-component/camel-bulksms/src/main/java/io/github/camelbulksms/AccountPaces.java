@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.RateLimiter;
-import io.github.camelbulksms.delivery.SteadyRate;
+import io.github.camelbulksms.internal.run.LocalRateLimiter;
+import io.github.camelbulksms.spi.RateLimiter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The pace of each account, shared by all endpoints of the component. Thread-safe. */
 final class AccountPaces {
 
-    private record Pace(double requestsPerSecond, SteadyRate rate) {}
+    private record Pace(double requestsPerSecond, LocalRateLimiter rate) {}
 
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
@@ -22,7 +22,8 @@ final class AccountPaces {
     RateLimiter of(String customerId, Double requestsPerSecond) {
         if (requestsPerSecond != null) {
             Pace pace = paces.computeIfAbsent(
-                    customerId, id -> new Pace(requestsPerSecond, new SteadyRate(requestsPerSecond, System::nanoTime)));
+                    customerId,
+                    id -> new Pace(requestsPerSecond, new LocalRateLimiter(requestsPerSecond, System::nanoTime)));
             if (pace.requestsPerSecond() != requestsPerSecond) {
                 throw new IllegalArgumentException("requestsPerSecond is " + requestsPerSecond + ", and elsewhere "
                         + pace.requestsPerSecond() + " for the same account: expected one figure, best set as"

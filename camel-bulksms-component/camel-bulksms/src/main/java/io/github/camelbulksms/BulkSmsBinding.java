@@ -1,13 +1,14 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsPart;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.delivery.Run;
-import io.github.camelbulksms.delivery.SendRequest;
-import io.github.camelbulksms.provider.BulkMessage;
-import io.github.camelbulksms.provider.UseCaseCode;
-import io.github.camelbulksms.recipient.PhoneNumbers;
-import io.github.camelbulksms.recipient.RecipientList;
+import io.github.camelbulksms.internal.part.PartRequest;
+import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.recipient.RecipientInput;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.run.Run;
+import io.github.camelbulksms.internal.run.SendRequest;
+import io.github.camelbulksms.model.BulkSmsPart;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class BulkSmsBinding {
         }
         BulkSmsPart part = part(recipients);
         if (part != null) {
-            return part.toRequest();
+            return PartRequest.of(part);
         }
         BulkMessage text = toMessage(message, header != null);
         String name = header(message, BulkSmsConstants.CAMPAIGN, campaign);
@@ -104,12 +105,12 @@ final class BulkSmsBinding {
         return recipients instanceof BulkSmsPart part ? part : null;
     }
 
-    private RecipientList list(Object recipients, Exchange exchange) {
-        return RecipientList.of(recipients, numbers)
+    private RecipientInput list(Object recipients, Exchange exchange) {
+        return RecipientInput.of(recipients, numbers)
                 .or(() -> Optional.ofNullable(exchange.getContext()
                                 .getTypeConverter()
                                 .tryConvertTo(InputStream.class, exchange, recipients))
-                        .flatMap(in -> RecipientList.of(in, numbers)))
+                        .flatMap(in -> RecipientInput.of(in, numbers)))
                 .orElseThrow(() -> new IllegalArgumentException("recipients are of type "
                         + recipients.getClass().getName()
                         + ": expected text, a file, a stream, a part, or a collection or iterator of lines, rows or"
@@ -122,6 +123,8 @@ final class BulkSmsBinding {
         headers.put(BulkSmsConstants.ACCEPTED, result.accepted());
         headers.put(BulkSmsConstants.INVALID, result.invalid());
         headers.put(BulkSmsConstants.DUPLICATES, result.duplicates());
+        headers.put(BulkSmsConstants.SUPPRESSED, result.suppressed());
+        headers.put(BulkSmsConstants.POSTPONED, result.postponed());
         headers.put(BulkSmsConstants.REFUSED, result.refused());
         headers.put(BulkSmsConstants.UNSENT, result.unsent());
         headers.put(BulkSmsConstants.UNKNOWN, result.unknown());

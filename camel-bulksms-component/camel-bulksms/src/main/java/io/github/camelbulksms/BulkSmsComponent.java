@@ -1,18 +1,17 @@
 package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.camelbulksms.delivery.Activity;
-import io.github.camelbulksms.delivery.RateLimiter;
-import io.github.camelbulksms.journal.Campaigns;
-import io.github.camelbulksms.journal.JdbcJournal;
-import io.github.camelbulksms.journal.JdbcReportLog;
-import io.github.camelbulksms.journal.Journal;
-import io.github.camelbulksms.journal.MemoryJournal;
-import io.github.camelbulksms.journal.RunKey;
-import io.github.camelbulksms.provider.Sender;
-import io.github.camelbulksms.provider.Transport;
-import io.github.camelbulksms.report.ReportLog;
-import io.github.camelbulksms.report.SeenReports;
+import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
+import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
+import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
+import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.internal.provider.Transport;
+import io.github.camelbulksms.internal.report.MemoryReportLog;
+import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,7 +102,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     "How long a run stays with a process that is not heard of any more, when there is a dataSource.")
     private long runLease = 15_000;
 
-    private final Activity activity = new Activity();
+    private final SendMetrics activity = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountPaces paces = new AccountPaces();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
@@ -178,20 +177,21 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     }
 
     /** The sender of an account, watched for its health. */
-    Sender watched(String customerId, Sender sender) {
+    ProviderApi watched(String customerId, ProviderApi sender) {
         return health.watch(customerId, sender);
     }
 
-    Activity activity() {
+    SendMetrics activity() {
         return activity;
     }
 
-    @ManagedAttribute(description = "Recipients whose messages were accepted, since the component was made")
+    @ManagedAttribute(description = "RecipientBatch whose messages were accepted, since the component was made")
     public long getAccepted() {
         return activity.accepted();
     }
 
-    @ManagedAttribute(description = "Recipients whose messages may have been accepted, since the component was made")
+    @ManagedAttribute(
+            description = "RecipientBatch whose messages may have been accepted, since the component was made")
     public long getUnknown() {
         return activity.unknown();
     }
@@ -245,7 +245,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     /** Where delivery reports are remembered: beside the batches, or in memory. */
     ReportLog reportLog() {
-        return dataSource == null ? new SeenReports(REPORTS_REMEMBERED) : new JdbcReportLog(dataSource);
+        return dataSource == null ? new MemoryReportLog(REPORTS_REMEMBERED) : new JdbcReportLog(dataSource);
     }
 
     Journal journal() {

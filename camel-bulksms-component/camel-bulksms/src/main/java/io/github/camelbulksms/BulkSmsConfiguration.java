@@ -1,20 +1,20 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.DeliverySettings;
-import io.github.camelbulksms.delivery.InvalidRecipient;
-import io.github.camelbulksms.delivery.Limits;
-import io.github.camelbulksms.delivery.RateLimiter;
-import io.github.camelbulksms.delivery.Retry;
-import io.github.camelbulksms.provider.AuthMethod;
-import io.github.camelbulksms.provider.Credentials;
-import io.github.camelbulksms.provider.UseCaseCode;
-import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Intake;
-import io.github.camelbulksms.recipient.NumberCheck;
-import io.github.camelbulksms.recipient.PhoneNumbers;
-import io.github.camelbulksms.recipient.SessionIdMode;
-import io.github.camelbulksms.recipient.UnknownOutcome;
-import io.github.camelbulksms.report.ReportSignature;
+import io.github.camelbulksms.internal.provider.Credentials;
+import io.github.camelbulksms.internal.recipient.RecipientPipeline;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.report.ReportSignature;
+import io.github.camelbulksms.internal.run.RetryPolicy;
+import io.github.camelbulksms.internal.run.RunLimits;
+import io.github.camelbulksms.internal.run.RunSettings;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.InvalidRecipient;
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.SessionIdMode;
+import io.github.camelbulksms.model.UnknownOutcome;
+import io.github.camelbulksms.model.UseCaseCode;
+import io.github.camelbulksms.spi.RateLimiter;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
@@ -67,8 +67,8 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " the file's name, the JMS message ID, or the exchange ID.")
     private String run;
 
-    @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
-    private int batchSize = DeliverySettings.MAX_BATCH_SIZE;
+    @UriParam(label = "producer", defaultValue = "1000", description = "RecipientBatch per request, 1 to 1000.")
+    private int batchSize = RunSettings.MAX_BATCH_SIZE;
 
     @UriParam(
             label = "producer",
@@ -79,7 +79,7 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "generate",
-            description = "Whether recipients without a session ID get one. Delivery reports are matched by it.")
+            description = "Whether recipients without a session ID get one. RunExecution reports are matched by it.")
     private SessionIdMode sessionIds = SessionIdMode.generate;
 
     @UriParam(
@@ -193,17 +193,17 @@ public class BulkSmsConfiguration implements Cloneable {
         return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
     }
 
-    DeliverySettings settings() {
-        Limits limits = new Limits(
+    RunSettings settings() {
+        RunLimits limits = new RunLimits(
                 invalidRecipient,
                 maxRecipients == null ? Long.MAX_VALUE : maxRecipients,
                 maxSegments == null ? Integer.MAX_VALUE : maxSegments);
-        return new DeliverySettings(
+        return new RunSettings(
                 batchSize,
                 concurrentRequests,
-                new Intake(duplicateRecipient, sessionIds),
+                new RecipientPipeline(duplicateRecipient, sessionIds),
                 limits,
-                new Retry(maxAttempts, Duration.ofMillis(backoffDelay), Duration.ofMillis(maxBackoffDelay)),
+                new RetryPolicy(maxAttempts, Duration.ofMillis(backoffDelay), Duration.ofMillis(maxBackoffDelay)),
                 unknownOutcome);
     }
 

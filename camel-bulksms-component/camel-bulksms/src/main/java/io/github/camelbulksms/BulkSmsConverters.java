@@ -2,13 +2,14 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.delivery.BulkSmsPart;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.journal.CampaignTotals;
-import io.github.camelbulksms.recipient.NumberCheck;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.PhoneNumbers;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.text.RecipientLine;
+import io.github.camelbulksms.model.BulkSmsPart;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public final class BulkSmsConverters {
     /** The recipient of a line {@code phone} or {@code phone,sessionId}. */
     @Converter
     public static Recipient toRecipient(String line) {
-        return Recipient.ofLine(line, NUMBERS);
+        return RecipientLine.read(line, NUMBERS);
     }
 
     /** The recipient as a line. */

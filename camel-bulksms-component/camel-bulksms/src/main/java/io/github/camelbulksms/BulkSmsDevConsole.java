@@ -1,8 +1,8 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.Activity;
-import io.github.camelbulksms.delivery.RunInProgress;
-import io.github.camelbulksms.journal.CampaignTotals;
+import io.github.camelbulksms.internal.run.RunInProgress;
+import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.model.CampaignTotals;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         }
         StringBuilder text = new StringBuilder();
         for (BulkSmsComponent component : components()) {
-            Activity activity = component.activity();
+            SendMetrics activity = component.activity();
             text.append(String.format(
                     "accepted=%d unknown=%d requests=%d in flight=%d waiting for pace=%d%n",
                     activity.accepted(),
@@ -60,7 +60,7 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         }
         JsonArray components = new JsonArray();
         for (BulkSmsComponent component : components()) {
-            Activity activity = component.activity();
+            SendMetrics activity = component.activity();
             JsonObject json = new JsonObject();
             json.put("accepted", activity.accepted());
             json.put("unknown", activity.unknown());
@@ -151,7 +151,7 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
                 .toList();
     }
 
-    private static List<RunInProgress> running(Activity activity) {
+    private static List<RunInProgress> running(SendMetrics activity) {
         return activity.runs().stream()
                 .sorted(Comparator.comparing(RunInProgress::since))
                 .toList();

@@ -1,11 +1,11 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.Outlet;
-import io.github.camelbulksms.delivery.RateLimiter;
-import io.github.camelbulksms.journal.Journal;
-import io.github.camelbulksms.provider.ProviderClient;
-import io.github.camelbulksms.provider.Sender;
-import io.github.camelbulksms.report.ReportSignature;
+import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.internal.provider.ProviderClient;
+import io.github.camelbulksms.internal.report.ReportSignature;
+import io.github.camelbulksms.internal.run.SendContext;
+import io.github.camelbulksms.spi.RateLimiter;
 import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -65,14 +65,17 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     }
 
     /** The way to the provider. */
-    Outlet outlet() {
+    SendContext outlet() {
         if (configuration.isDryRun()) {
-            return new Outlet(
-                    Sender.DRY_RUN, RateLimiter.NONE, journal(), getComponent().activity());
+            return new SendContext(
+                    ProviderApi.DRY_RUN,
+                    RateLimiter.NONE,
+                    journal(),
+                    getComponent().activity());
         }
-        Sender client =
+        ProviderApi client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
-        return new Outlet(
+        return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
                 journal(),

@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelException;

@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.Activity;
-import io.github.camelbulksms.provider.Attempt;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,16 +15,16 @@ import org.apache.camel.CamelContext;
 /** The component's meters. Loaded only where Micrometer is. */
 final class BulkSmsMeters implements MeterBinder {
 
-    private final Activity activity;
+    private final SendMetrics activity;
     private final Tags tags;
 
-    private BulkSmsMeters(Activity activity, Tags tags) {
+    private BulkSmsMeters(SendMetrics activity, Tags tags) {
         this.activity = activity;
         this.tags = tags;
     }
 
     /** Registers the meters in every registry that the context knows, once. */
-    static void bind(CamelContext context, Activity activity) {
+    static void bind(CamelContext context, SendMetrics activity) {
         BulkSmsMeters meters = new BulkSmsMeters(activity, Tags.of("camelContext", context.getName()));
         Set<MeterRegistry> registries = context.getRegistry().findByType(MeterRegistry.class);
         registries.stream()
@@ -41,19 +41,19 @@ final class BulkSmsMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("camel.bulksms.recipients", activity, Activity::accepted)
-                .description("Recipients whose messages were accepted, or may have been")
+        FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::accepted)
+                .description("RecipientBatch whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "accepted"))
                 .register(registry);
-        FunctionCounter.builder("camel.bulksms.recipients", activity, Activity::unknown)
-                .description("Recipients whose messages were accepted, or may have been")
+        FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::unknown)
+                .description("RecipientBatch whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "unknown"))
                 .register(registry);
-        Gauge.builder("camel.bulksms.requests.in.flight", activity, Activity::inFlight)
+        Gauge.builder("camel.bulksms.requests.in.flight", activity, SendMetrics::inFlight)
                 .description("Requests on their way")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("camel.bulksms.requests.waiting", activity, Activity::waitingForPace)
+        Gauge.builder("camel.bulksms.requests.waiting", activity, SendMetrics::waitingForPace)
                 .description("Requests that wait for their turn in the pace of the account")
                 .tags(tags)
                 .register(registry);
@@ -68,12 +68,12 @@ final class BulkSmsMeters implements MeterBinder {
                 .record(latency));
     }
 
-    private static String result(Attempt attempt) {
+    private static String result(AttemptResult attempt) {
         return switch (attempt.outcome()) {
             case ACCEPTED -> "accepted";
             case REFUSED -> "refused";
             case UNKNOWN -> "unknown";
-            default -> "not_accepted";
+            case INVALID, DUPLICATE, SUPPRESSED, POSTPONED, UNSENT -> "not_accepted";
         };
     }
 }

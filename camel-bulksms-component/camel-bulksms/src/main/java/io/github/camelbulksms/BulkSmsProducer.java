@@ -1,10 +1,10 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.delivery.Delivery;
-import io.github.camelbulksms.delivery.DeliverySettings;
-import io.github.camelbulksms.delivery.Outlet;
-import io.github.camelbulksms.delivery.SendRequest;
+import io.github.camelbulksms.internal.run.RunExecution;
+import io.github.camelbulksms.internal.run.RunSettings;
+import io.github.camelbulksms.internal.run.SendContext;
+import io.github.camelbulksms.internal.run.SendRequest;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -15,8 +15,8 @@ class BulkSmsProducer extends DefaultAsyncProducer {
 
     private final BulkSmsEndpoint endpoint;
     private final BulkSmsBinding binding;
-    private final DeliverySettings settings;
-    private Outlet outlet;
+    private final RunSettings settings;
+    private SendContext outlet;
 
     BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
@@ -39,7 +39,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             if (RunName.isOfExchange(request.run().name(), exchange)) {
                 endpoint.getComponent().forgetWhenDone(request.key(), exchange);
             }
-            delivery = new Delivery(request, settings, outlet, new RouteStop(exchange), new ProgressLog())
+            delivery = new RunExecution(request, settings, outlet, new RouteStop(exchange), new ProgressLog())
                     .start(endpoint.getComponent().threads());
         } catch (Exception e) {
             exchange.setException(e);

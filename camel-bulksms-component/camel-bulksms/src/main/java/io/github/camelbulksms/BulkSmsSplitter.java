@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsPart;
-import io.github.camelbulksms.delivery.PlannedParts;
+import io.github.camelbulksms.internal.part.PartIterator;
+import io.github.camelbulksms.model.BulkSmsPart;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
@@ -37,7 +37,7 @@ public class BulkSmsSplitter {
             throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
         }
         BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
-        return new PlannedParts(
+        return new PartIterator(
                 endpoint.binding().toRequest(exchange),
                 endpoint.getConfiguration().settings(),
                 endpoint.journal());

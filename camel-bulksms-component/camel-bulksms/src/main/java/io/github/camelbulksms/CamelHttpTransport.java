@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.provider.Transport;
+import io.github.camelbulksms.internal.provider.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -53,7 +53,7 @@ final class CamelHttpTransport extends ServiceSupport implements Transport {
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
         try (ClassicHttpResponse reply = client.executeOpen(host, request, null)) {
             HttpEntity body = reply.getEntity();
-            Header retryAfter = reply.getFirstHeader("Retry-After");
+            Header retryAfter = reply.getFirstHeader("RetryPolicy-After");
             return new Reply(
                     reply.getCode(),
                     new ReplyBody(longestReply).read(body == null ? null : body.getContent()),

@@ -1,10 +1,10 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.report.DeliveryReport;
-import io.github.camelbulksms.report.NotAReportException;
-import io.github.camelbulksms.report.ReportLog;
-import io.github.camelbulksms.report.ReportReader;
-import io.github.camelbulksms.report.ReportSignature;
+import io.github.camelbulksms.internal.report.NotAReportException;
+import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.report.ReportReader;
+import io.github.camelbulksms.internal.report.ReportSignature;
+import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.AsyncCallback;
@@ -97,9 +97,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         try {
             DeliveryReport report = ReportReader.read(body);
             switch (log.claim(report, body)) {
-                case REPEATED -> answer(exchange, 200);
+                case PROCESSED -> answer(exchange, 200);
                 // the other may fail yet: the provider shall come again
-                case IN_HAND -> answer(exchange, 500);
+                case IN_PROGRESS -> answer(exchange, 500);
                 default -> {
                     return report;
                 }

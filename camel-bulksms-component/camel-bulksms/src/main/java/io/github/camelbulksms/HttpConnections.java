@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.provider.ProviderClient;
-import io.github.camelbulksms.provider.Transport;
+import io.github.camelbulksms.internal.provider.ProviderClient;
+import io.github.camelbulksms.internal.provider.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -1,14 +1,14 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.Counts;
-import io.github.camelbulksms.delivery.Progress;
-import io.github.camelbulksms.delivery.Run;
+import io.github.camelbulksms.internal.run.ProgressListener;
+import io.github.camelbulksms.internal.run.Run;
+import io.github.camelbulksms.model.Counts;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs how a run gets on, a line a second at most. One for each run. */
-final class ProgressLog implements Progress {
+final class ProgressLog implements ProgressListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);

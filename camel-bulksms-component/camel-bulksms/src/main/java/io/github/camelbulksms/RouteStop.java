@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.StopSignal;
+import io.github.camelbulksms.internal.run.StopSignal;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.RecipientOutcome;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +128,9 @@ class BulkSmsProducerTest {
 
         BulkSmsResult result = done.getMessage().getBody(BulkSmsResult.class);
         assertThat(result)
-                .hasToString("campaign=sale run=list.csv read=4 accepted=2 invalid=1 duplicates=1"
-                        + " refused=0 unsent=0 unknown=0 requests=1");
+                .hasToString(
+                        "campaign=sale run=list.csv read=4 accepted=2 invalid=1 duplicates=1 suppressed=0 postponed=0"
+                                + " refused=0 unsent=0 unknown=0 requests=1");
         try (var invalid = result.recipients(Outcome.INVALID)) {
             assertThat(invalid).singleElement().satisfies(recipient -> {
                 assertThat(recipient.position()).isEqualTo(5);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.CuttingProxy.Cut;
 import io.github.camelbulksms.CuttingProxy.How;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.provider.AuthMethod;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.URI;
 import org.apache.camel.Exchange;

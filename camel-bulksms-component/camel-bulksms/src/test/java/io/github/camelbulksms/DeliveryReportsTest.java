@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.report.DeliveryReport;
+import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;

@@ -2,9 +2,9 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.provider.AuthMethod;
-import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;

@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.Outcome;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

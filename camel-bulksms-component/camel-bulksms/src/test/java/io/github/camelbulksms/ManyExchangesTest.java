@@ -3,7 +3,7 @@ package io.github.camelbulksms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.delivery.JdbcRateLimiter;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

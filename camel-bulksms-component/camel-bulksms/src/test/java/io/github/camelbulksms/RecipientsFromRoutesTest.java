@@ -2,11 +2,10 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.delivery.BulkSmsPart;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.Entry;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.model.BulkSmsPart;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.io.ByteArrayInputStream;
@@ -237,7 +236,7 @@ class RecipientsFromRoutesTest {
                 List.of(
                         new BulkSmsPart.Addressee(5, "381601234567", "a"),
                         new BulkSmsPart.Addressee(9, "381601234568", null)),
-                List.of(new Entry.Invalid(6, "rubbish", "not a phone number")),
+                List.of(new BulkSmsPart.Invalid(6, "rubbish", "not a phone number")),
                 2);
 
         assertThat(converter.convertTo(BulkSmsPart.class, converter.convertTo(String.class, part)))
@@ -252,8 +251,9 @@ class RecipientsFromRoutesTest {
             BulkSmsResult result =
                     camel.send("bulksms:parts", body).getMessage().getBody(BulkSmsResult.class);
             assertThat(result)
-                    .hasToString("campaign=sale run=first read=5 accepted=2 invalid=1 duplicates=2 refused=0 unsent=0"
-                            + " unknown=0 requests=1");
+                    .hasToString(
+                            "campaign=sale run=first read=5 accepted=2 invalid=1 duplicates=2 suppressed=0 postponed=0 refused=0 unsent=0"
+                                    + " unknown=0 requests=1");
             assertThat(PROVIDER.sandbox().messages().get(0).template()).isEqualTo(part.template());
         }
     }

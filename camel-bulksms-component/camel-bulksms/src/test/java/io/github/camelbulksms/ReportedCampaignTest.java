@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.journal.CampaignTotals;
-import io.github.camelbulksms.journal.Campaigns;
-import io.github.camelbulksms.report.DeliveryReport;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;

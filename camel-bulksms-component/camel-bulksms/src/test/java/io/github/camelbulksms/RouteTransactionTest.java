@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.nio.file.Path;
 import java.util.List;

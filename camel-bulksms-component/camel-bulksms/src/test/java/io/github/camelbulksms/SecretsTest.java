@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.provider.AuthMethod;
+import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;

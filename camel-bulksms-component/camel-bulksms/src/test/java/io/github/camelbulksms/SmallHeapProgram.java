@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.io.InputStream;

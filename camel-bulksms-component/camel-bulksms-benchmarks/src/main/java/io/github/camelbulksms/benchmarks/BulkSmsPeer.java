@@ -2,10 +2,10 @@ package io.github.camelbulksms.benchmarks;
 
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConstants;
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.RecipientOutcome;
-import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.UnknownOutcome;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;

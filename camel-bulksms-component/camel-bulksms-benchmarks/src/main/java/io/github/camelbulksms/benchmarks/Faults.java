@@ -1,6 +1,6 @@
 package io.github.camelbulksms.benchmarks;
 
-import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;

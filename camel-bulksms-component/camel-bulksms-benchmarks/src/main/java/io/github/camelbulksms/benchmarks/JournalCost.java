@@ -2,7 +2,7 @@ package io.github.camelbulksms.benchmarks;
 
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConstants;
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

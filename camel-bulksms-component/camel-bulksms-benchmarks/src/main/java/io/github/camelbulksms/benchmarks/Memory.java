@@ -1,9 +1,9 @@
 package io.github.camelbulksms.benchmarks;
 
-import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Recipient;
-import io.github.camelbulksms.recipient.RecipientSet;
-import io.github.camelbulksms.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

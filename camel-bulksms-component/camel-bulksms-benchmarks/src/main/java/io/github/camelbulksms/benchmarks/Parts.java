@@ -1,23 +1,23 @@
 package io.github.camelbulksms.benchmarks;
 
-import io.github.camelbulksms.provider.Attempt;
-import io.github.camelbulksms.provider.AuthMethod;
-import io.github.camelbulksms.provider.BulkMessage;
-import io.github.camelbulksms.provider.Credentials;
-import io.github.camelbulksms.provider.ReplyReader;
-import io.github.camelbulksms.provider.RequestForm;
-import io.github.camelbulksms.provider.Transport.Reply;
-import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.Entry;
-import io.github.camelbulksms.recipient.NumberCheck;
-import io.github.camelbulksms.recipient.PhoneNumbers;
-import io.github.camelbulksms.recipient.Recipient;
-import io.github.camelbulksms.recipient.RecipientList;
-import io.github.camelbulksms.recipient.RecipientSet;
-import io.github.camelbulksms.recipient.RecipientSource;
-import io.github.camelbulksms.recipient.Recipients;
-import io.github.camelbulksms.recipient.SessionIds;
-import io.github.camelbulksms.recipient.ValidEntry;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.Credentials;
+import io.github.camelbulksms.internal.provider.ReplyReader;
+import io.github.camelbulksms.internal.provider.RequestForm;
+import io.github.camelbulksms.internal.provider.Transport.Reply;
+import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.RecipientInput;
+import io.github.camelbulksms.internal.recipient.RecipientSource;
+import io.github.camelbulksms.internal.recipient.SessionIds;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ public class Parts {
     private final PhoneNumbers numbers = new PhoneNumbers(NumberCheck.shape, null);
     private final SessionIds sessionIds = new SessionIds("sale", "first");
     private final RequestForm requestForm = new RequestForm(new BulkMessage(MeasuredPeer.TEXT, null, null, null));
-    private final Recipients recipients = recipients(linesWithSessionIds);
+    private final RecipientBatch recipients = recipients(linesWithSessionIds);
     private final ByteBuffer form = requestForm.encode(recipients, ByteBuffer.allocate(0));
     private final byte[] sessionId = new byte[SessionIds.LENGTH];
     private final Credentials basic = Credentials.of(AuthMethod.basic, "benchmark", "YmVuY2htYXJr");
@@ -93,7 +93,7 @@ public class Parts {
 
     private void read(byte[] text, Blackhole hole) throws IOException {
         try (RecipientSource source =
-                RecipientList.of(text, numbers).orElseThrow().open()) {
+                RecipientInput.of(text, numbers).orElseThrow().open()) {
             for (Entry entry = source.next(); entry != null; entry = source.next()) {
                 hole.consume(entry);
             }
@@ -135,7 +135,7 @@ public class Parts {
     }
 
     @Benchmark
-    public Attempt reply() {
+    public AttemptResult reply() {
         return ReplyReader.read(reply, now);
     }
 
@@ -143,8 +143,8 @@ public class Parts {
         return String.join("\n", Stream.generate(line).limit(REQUEST).toList()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Recipients recipients(byte[] lines) {
-        return Recipients.of(Arrays.stream(new String(lines, StandardCharsets.US_ASCII).split("\n"))
+    private static RecipientBatch recipients(byte[] lines) {
+        return RecipientBatch.of(Arrays.stream(new String(lines, StandardCharsets.US_ASCII).split("\n"))
                 .map(line -> line.split(","))
                 .map(cells -> new Recipient(cells[0], cells[1]))
                 .toList());

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.benchmarks;
 
-import io.github.camelbulksms.provider.AuthMethod;
+import io.github.camelbulksms.model.AuthMethod;
 
 /** The peers, as their processes are told which to be. */
 enum PeerKind {

@@ -11,8 +11,8 @@ import io.github.camelbulksms.endpointdsl.BulkSmsEndpointBuilderFactory.Advanced
 import io.github.camelbulksms.endpointdsl.BulkSmsEndpointBuilderFactory.BulkSmsBuilders;
 import io.github.camelbulksms.endpointdsl.BulkSmsEndpointBuilderFactory.BulkSmsEndpointBuilder;
 import io.github.camelbulksms.endpointdsl.BulkSmsEndpointBuilderFactory.BulkSmsHeaderNameBuilder;
-import io.github.camelbulksms.provider.UseCaseCode;
-import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.model.UnknownOutcome;
+import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.io.InputStream;

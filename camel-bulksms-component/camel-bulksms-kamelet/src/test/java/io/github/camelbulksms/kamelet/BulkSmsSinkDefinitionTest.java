@@ -3,8 +3,8 @@ package io.github.camelbulksms.kamelet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.BulkSmsEndpointUriFactory;
-import io.github.camelbulksms.provider.AuthMethod;
-import io.github.camelbulksms.provider.UseCaseCode;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.UseCaseCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

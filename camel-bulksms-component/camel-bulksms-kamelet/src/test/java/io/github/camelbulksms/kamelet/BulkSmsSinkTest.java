@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.camelbulksms.BulkSmsConstants;
 import io.github.camelbulksms.BulkSmsException;
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
@@ -44,7 +44,8 @@ class BulkSmsSinkTest {
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getBody(BulkSmsResult.class).toString())
                 .startsWith("campaign=spring-sale")
-                .endsWith("read=3 accepted=2 invalid=1 duplicates=0 refused=0 unsent=0 unknown=0 requests=1");
+                .endsWith(
+                        "read=3 accepted=2 invalid=1 duplicates=0 suppressed=0 postponed=0 refused=0 unsent=0 unknown=0 requests=1");
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::phoneNumber, AcceptedMessage::template, AcceptedMessage::ucid)
                 .containsExactly(tuple("381601234567", text, "LEAD"), tuple("381607654321", text, "LEAD"));

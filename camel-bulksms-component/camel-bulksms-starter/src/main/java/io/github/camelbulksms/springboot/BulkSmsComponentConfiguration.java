@@ -1,12 +1,12 @@
 package io.github.camelbulksms.springboot;
 
-import io.github.camelbulksms.delivery.InvalidRecipient;
-import io.github.camelbulksms.provider.AuthMethod;
-import io.github.camelbulksms.provider.UseCaseCode;
-import io.github.camelbulksms.recipient.DuplicateRecipient;
-import io.github.camelbulksms.recipient.NumberCheck;
-import io.github.camelbulksms.recipient.SessionIdMode;
-import io.github.camelbulksms.recipient.UnknownOutcome;
+import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.InvalidRecipient;
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.SessionIdMode;
+import io.github.camelbulksms.model.UnknownOutcome;
+import io.github.camelbulksms.model.UseCaseCode;
 import java.time.Duration;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsComponentConfigurer;
 import io.github.camelbulksms.BulkSmsConfiguration;
-import io.github.camelbulksms.delivery.RateLimiter;
+import io.github.camelbulksms.spi.RateLimiter;
 import io.github.camelbulksms.springboot.ComponentMetadata.Option;
 import java.time.Duration;
 import java.util.Map;

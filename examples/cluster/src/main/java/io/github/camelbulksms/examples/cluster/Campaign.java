@@ -1,9 +1,9 @@
 package io.github.camelbulksms.examples.cluster;
 
-import io.github.camelbulksms.journal.CampaignTotals;
-import io.github.camelbulksms.journal.Campaigns;
-import io.github.camelbulksms.journal.Reconciliation;
-import io.github.camelbulksms.recipient.Recipient;
+import io.github.camelbulksms.Campaigns;
+import io.github.camelbulksms.Reconciliation;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxStats;
 import java.io.IOException;

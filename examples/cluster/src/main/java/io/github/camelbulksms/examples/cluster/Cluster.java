@@ -1,7 +1,7 @@
 package io.github.camelbulksms.examples.cluster;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.camelbulksms.delivery.JdbcRateLimiter;
+import io.github.camelbulksms.JdbcRateLimiter;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.main.Main;
 import org.springframework.jms.connection.CachingConnectionFactory;

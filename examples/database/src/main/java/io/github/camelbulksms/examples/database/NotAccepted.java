@@ -1,8 +1,8 @@
 package io.github.camelbulksms.examples.database;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.RecipientOutcome;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.RecipientOutcome;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.camelbulksms.examples.esbwar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.journal.Campaigns;
+import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.http.HttpClient;

@@ -1,10 +1,10 @@
 package io.github.camelbulksms.examples.file;
 
-import io.github.camelbulksms.delivery.BulkSmsResult;
-import io.github.camelbulksms.journal.CampaignTotals;
-import io.github.camelbulksms.journal.Campaigns;
-import io.github.camelbulksms.recipient.Outcome;
-import io.github.camelbulksms.recipient.RecipientOutcome;
+import io.github.camelbulksms.Campaigns;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.Queue;

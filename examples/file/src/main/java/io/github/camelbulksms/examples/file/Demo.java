@@ -1,6 +1,6 @@
 package io.github.camelbulksms.examples.file;
 
-import io.github.camelbulksms.journal.Campaigns;
+import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportOddity;
 import java.io.IOException;

@@ -60,9 +60,10 @@ class CampaignRouteTest {
         Map<Integer, Long> truth = PROVIDER.sandbox().messages().stream()
                 .collect(Collectors.groupingBy(AcceptedMessage::finalStatus, Collectors.counting()));
         assertThat(lastLine())
-                .isEqualTo("campaign=spring-sale run=recipients.csv read=2562 accepted=2500 invalid=12 duplicates=50"
-                        + " refused=0 unsent=0 unknown=0 requests=25 delivered=" + truth.get(200) + " failed="
-                        + truth.get(507) + " pending=" + truth.get(292));
+                .isEqualTo(
+                        "campaign=spring-sale run=recipients.csv read=2562 accepted=2500 invalid=12 duplicates=50 suppressed=0 postponed=0"
+                                + " refused=0 unsent=0 unknown=0 requests=25 delivered=" + truth.get(200) + " failed="
+                                + truth.get(507) + " pending=" + truth.get(292));
         assertThat(Files.readAllLines(folder.resolve("states.csv")))
                 .hasSize(2501)
                 .filteredOn(line -> line.contains(",accepted,failed,507,invalid destination address,true,"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelbulksms.BulkSmsComponent;
-import io.github.camelbulksms.journal.CampaignTotals;
+import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.Fault;

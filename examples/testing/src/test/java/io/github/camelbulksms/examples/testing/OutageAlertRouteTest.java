@@ -3,7 +3,7 @@ package io.github.camelbulksms.examples.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.BulkSmsException;
-import io.github.camelbulksms.delivery.BulkSmsResult;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;

@@ -1,0 +1,38 @@
+package io.github.camelbulksms.internal.journal;
+
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.JournalException;
+import java.io.Closeable;
+
+/** Remembers what became of attempts, so that nobody is sent to twice by accident. Thread-safe. */
+public interface Journal extends Closeable {
+
+    /** Remembers nothing. */
+    Journal NONE = (key, fingerprint, duplicates) -> RunJournal.ofNothing(duplicates);
+
+    /**
+     * Takes a run into possession: until it is closed nobody else begins anything of it.
+     *
+     * @param fingerprint of the text; may differ from the run's own only while nothing of it is accepted or unknown
+     * @param duplicates what makes two recipients the same
+     * @throws JournalException when another has the run, the text has changed, or the journal cannot be read
+     */
+    RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException;
+
+    /**
+     * Takes the plan of a run's parts into possession: until it is closed nobody else plans any, nor sends the run as a whole.
+     * A journal that remembers no plans gives an empty one each time.
+     *
+     * @param key of the whole run
+     * @param fingerprint of the text; may differ from the plan's own only while it holds no part
+     * @throws JournalException when another has the plan, the text has changed, or the journal cannot be read
+     */
+    default PartStore plan(RunKey key, String fingerprint) throws JournalException {
+        return PartStore.NONE;
+    }
+
+    @Override
+    default void close() {
+        // most hold nothing open
+    }
+}

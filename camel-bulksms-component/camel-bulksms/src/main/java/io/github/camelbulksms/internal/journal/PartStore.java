@@ -1,0 +1,80 @@
+package io.github.camelbulksms.internal.journal;
+
+import io.github.camelbulksms.model.JournalException;
+
+/**
+ * The parts that a run is cut into, each noted before it is queued, so that whoever cuts the run again knows them. Belongs to one
+ * process at a time, as a run does. Not thread-safe.
+ */
+public interface PartStore {
+
+    /** Remembers nothing. */
+    PartStore NONE = new PartStore() {
+        @Override
+        public boolean wasComplete() {
+            return false;
+        }
+
+        @Override
+        public void read(Reader reader) {
+            // nothing was planned
+        }
+
+        @Override
+        public byte[] part(long number) {
+            throw new IllegalArgumentException("part " + number + " was not planned");
+        }
+
+        @Override
+        public void add(long number, byte[] part) {
+            // forgotten at once
+        }
+
+        @Override
+        public void close(RunStatus status) {
+            // nothing is held
+        }
+    };
+
+    /** Is shown planned parts. */
+    @FunctionalInterface
+    interface Reader {
+
+        /**
+         * @param part as it was added
+         * @param finished whether nobody of it is left to send to
+         */
+        void part(long number, byte[] part, boolean finished);
+    }
+
+    /** Whether the whole run was planned when the plan was opened. */
+    boolean wasComplete();
+
+    /**
+     * Shows the planned parts, by number, one at a time.
+     *
+     * @throws JournalException when they cannot be read
+     */
+    void read(Reader reader) throws JournalException;
+
+    /**
+     * A planned part, as it was added.
+     *
+     * @throws JournalException when it cannot be read
+     */
+    byte[] part(long number) throws JournalException;
+
+    /**
+     * Plans a part; when it returns this will be known whatever happens.
+     *
+     * @throws JournalException when it cannot be noted, or the plan belongs to another by now: it may not be queued then
+     */
+    void add(long number, byte[] part) throws JournalException;
+
+    /**
+     * Gives the plan back.
+     *
+     * @param left finished when the whole run is planned
+     */
+    void close(RunStatus status);
+}

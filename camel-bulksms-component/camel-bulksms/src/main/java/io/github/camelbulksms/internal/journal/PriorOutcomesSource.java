@@ -1,0 +1,49 @@
+package io.github.camelbulksms.internal.journal;
+
+import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.RecipientSource;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.UnknownOutcome;
+import java.io.IOException;
+
+/** Finds those whom earlier attempts of the run have settled. */
+public final class PriorOutcomesSource implements RecipientSource {
+
+    private final RecipientSource source;
+    private final PriorOutcomes settled;
+    private final UnknownOutcome unknownOutcome;
+
+    /** The source itself where nobody was settled. */
+    public static RecipientSource of(RecipientSource source, PriorOutcomes settled, UnknownOutcome unknownOutcome) {
+        return settled.isEmpty() ? source : new PriorOutcomesSource(source, settled, unknownOutcome);
+    }
+
+    private PriorOutcomesSource(RecipientSource source, PriorOutcomes settled, UnknownOutcome unknownOutcome) {
+        this.source = source;
+        this.settled = settled;
+        this.unknownOutcome = unknownOutcome;
+    }
+
+    @Override
+    public Entry next() throws IOException {
+        Entry entry = source.next();
+        if (entry instanceof ValidEntry valid) {
+            Outcome outcome = settled.of(valid);
+            if (outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.hold) {
+                return new Entry.PriorOutcome(valid.position(), valid.recipient(), outcome);
+            }
+        }
+        return entry;
+    }
+
+    @Override
+    public String header() {
+        return source.header();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.camelbulksms.internal.journal;
+
+import io.github.camelbulksms.internal.journal.memory.MemoryRun;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.RecipientOutcome;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The journal of a run that this process has in its possession. Thread-safe. */
+public interface RunJournal {
+
+    /**
+     * What became of everybody who was read.
+     *
+     * @param recipients those with a usable number, whom earlier attempts have settled included
+     * @param named everybody who was not accepted; whoever is not among them was. Throws an {@link UncheckedIOException} when
+     *     they cannot be named
+     */
+    record Reading(RecipientSet recipients, Supplier<Stream<RecipientOutcome>> named) {}
+
+    /** A journal that forgets at once. */
+    static RunJournal ofNothing(DuplicateRecipient duplicates) {
+        return new MemoryRun(duplicates, new AtomicLong());
+    }
+
+    /** What earlier attempts have brought. */
+    PriorOutcomes settled();
+
+    /** Whether the run had nobody left to send to when it was opened. */
+    boolean wasFinished();
+
+    /**
+     * Notes that an attempt begins; when it returns this will be known even if nothing else is heard of the attempt.
+     *
+     * @return names the attempt
+     * @throws JournalException when it cannot be noted, or the run belongs to another by now: nothing may be sent then
+     */
+    long begin(RecipientBatch recipients) throws JournalException;
+
+    /** Notes how an attempt ended. Does not throw: what cannot be noted stays begun, which is unknown. */
+    void finish(long attempt, AttemptResult outcome);
+
+    /** Notes how many recipients the run had when it was last read to where it stopped. */
+    default void read(long recipients) {}
+
+    /** Gives the run back. */
+    void close(RunStatus status, Reading reading);
+}

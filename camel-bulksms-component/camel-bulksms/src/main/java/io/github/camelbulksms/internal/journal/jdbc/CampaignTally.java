@@ -1,0 +1,79 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import io.github.camelbulksms.internal.report.ReportedOutcome;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.DeliveryStatus;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts recipients by how it ended for them. Not thread-safe. */
+public final class CampaignTally implements CampaignReader.Reader {
+
+    private final SortedMap<String, Long> failedByReason = new TreeMap<>();
+    private long accepted;
+    private long unknown;
+    private long delivered;
+    private long optedOut;
+    private long unconfirmed;
+    private long pending;
+    private long uncorrelated;
+
+    @Override
+    public void recipient(Recipient recipient, Outcome outcome, ReportedOutcome report) {
+        if (outcome == Outcome.UNKNOWN) {
+            unknown++;
+            return;
+        }
+        accepted++;
+        if (report == null) {
+            pending++;
+        } else {
+            reported(report.status());
+        }
+    }
+
+    private void reported(DeliveryStatus status) {
+        switch (status.kind()) {
+            case DELIVERED -> delivered++;
+            case OPTED_OUT -> optedOut++;
+            case PENDING -> pending++;
+            case FAILED, BLOCKED, TEMPORARY ->
+                failedByReason.merge(status.code() + " " + status.meaning(), 1L, Long::sum);
+            case UNKNOWN -> {
+                if (status.isFinal()) {
+                    unconfirmed++;
+                } else {
+                    pending++;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void uncorrelated(long reports) {
+        uncorrelated += reports;
+    }
+
+    /**
+     * @param read recipients read in these runs
+     */
+    public CampaignTotals totals(String campaign, int runs, long read) {
+        long failed =
+                failedByReason.values().stream().mapToLong(Long::longValue).sum();
+        return new CampaignTotals(
+                campaign,
+                runs,
+                read,
+                accepted,
+                unknown,
+                delivered,
+                failed,
+                failedByReason,
+                optedOut,
+                unconfirmed,
+                pending,
+                uncorrelated);
+    }
+}

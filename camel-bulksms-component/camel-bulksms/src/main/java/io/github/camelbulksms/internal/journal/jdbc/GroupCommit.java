@@ -1,0 +1,106 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Lets one of many threads write for all: what comes while a transaction is being written goes into the next one, together. On
+ * disk a transaction of many costs little more than one of a single row. Thread-safe.
+ */
+final class GroupCommit<T> {
+
+    private static final int MOST_AT_ONCE = 200;
+
+    /** Writes all or nothing. */
+    @FunctionalInterface
+    interface Transaction<T> {
+
+        void write(List<T> all) throws SQLException;
+    }
+
+    private static final class Waiting<T> {
+        private final T item;
+        private volatile boolean written;
+        private volatile Throwable failure;
+
+        Waiting(T item) {
+            this.item = item;
+        }
+
+        boolean isDone() {
+            return written || failure != null;
+        }
+    }
+
+    private final Transaction<T> transaction;
+    private final Queue<Waiting<T>> waiting = new ArrayDeque<>();
+    private boolean writing;
+
+    GroupCommit(Transaction<T> transaction) {
+        this.transaction = transaction;
+    }
+
+    /**
+     * Returns when the item is committed.
+     *
+     * @throws SQLException when the transaction failed that it was part of
+     */
+    void commit(T item) throws SQLException {
+        Waiting<T> mine = new Waiting<>(item);
+        List<Waiting<T>> group = join(mine);
+        while (!group.isEmpty()) {
+            write(group);
+            group = next(mine);
+        }
+        if (mine.failure != null) {
+            throw new SQLException(mine.failure.getMessage(), mine.failure);
+        }
+    }
+
+    private synchronized List<Waiting<T>> join(Waiting<T> mine) {
+        waiting.add(mine);
+        return groupOrDone(mine);
+    }
+
+    private synchronized List<Waiting<T>> next(Waiting<T> mine) {
+        writing = false;
+        notifyAll();
+        return groupOrDone(mine);
+    }
+
+    /** What the caller is to write, all that waits, whosever it is; nothing when his own is done. */
+    private List<Waiting<T>> groupOrDone(Waiting<T> mine) {
+        boolean interrupted = false;
+        while (writing && !mine.isDone()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // whoever writes for him goes on: what became of it must be known
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        List<Waiting<T>> group = new ArrayList<>();
+        if (!mine.isDone()) {
+            writing = true;
+            while (group.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+                group.add(waiting.remove());
+            }
+        }
+        return group;
+    }
+
+    private void write(List<Waiting<T>> group) {
+        try {
+            transaction.write(group.stream().map(one -> one.item).toList());
+            group.forEach(one -> one.written = true);
+        } catch (SQLException | RuntimeException | Error e) {
+            group.forEach(one -> one.failure = e);
+        }
+    }
+}

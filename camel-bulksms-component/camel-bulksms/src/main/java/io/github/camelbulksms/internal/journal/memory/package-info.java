@@ -1,0 +1,2 @@
+/** The journal of one process, in memory. Not API. */
+package io.github.camelbulksms.internal.journal.memory;

@@ -1,0 +1,38 @@
+package io.github.camelbulksms.internal.recipient;
+
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
+
+/** One item of a list of recipients, as it was read. */
+public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry.Invalid, ValidEntry {
+
+    /**
+     * Where it stands, counted from 1: the line of a text or file, or the element of a collection or of a list in the wire
+     * form.
+     */
+    long position();
+
+    /** A recipient that was already read in this run. */
+    record Duplicate(long position) implements Entry {}
+
+    /**
+     * A recipient whose outcome an earlier attempt of this run has brought.
+     *
+     * @param outcome accepted or unknown
+     */
+    record PriorOutcome(long position, Recipient recipient, Outcome outcome) implements Entry {}
+
+    /**
+     * An item without a usable number or session ID.
+     *
+     * @param text the item as it came
+     * @param reason what is wrong with it, and what was expected
+     */
+    record Invalid(long position, String text, String reason) implements Entry {
+
+        @Override
+        public String toString() {
+            return "Invalid[position=" + position + ", reason=" + reason + "]";
+        }
+    }
+}

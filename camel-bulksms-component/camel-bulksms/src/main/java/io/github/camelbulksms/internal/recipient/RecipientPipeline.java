@@ -1,0 +1,35 @@
+package io.github.camelbulksms.internal.recipient;
+
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.SessionIdMode;
+import java.io.IOException;
+
+/**
+ * How the recipients of a run are made ready to send.
+ *
+ * @param duplicates what happens to numbers that come again
+ * @param sessionIds what those without a session ID get
+ */
+public record RecipientPipeline(DuplicateRecipient duplicates, SessionIdMode sessionIds) {
+
+    /** Opens a list and forgets who was in it. */
+    public RecipientSource open(RecipientInput list, String campaign, String run) throws IOException {
+        return open(list, campaign, run, RecipientSet.of(duplicates));
+    }
+
+    /**
+     * Opens a list; what comes out of it has its session ID, and nobody comes twice.
+     *
+     * @param seen enters everybody who comes out, and holds back who is there already
+     * @throws IOException when it cannot be opened
+     */
+    public RecipientSource open(RecipientInput list, String campaign, String run, RecipientSet seen)
+            throws IOException {
+        RecipientSource source = list.open();
+        if (sessionIds == SessionIdMode.generate) {
+            source = new IdentifiedSource(source, new SessionIds(campaign, run));
+        }
+        return new DistinctSource(source, seen);
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.camelbulksms.internal.recipient;
+
+import io.github.camelbulksms.model.Recipient;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A usable recipient, as bytes: what is read millions of times must not make objects each time. A source may use the same entry for
+ * one recipient after another, so an entry is good until the next is read. Not thread-safe.
+ *
+ * <p>The bytes are UTF-8: the digits, and when there is a session ID one byte that stands between, and the session ID.
+ */
+public final class ValidEntry implements Entry {
+
+    private long position;
+    private long phoneNumber;
+    private byte[] bytes = {};
+    private int start;
+    private int digitsEnd;
+    private int end;
+    private boolean sessionIdGenerated;
+
+    public ValidEntry() {}
+
+    public ValidEntry(long position, Recipient recipient) {
+        String digits = recipient.phoneNumber();
+        String text = recipient.sessionId() == null ? digits : digits + "," + recipient.sessionId();
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        set(position, Long.parseLong(digits), utf8, 0, digits.length(), utf8.length);
+    }
+
+    /**
+     * Makes it another recipient.
+     *
+     * @param phoneNumber the digits as a number
+     * @param bytes hold the recipient from {@code start} to {@code end}, and are not copied
+     * @param digitsEnd where the digits end; the same as {@code end} when there is no session ID
+     */
+    public void set(long position, long phoneNumber, byte[] bytes, int start, int digitsEnd, int end) {
+        this.position = position;
+        this.phoneNumber = phoneNumber;
+        this.bytes = bytes;
+        this.start = start;
+        this.digitsEnd = digitsEnd;
+        this.end = end;
+        sessionIdGenerated = false;
+    }
+
+    /** Says that {@link SessionIds} made the session ID of this recipient. */
+    public void sessionIdIsGenerated() {
+        sessionIdGenerated = true;
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    /** The digits as a number; no phone number starts with 0. */
+    public long phoneNumber() {
+        return phoneNumber;
+    }
+
+    public boolean hasSessionId() {
+        return digitsEnd < end;
+    }
+
+    boolean isSessionIdGenerated() {
+        return sessionIdGenerated;
+    }
+
+    public boolean sessionIdHoldsLetter() {
+        for (int i = digitsEnd + 1; i < end; i++) {
+            if (Character.isLetter(bytes[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Holds the recipient from {@link #start} to {@link #end}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int digitsEnd() {
+        return digitsEnd;
+    }
+
+    public int end() {
+        return end;
+    }
+
+    /** The recipient as an object that stays. */
+    public Recipient recipient() {
+        return recipient(bytes, start, digitsEnd, end);
+    }
+
+    /** The recipient that bytes hold as {@link ValidEntry} says. */
+    static Recipient recipient(byte[] utf8, int start, int digitsEnd, int end) {
+        return new Recipient(
+                new String(utf8, start, digitsEnd - start, StandardCharsets.US_ASCII),
+                digitsEnd == end ? null : new String(utf8, digitsEnd + 1, end - digitsEnd - 1, StandardCharsets.UTF_8));
+    }
+
+    /** Leaves the recipient out: this is what reaches logs. */
+    @Override
+    public String toString() {
+        return "ValidEntry[position=" + position + "]";
+    }
+}

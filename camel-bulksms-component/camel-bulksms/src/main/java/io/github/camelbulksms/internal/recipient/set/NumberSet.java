@@ -1,0 +1,204 @@
+package io.github.camelbulksms.internal.recipient.set;
+
+import java.util.Arrays;
+import org.roaringbitmap.ArrayContainer;
+import org.roaringbitmap.Container;
+
+/**
+ * A set of phone numbers. Numbers that lie close together share a compressed container of their region (65,536 numbers), a bit to
+ * a few bytes each; lone ones stand in a hash table, 11 to 21 bytes each, and half as much again while it grows. Not thread-safe.
+ *
+ * <p>One open-addressed table holds both: a slot is free, given up, a lone number, or a region with the index of its container. All
+ * of a region start from the same slot, so that whoever looks for a number passes its neighbours, and finds out when they have
+ * become many.
+ */
+final class NumberSet {
+
+    private static final long FREE = 0;
+    private static final long GIVEN_UP = 1;
+    private static final long IS_REGION = Long.MIN_VALUE;
+    private static final int REGION_BITS = 16;
+    private static final int INDEX_BITS = 28;
+    private static final int MOST_ALONE = 8;
+
+    /** Roaring takes eight times as many: an insertion into a longer array searches and moves more than a bitmap costs. */
+    private static final int MOST_IN_ARRAY = 512;
+
+    /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB in all. */
+    private static final int MOST_EARLY_BITMAPS = 2048;
+
+    private long[] slots = new long[16];
+    private int used;
+    private Container[] containers = new Container[4];
+    private int regions;
+    private int earlyBitmaps;
+    private long size;
+
+    private long lastRegion = -1;
+    private int lastIndex;
+
+    /**
+     * @param number 1,000,000 or more, less than 10<sup>15</sup>
+     * @return whether it was not there before
+     */
+    boolean add(long number) {
+        boolean isNew = addTo(number);
+        size += isNew ? 1 : 0;
+        return isNew;
+    }
+
+    private boolean addTo(long number) {
+        long region = number >>> REGION_BITS;
+        if (region == lastRegion) {
+            return addToContainer(lastIndex, number);
+        }
+        int neighbours = 0;
+        int slot = slotOf(region);
+        for (; slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            long held = slots[slot];
+            if (held == number) {
+                return false;
+            }
+            if (isOf(held, region)) {
+                if (held < 0) {
+                    lastRegion = region;
+                    lastIndex = indexOf(held);
+                    return addToContainer(lastIndex, number);
+                }
+                neighbours++;
+            }
+        }
+        if (neighbours >= MOST_ALONE) {
+            gather(region);
+            return addToContainer(lastIndex, number);
+        }
+        slots[slot] = number;
+        occupied();
+        return true;
+    }
+
+    boolean contains(long number) {
+        long region = number >>> REGION_BITS;
+        for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            long held = slots[slot];
+            if (held == number) {
+                return true;
+            }
+            if (held < 0 && isOf(held, region)) {
+                return containers[indexOf(held)].contains((char) number);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the number was there. */
+    boolean remove(long number) {
+        boolean wasThere = removeFrom(number);
+        size -= wasThere ? 1 : 0;
+        return wasThere;
+    }
+
+    private boolean removeFrom(long number) {
+        long region = number >>> REGION_BITS;
+        for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            long held = slots[slot];
+            if (held == number) {
+                slots[slot] = GIVEN_UP;
+                return true;
+            }
+            if (held < 0 && isOf(held, region)) {
+                Container container = containers[indexOf(held)];
+                boolean wasThere = container.contains((char) number);
+                containers[indexOf(held)] = container.remove((char) number);
+                return wasThere;
+            }
+        }
+        return false;
+    }
+
+    void addAll(NumberSet others) {
+        for (long held : others.slots) {
+            if (held > GIVEN_UP) {
+                add(held);
+            } else if (held < 0) {
+                long first = regionOf(held) << REGION_BITS;
+                others.containers[indexOf(held)].forEach((char) 0, low -> add(first | low));
+            }
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    private boolean addToContainer(int index, long number) {
+        Container container = containers[index];
+        int before = container.getCardinality();
+        if (before == MOST_IN_ARRAY && earlyBitmaps < MOST_EARLY_BITMAPS && container instanceof ArrayContainer array) {
+            container = array.toBitmapContainer();
+            earlyBitmaps++;
+        }
+        Container after = container.add((char) number);
+        containers[index] = after;
+        return after.getCardinality() > before;
+    }
+
+    /** Moves the lone numbers of a region into a container of its own. */
+    private void gather(long region) {
+        if (regions == containers.length) {
+            containers = Arrays.copyOf(containers, 2 * regions);
+        }
+        Container container = new ArrayContainer();
+        long entry = IS_REGION | region << INDEX_BITS | regions;
+        for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            if (isOf(slots[slot], region)) {
+                container = container.add((char) slots[slot]);
+                slots[slot] = entry;
+                entry = GIVEN_UP;
+            }
+        }
+        lastRegion = region;
+        lastIndex = regions;
+        containers[regions++] = container;
+    }
+
+    private void occupied() {
+        if (4L * ++used < 3L * slots.length) {
+            return;
+        }
+        long[] before = slots;
+        int kept = 0;
+        for (long held : before) {
+            kept += held == FREE || held == GIVEN_UP ? 0 : 1;
+        }
+        // where most were given up, the table is large enough
+        slots = new long[2L * kept < before.length ? before.length : Math.multiplyExact(2, before.length)];
+        used = kept;
+        for (long held : before) {
+            if (held != FREE && held != GIVEN_UP) {
+                int slot = slotOf(regionOf(held));
+                while (slots[slot] != FREE) {
+                    slot = slot + 1 & slots.length - 1;
+                }
+                slots[slot] = held;
+            }
+        }
+    }
+
+    private int slotOf(long region) {
+        long mixed = region * 0x9E3779B97F4A7C15L;
+        return (int) (mixed ^ mixed >>> 32) & slots.length - 1;
+    }
+
+    private static boolean isOf(long held, long region) {
+        return held > GIVEN_UP && held >>> REGION_BITS == region || held < 0 && regionOf(held) == region;
+    }
+
+    private static long regionOf(long held) {
+        return held < 0 ? (held & ~IS_REGION) >>> INDEX_BITS : held >>> REGION_BITS;
+    }
+
+    private static int indexOf(long held) {
+        return (int) held & (1 << INDEX_BITS) - 1;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.camelbulksms.internal.recipient.text;
+
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+
+/**
+ * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It says no to every line
+ * that could mean anything else, and leaves those to {@link LineFormat}. One pass over the bytes, and no objects.
+ */
+final class PlainLine {
+
+    static final int NOT_PLAIN = -1;
+
+    private static final int MAX_SESSION_ID_LENGTH = 64;
+
+    /** ASCII that cannot be part of a cell's syntax, of the form's syntax, or be stripped. */
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        for (int c = '!'; c <= '~'; c++) {
+            PLAIN[c] = ",:;\"".indexOf(c) < 0;
+        }
+    }
+
+    private PlainLine() {}
+
+    /**
+     * Reads a line from {@code start}; it must end before {@code end}.
+     *
+     * @param delimiter what stands between the cells; 0 for any of comma, semicolon and tab
+     * @param entry becomes the recipient; its session ID stays where it is in the bytes
+     * @return where the next line starts, or {@link #NOT_PLAIN}
+     */
+    static int read(byte[] bytes, int start, int end, char delimiter, long position, ValidEntry entry) {
+        int at = start;
+        long number = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            // what overflows here has too many digits
+            number = 10 * number + bytes[at++] - '0';
+        }
+        int digits = at - start;
+        if (at == end || digits < PhoneNumbers.MIN_DIGITS || digits > PhoneNumbers.MAX_DIGITS || bytes[start] == '0') {
+            return NOT_PLAIN;
+        }
+        int digitsEnd = at;
+        int recipientEnd = at;
+        if (isDelimiter(bytes[at], delimiter)) {
+            at++;
+            while (at < end && PLAIN[bytes[at] & 0xFF]) {
+                at++;
+            }
+            // nothing behind the delimiter is no session ID
+            recipientEnd = at == digitsEnd + 1 ? digitsEnd : at;
+        }
+        if (at + 1 < end && bytes[at] == '\r') {
+            at++;
+        }
+        if (at == end || bytes[at] != '\n' || recipientEnd - digitsEnd - 1 > MAX_SESSION_ID_LENGTH) {
+            return NOT_PLAIN;
+        }
+        entry.set(position, number, bytes, start, digitsEnd, recipientEnd);
+        return at + 1;
+    }
+
+    private static boolean isDelimiter(byte b, char delimiter) {
+        return delimiter == 0 ? b == ',' || b == ';' || b == '\t' : b == delimiter;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.camelbulksms.internal.report;
+
+import io.github.camelbulksms.model.DeliveryReport;
+import java.io.IOException;
+
+/**
+ * Which reports were taken: the provider repeats them, and anybody who caught one can. Implementations are thread-safe, and
+ * may be asked by many threads at once.
+ */
+public interface ReportLog {
+
+    /** What is to be done with a report. */
+    enum Claim {
+        /** Nobody has it: the caller must {@link ReportLog#taken take} it or {@link ReportLog#release} it. */
+        CLAIMED,
+        /** It was taken before. */
+        PROCESSED,
+        /** Another thread is about to take it, and may yet fail. */
+        IN_PROGRESS
+    }
+
+    /**
+     * Claims a report, and stores it if this log stores any.
+     *
+     * @param raw the body that it came in
+     * @throws IOException when it cannot be stored; nobody has it then
+     */
+    Claim claim(DeliveryReport report, byte[] raw) throws IOException;
+
+    /**
+     * Remembers a report that was claimed.
+     *
+     * @throws IOException when it cannot be remembered; nobody has it then
+     */
+    void taken(DeliveryReport report) throws IOException;
+
+    /** Gives a report back that was claimed, and could not be taken. */
+    void release(DeliveryReport report);
+}

@@ -1,0 +1,69 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.provider.RequestForm;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.Recipient;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The recipients of one request, and its body; filled again and again by the worker who has it. Not thread-safe. */
+final class Batch {
+
+    private static final int FEW = 16;
+
+    private final RecipientBatch recipients = new RecipientBatch();
+    private long[] positions = new long[FEW];
+    private ByteBuffer body = ByteBuffer.allocate(0);
+    private long number;
+
+    /**
+     * Empties it.
+     *
+     * @param number counts the batches of a run from 1
+     */
+    void begin(long number) {
+        this.number = number;
+        recipients.clear();
+    }
+
+    void add(ValidEntry entry) {
+        int size = recipients.size();
+        if (size == positions.length) {
+            positions = Arrays.copyOf(positions, 2 * size);
+        }
+        positions[size] = entry.position();
+        recipients.append(entry);
+    }
+
+    long number() {
+        return number;
+    }
+
+    int size() {
+        return recipients.size();
+    }
+
+    boolean isEmpty() {
+        return recipients.isEmpty();
+    }
+
+    RecipientBatch recipients() {
+        return recipients;
+    }
+
+    Recipient recipient(int index) {
+        return recipients.get(index);
+    }
+
+    /** Where a recipient stood in the list. */
+    long position(int index) {
+        return positions[index];
+    }
+
+    /** The body of its request; good until the batch is filled again. */
+    ByteBuffer encode(RequestForm form) {
+        body = form.encode(recipients, body);
+        return body;
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.RecipientOutcomes;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The recipients that need a name in the result: few in memory, many in a temporary file that only its owner can read.
+ * Written by one thread at a time, then read by any number.
+ */
+public final class OutcomeSpool implements RecipientOutcomes {
+
+    private static final int MEMORY_BYTES = 256 * 1024;
+    private static final byte TEXT = 0;
+    private static final byte NUMBER = 1;
+    private static final byte NUMBER_AND_SESSION_ID = 2;
+
+    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private final Map<String, Integer> reasonNumbers = new HashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private DataOutputStream out = new DataOutputStream(memory);
+    private Path file;
+    private String header;
+
+    void add(RecipientOutcome recipient) throws IOException {
+        out.writeByte(recipient.outcome().ordinal());
+        out.writeLong(recipient.position());
+        out.writeInt(numberOf(recipient.reason()));
+        if (recipient.recipient() == null) {
+            out.writeByte(TEXT);
+            write(recipient.text());
+        } else {
+            String sessionId = recipient.recipient().sessionId();
+            out.writeByte(sessionId == null ? NUMBER : NUMBER_AND_SESSION_ID);
+            out.writeLong(Long.parseLong(recipient.recipient().phoneNumber()));
+            if (sessionId != null) {
+                write(sessionId);
+            }
+        }
+        if (file == null && memory.size() > MEMORY_BYTES) {
+            // a temporary file is made with access for its owner alone
+            file = Files.createTempFile("bulksms-", ".outcomes");
+            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+            memory.writeTo(out);
+            memory.reset();
+        }
+    }
+
+    /**
+     * Ends the writing.
+     *
+     * @param header the header line of the list that was read, or null
+     */
+    void seal(String header) throws IOException {
+        this.header = header;
+        out.flush();
+        if (file != null) {
+            out.close();
+        }
+    }
+
+    public Stream<RecipientOutcome> stream() {
+        if (reasons.isEmpty()) {
+            return Stream.empty();
+        }
+        DataInputStream in = new DataInputStream(new BufferedInputStream(open()));
+        Iterator<RecipientOutcome> iterator = new SpoolIterator(in);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(() -> closeQuietly(in));
+    }
+
+    /** The texts of the recipients of an outcome, a line each; invalid ones below the header line that they came with. */
+    public InputStream lines(Outcome outcome) {
+        Stream<RecipientOutcome> recipients = stream();
+        Iterator<String> texts = recipients
+                .filter(recipient -> recipient.outcome() == outcome)
+                .map(RecipientOutcome::text)
+                .iterator();
+        boolean belowHeader = outcome == Outcome.INVALID && header != null && texts.hasNext();
+        return new LinesInputStream(belowHeader ? header : null, texts, recipients);
+    }
+
+    public void close() {
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                file.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    private void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private int numberOf(String reason) {
+        return reasonNumbers.computeIfAbsent(reason, unseen -> {
+            reasons.add(unseen);
+            return reasons.size() - 1;
+        });
+    }
+
+    private InputStream open() {
+        try {
+            return file == null ? new ByteArrayInputStream(memory.toByteArray()) : Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException(
+                    "the result is closed: its recipients can be read until the exchange is done", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeQuietly(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class SpoolIterator implements Iterator<RecipientOutcome> {
+
+        private final DataInputStream in;
+        private RecipientOutcome ahead;
+
+        SpoolIterator(DataInputStream in) {
+            this.in = in;
+            ahead = read();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead != null;
+        }
+
+        @Override
+        public RecipientOutcome next() {
+            if (ahead == null) {
+                throw new NoSuchElementException();
+            }
+            RecipientOutcome current = ahead;
+            ahead = read();
+            return current;
+        }
+
+        private RecipientOutcome read() {
+            try {
+                int outcome = in.read();
+                if (outcome < 0) {
+                    in.close();
+                    return null;
+                }
+                long position = in.readLong();
+                String reason = reasons.get(in.readInt());
+                byte form = in.readByte();
+                if (form == TEXT) {
+                    return RecipientOutcome.invalid(position, readText(), reason);
+                }
+                String phoneNumber = Long.toString(in.readLong());
+                String sessionId = form == NUMBER_AND_SESSION_ID ? readText() : null;
+                return RecipientOutcome.of(
+                        Outcome.values()[outcome], position, new Recipient(phoneNumber, sessionId), reason);
+            } catch (EOFException e) {
+                throw new UncheckedIOException("the spooled recipients were cut short", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String readText() throws IOException {
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

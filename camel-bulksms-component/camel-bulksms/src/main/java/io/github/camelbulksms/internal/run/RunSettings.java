@@ -1,0 +1,33 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.recipient.RecipientPipeline;
+import io.github.camelbulksms.model.UnknownOutcome;
+
+/**
+ * How a run is sent.
+ *
+ * @param batchSize recipients per request, 1 to {@value #MAX_BATCH_SIZE} (provider documentation)
+ * @param concurrentRequests requests of one run in flight at the same time, 1 to {@value #MAX_CONCURRENT_REQUESTS}
+ */
+public record RunSettings(
+        int batchSize,
+        int concurrentRequests,
+        RecipientPipeline intake,
+        RunLimits limits,
+        RetryPolicy retry,
+        UnknownOutcome unknownOutcome) {
+
+    public static final int MAX_BATCH_SIZE = 1000;
+    public static final int MAX_CONCURRENT_REQUESTS = 1000;
+
+    public RunSettings {
+        check("batchSize", batchSize, MAX_BATCH_SIZE);
+        check("concurrentRequests", concurrentRequests, MAX_CONCURRENT_REQUESTS);
+    }
+
+    private static void check(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(option + " is " + value + ": expected 1 to " + most);
+        }
+    }
+}

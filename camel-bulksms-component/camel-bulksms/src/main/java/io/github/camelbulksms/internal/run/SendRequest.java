@@ -1,0 +1,17 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.recipient.RecipientInput;
+
+/**
+ * What is to be sent, to whom, and as which run.
+ *
+ * @param part the part of the run that this is, from 1; 0 for a whole run
+ */
+public record SendRequest(Run run, long part, BulkMessage message, RecipientInput recipients) {
+
+    public RunKey key() {
+        return new RunKey(run.campaign(), run.name(), part);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.camelbulksms.internal.run;
+
+import java.time.Duration;
+
+/** Asks a run to stop between batches. Thread-safe. */
+@FunctionalInterface
+public interface StopSignal {
+
+    Duration LOOKS_EVERY = Duration.ofMillis(100);
+
+    /** Never. */
+    StopSignal NEVER = () -> false;
+
+    boolean isStopped();
+
+    /** Waits, and says whether it was asked to stop meanwhile. */
+    default boolean stopsWithin(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        while (!isStopped()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                Thread.sleep(Duration.ofNanos(Math.min(left, LOOKS_EVERY.toNanos()))
+                        .plusNanos(999_999)
+                        .toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.camelbulksms.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of a run: counts, and by name whoever was invalid, refused, unsent or unknown. The names are spooled to a
+ * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
+ *
+ * @param segments segments of each message, as carriers count them
+ * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
+ * @param stopped why the run stopped, or null when nothing stopped it
+ * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
+ * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
+ */
+@JsonPropertyOrder({"campaign", "run"})
+public record BulkSmsResult(
+        String campaign,
+        String run,
+        @JsonUnwrapped Counts counts,
+        int segments,
+        boolean dryRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
+        List<String> referenceIds,
+        List<String> problems,
+        @JsonIgnore RecipientOutcomes outcomes)
+        implements AutoCloseable {
+
+    public static final int MAX_REFERENCE_IDS = 100;
+    public static final int MAX_PROBLEMS = 10;
+
+    /** Whether the run came to its end, and nobody was refused, lost sight of or, except in a dry run, left unsent. */
+    public boolean allWell() {
+        return stopped == null && (dryRun || postponed() + refused() + unsent() + unknown() == 0);
+    }
+
+    public long read() {
+        return counts.read();
+    }
+
+    public long accepted() {
+        return counts.accepted();
+    }
+
+    public long invalid() {
+        return counts.invalid();
+    }
+
+    public long duplicates() {
+        return counts.duplicates();
+    }
+
+    public long suppressed() {
+        return counts.suppressed();
+    }
+
+    public long postponed() {
+        return counts.postponed();
+    }
+
+    public long refused() {
+        return counts.refused();
+    }
+
+    public long unsent() {
+        return counts.unsent();
+    }
+
+    public long unknown() {
+        return counts.unknown();
+    }
+
+    public long requests() {
+        return counts.requests();
+    }
+
+    /**
+     * The recipients of that outcome, in the order in which it was known; nothing for accepted and duplicate ones, which
+     * are only counted. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public Stream<RecipientOutcome> recipients(Outcome outcome) {
+        return outcomes.stream().filter(recipient -> recipient.outcome() == outcome);
+    }
+
+    /**
+     * The recipients of that outcome as UTF-8 lines that {@code bulksms:} can read again: invalid ones as they came, below
+     * their header line if there was one, others as {@code phone,sessionId}. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream lines(Outcome outcome) {
+        return outcomes.lines(outcome);
+    }
+
+    /** One line, for logs and people. */
+    @Override
+    public String toString() {
+        return "campaign=" + campaign + " run=" + run + " " + counts;
+    }
+
+    @Override
+    public void close() {
+        outcomes.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.camelbulksms.model;
+
+import java.util.SortedMap;
+
+/**
+ * How a campaign, or a run of it, stands: {@code accepted = delivered + failed + optedOut + unconfirmed + pending}.
+ *
+ * @param campaign what is sent
+ * @param runs how many sendings of it
+ * @param read recipients read, valid or not, of the runs that were given back
+ * @param accepted recipients whose messages were accepted, also by what was reported of them
+ * @param unknown recipients whose messages may have been accepted
+ * @param delivered those of the accepted who have the message
+ * @param failed those whom it did not reach, also where the provider may yet try again
+ * @param failedByReason the same by status code and its meaning
+ * @param optedOut those who want no messages from the sender (510)
+ * @param unconfirmed those of whom nobody will know
+ * @param pending those of whom nothing final was reported yet
+ * @param uncorrelated reports on the campaign's requests that are about none of their recipients
+ */
+public record CampaignTotals(
+        String campaign,
+        long runs,
+        long read,
+        long accepted,
+        long unknown,
+        long delivered,
+        long failed,
+        SortedMap<String, Long> failedByReason,
+        long optedOut,
+        long unconfirmed,
+        long pending,
+        long uncorrelated) {}

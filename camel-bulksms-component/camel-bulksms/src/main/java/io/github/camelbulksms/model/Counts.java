@@ -1,0 +1,60 @@
+package io.github.camelbulksms.model;
+
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * How many recipients had which outcome, and how many requests were made; {@code read} is the sum of the outcomes.
+ *
+ * @param requests POSTs that went out
+ */
+public record Counts(
+        long read,
+        long accepted,
+        long invalid,
+        long duplicates,
+        long suppressed,
+        long postponed,
+        long refused,
+        long unsent,
+        long unknown,
+        long requests) {
+
+    public static final Counts NONE = of(outcome -> 0, 0);
+
+    /** Counts by outcome. */
+    public static Counts of(ToLongFunction<Outcome> total, long requests) {
+        return new Counts(
+                Stream.of(Outcome.values()).mapToLong(total).sum(),
+                total.applyAsLong(Outcome.ACCEPTED),
+                total.applyAsLong(Outcome.INVALID),
+                total.applyAsLong(Outcome.DUPLICATE),
+                total.applyAsLong(Outcome.SUPPRESSED),
+                total.applyAsLong(Outcome.POSTPONED),
+                total.applyAsLong(Outcome.REFUSED),
+                total.applyAsLong(Outcome.UNSENT),
+                total.applyAsLong(Outcome.UNKNOWN),
+                requests);
+    }
+
+    /** How many had an outcome. */
+    public long of(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> accepted;
+            case INVALID -> invalid;
+            case DUPLICATE -> duplicates;
+            case SUPPRESSED -> suppressed;
+            case POSTPONED -> postponed;
+            case REFUSED -> refused;
+            case UNSENT -> unsent;
+            case UNKNOWN -> unknown;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "read=" + read + " accepted=" + accepted + " invalid=" + invalid + " duplicates=" + duplicates
+                + " suppressed=" + suppressed + " postponed=" + postponed + " refused=" + refused + " unsent=" + unsent
+                + " unknown=" + unknown + " requests=" + requests;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.camelbulksms.model;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the provider says of one message, at one time (provider documentation, "transaction callbacks").
+ *
+ * @param referenceId the provider's ID of the request, which stands for up to 1000 recipients; or null
+ * @param sessionId of the recipient, else of the request; null where neither had one, and in some reports of failure
+ * @param statusCode see {@link DeliveryStatus}
+ * @param description the provider's words, or null
+ * @param updatedOn when it became so, as it came; or null. {@link #updatedAt} reads it
+ * @param submitTimestamp when the message was submitted, as it came; or null
+ * @param errors what went wrong; often empty
+ * @param additionalInfo whatever else the provider adds; often empty
+ */
+public record DeliveryReport(
+        String referenceId,
+        String sessionId,
+        int statusCode,
+        String description,
+        String updatedOn,
+        String submitTimestamp,
+        List<ReportError> errors,
+        Map<String, Object> additionalInfo) {
+
+    /** One of the provider's errors. */
+    public record ReportError(int code, String description) {}
+
+    /** What makes two reports the same one, repeated. The signature covers no time, so this is all there is. */
+    public record Identity(String referenceId, String sessionId, int statusCode, String updatedOn) {}
+
+    public DeliveryReport {
+        errors = List.copyOf(errors);
+        additionalInfo = Map.copyOf(additionalInfo);
+    }
+
+    public DeliveryStatus status() {
+        return DeliveryStatus.of(statusCode);
+    }
+
+    /** When it became so, or null when the date is missing or in neither of the provider's forms (RFC 3339, RFC 1123). */
+    public Instant updatedAt() {
+        return instant(updatedOn);
+    }
+
+    /** When the message was submitted, or null likewise. */
+    public Instant submittedAt() {
+        return instant(submitTimestamp);
+    }
+
+    public Identity identity() {
+        return new Identity(referenceId, sessionId, statusCode, updatedOn);
+    }
+
+    private static Instant instant(String date) {
+        if (date == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(date).toInstant();
+        } catch (DateTimeException e) {
+            try {
+                return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+            } catch (DateTimeException neither) {
+                return null;
+            }
+        }
+    }
+}

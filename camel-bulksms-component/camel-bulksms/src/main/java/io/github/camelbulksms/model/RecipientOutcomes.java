@@ -1,0 +1,27 @@
+package io.github.camelbulksms.model;
+
+import java.io.InputStream;
+import java.util.stream.Stream;
+
+/** The recipients of a run who need a name. Thread-safe. */
+public interface RecipientOutcomes extends AutoCloseable {
+
+    /**
+     * All of them, in the order in which their outcomes were known. To be closed by the caller.
+     *
+     * @throws IllegalStateException when these are closed
+     */
+    Stream<RecipientOutcome> stream();
+
+    /**
+     * Those of an outcome as UTF-8 lines: invalid ones as they came, below their header line if there was one, others as
+     * {@code phone,sessionId}. To be closed by the caller.
+     *
+     * @throws IllegalStateException when these are closed
+     */
+    InputStream lines(Outcome outcome);
+
+    /** Gives back what holds them. */
+    @Override
+    void close();
+}

@@ -1,9 +1,0 @@
-package io.github.camelbulksms.recipient;
-
-/** What recipients without a session ID get. */
-public enum SessionIdMode {
-    /** A generated one: a function of campaign, run and number. */
-    generate,
-    /** None. */
-    given
-}

@@ -1,0 +1,2 @@
+/** What users may implement. API. */
+package io.github.camelbulksms.spi;

@@ -1,0 +1,105 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class GroupCommitTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<List<Integer>> transactions = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void whatComesWhileATransactionIsWrittenGoesIntoTheNextOneTogether() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch coming = new CountDownLatch(9);
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            writing.countDown();
+            await(written);
+            transactions.add(all);
+        });
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        all.add(commit(commits, 0, new CountDownLatch(1)));
+        writing.await();
+        IntStream.range(1, 10).forEach(item -> all.add(commit(commits, item, coming)));
+        coming.await();
+        written.countDown();
+        all.forEach(CompletableFuture::join);
+
+        assertThat(transactions.get(0)).containsExactly(0);
+        assertThat(transactions.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void everythingIsWrittenOnceHoweverManyThreadsThereAre() {
+        GroupCommit<Integer> commits = new GroupCommit<>(transactions::add);
+        List<CompletableFuture<Void>> all = IntStream.range(0, 2_000)
+                .mapToObj(item -> commit(commits, item, new CountDownLatch(1)))
+                .toList();
+        all.forEach(CompletableFuture::join);
+
+        assertThat(transactions.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 2_000).boxed().toList());
+        assertThat(transactions).allMatch(transaction -> transaction.size() <= 200);
+    }
+
+    @Test
+    void aTransactionThatFailsFailsForAllThatWereInItAndForNobodyElse() throws Exception {
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            if (all.contains(7)) {
+                throw new SQLException("no seven");
+            }
+            if (all.contains(8)) {
+                throw new IllegalStateException("no eight");
+            }
+        });
+
+        assertThatThrownBy(() -> commits.commit(7))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("no seven");
+        assertThatThrownBy(() -> commits.commit(8))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("no eight");
+        commits.commit(9);
+    }
+
+    private CompletableFuture<Void> commit(GroupCommit<Integer> commits, int item, CountDownLatch coming) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    coming.countDown();
+                    try {
+                        commits.commit(item);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                threads);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

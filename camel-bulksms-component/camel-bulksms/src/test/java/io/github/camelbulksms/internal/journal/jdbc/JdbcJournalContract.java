@@ -1,0 +1,854 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.Campaigns;
+import io.github.camelbulksms.JdbcRateLimiter;
+import io.github.camelbulksms.Reconciliation;
+import io.github.camelbulksms.internal.journal.PartStore;
+import io.github.camelbulksms.internal.journal.PriorOutcomes;
+import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.SessionIds;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.report.ReportReader;
+import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.DeliveryReport;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.TextChangedException;
+import io.github.camelbulksms.spi.RateLimiter;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the journal promises on every database. */
+@Timeout(120)
+abstract class JdbcJournalContract {
+
+    private static final Recipient FIRST = new Recipient("381601234567", "given");
+    private static final Recipient SECOND = new Recipient("381601234568", null);
+    private static final byte[] PART = "part".getBytes(StandardCharsets.UTF_8);
+    private static final AttemptResult ACCEPTED = new AttemptResult.Accepted("B562A981D0E0010488434B07861B1862");
+
+    private static final RunJournal.Reading NOBODY =
+            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty);
+
+    private final String run = UUID.randomUUID().toString();
+    private final List<JdbcJournal> journals = new ArrayList<>();
+
+    abstract DataSource database();
+
+    @AfterEach
+    void stop() {
+        journals.forEach(JdbcJournal::close);
+    }
+
+    @Test
+    void whatEndedIsKnownToWhoeverGoesOn() throws Exception {
+        RunJournal run = open(journal());
+        finish(run, FIRST, ACCEPTED);
+        finish(run, SECOND, new AttemptResult.Unknown("cut"));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        RunJournal again = open(journal());
+        assertThat(again.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(again.settled().of(SECOND)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(again.wasFinished()).isFalse();
+    }
+
+    @Test
+    void whatWasNotAcceptedMayBeSentToAgain() throws Exception {
+        RunJournal run = open(journal());
+        finish(run, FIRST, new AttemptResult.NotAccepted("busy", null));
+        finish(run, SECOND, new AttemptResult.Refused(-10001, "no"));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        RunJournal again = open(journal());
+        assertThat(again.settled().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasBegunAndNeverEndedIsUnknownAndAcceptedOnceItsEndIsNoted() throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+
+        // opening waits until the lease of the process that is gone has run out
+        RunJournal run = open(journal());
+        assertThat(run.settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThatThrownBy(() -> lost.begin(RecipientBatch.of(List.of(SECOND))))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("campaign=sale run=" + this.run + " was taken over by another process");
+        lost.finish(attempt, ACCEPTED);
+        lost.close(RunStatus.FINISHED, NOBODY);
+        run.begin(RecipientBatch.of(List.of(SECOND)));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        RunJournal later = open(journal());
+        assertThat(later.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(later.wasFinished()).as("who lost the run cannot end it").isFalse();
+    }
+
+    @Test
+    void whatTurnsOutLateNotToHaveBeenAcceptedOpensAFinishedRunAgain() throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+        open(journal()).close(RunStatus.FINISHED, NOBODY);
+        lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+
+        RunJournal again = open(journal());
+        assertThat(again.wasFinished()).isFalse();
+        assertThat(again.settled().of(FIRST)).isNull();
+        again.close(RunStatus.FINISHED, NOBODY);
+        assertThat(open(journal()).wasFinished()).isTrue();
+    }
+
+    @Test
+    void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
+        RunJournal run = open(journal());
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+        run.close(RunStatus.FINISHED, NOBODY);
+
+        assertThat(open(journal()).wasFinished()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoWaitsForARunGetsItWhenItIsGivenBackAndNotOnlyWhenItsLeaseIsOver() throws Exception {
+        JdbcJournal first = new JdbcJournal(database(), Duration.ofHours(1));
+        JdbcJournal second = new JdbcJournal(database(), Duration.ofHours(1));
+        journals.addAll(List.of(first, second));
+        RunJournal run = open(first);
+        CompletableFuture<RunJournal> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(second);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        run.close(RunStatus.FINISHED, NOBODY);
+
+        assertThat(waiting.join().wasFinished()).isTrue();
+    }
+
+    @Test
+    void ofManyProcessesThatRaceForARunOneGetsIt() throws Exception {
+        AtomicInteger winners = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<CompletableFuture<Void>> racers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            JdbcJournal journal = journal();
+            racers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            open(journal).begin(RecipientBatch.of(List.of(FIRST)));
+                            winners.incrementAndGet();
+                        } catch (JournalException e) {
+                            assertThat(e).hasMessageContaining("is being sent by");
+                        }
+                    },
+                    threads));
+        }
+        racers.forEach(CompletableFuture::join);
+        threads.shutdown();
+        assertThat(winners).hasValue(1);
+    }
+
+    @Test
+    void theTextMayChangeOnlyWhileNobodyMayHaveGotIt() throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        RunJournal run = journal().open(key(), "another text", DuplicateRecipient.skip);
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThatThrownBy(() -> open(journal())).isInstanceOf(TextChangedException.class);
+        journal().open(key(), "another text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void partsOfARunAreInDifferentPossession() throws Exception {
+        journal().open(new RunKey("sale", run, 1), "text", DuplicateRecipient.skip);
+        journal().open(new RunKey("sale", run, 2), "text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void aPlannedPartIsKnownToWhoeverPlansOn() throws Exception {
+        PartStore plan = plan(journal());
+        assertThat(planned(plan)).isEmpty();
+        plan.add(1, PART);
+        plan.add(2, new byte[] {1, 2, 3});
+        plan.close(RunStatus.OPEN);
+
+        PartStore again = plan(journal());
+        assertThat(again.wasComplete()).isFalse();
+        assertThat(planned(again)).containsExactly(1L, 2L);
+        assertThat(again.part(2)).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> again.part(3)).hasMessageContaining("part 3 was not planned");
+        again.close(RunStatus.FINISHED);
+        assertThat(plan(journal()).wasComplete()).isTrue();
+    }
+
+    @Test
+    void aPlannedPartIsFinishedWhenItsRunIsAndNotWhenItTurnsOutLateThatSomebodyWasNotAccepted() throws Exception {
+        PartStore plan = plan(journal());
+        plan.add(1, PART);
+        plan.add(2, PART);
+        plan.add(3, PART);
+        JdbcJournal gone = journal();
+        RunJournal lost = gone.open(part(1), "text", DuplicateRecipient.skip);
+        long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+        journal().open(part(1), "text", DuplicateRecipient.skip).close(RunStatus.FINISHED, NOBODY);
+        journal().open(part(2), "text", DuplicateRecipient.skip).close(RunStatus.OPEN, NOBODY);
+
+        assertThat(planned(plan)).containsExactly(-1L, 2L, 3L);
+        lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+        assertThat(planned(plan)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPlanIsInOnePossessionAndWhoLostItPlansNothing() throws Exception {
+        JdbcJournal gone = journal();
+        PartStore lost = plan(gone);
+        lost.add(1, PART);
+        assertThatThrownBy(() -> plan(journal())).hasMessageContaining("is being sent by");
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
+        gone.close();
+
+        PartStore plan = plan(journal());
+        assertThatThrownBy(() -> lost.add(2, PART))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("was taken over by another process");
+        lost.close(RunStatus.FINISHED);
+        plan.add(2, PART);
+        plan.close(RunStatus.OPEN);
+        assertThat(plan(journal()).wasComplete())
+                .as("who lost the plan cannot end it")
+                .isFalse();
+    }
+
+    @Test
+    void thePlannedTextMayChangeOnlyWhileNothingIsPlanned() throws Exception {
+        plan(journal()).close(RunStatus.OPEN);
+        PartStore plan = journal().plan(key(), "another text");
+        plan.add(1, PART);
+        plan.close(RunStatus.OPEN);
+
+        assertThatThrownBy(() -> plan(journal())).isInstanceOf(TextChangedException.class);
+        assertThat(planned(journal().plan(key(), "another text"))).containsExactly(1L);
+    }
+
+    @Test
+    void aRunIsSentAsAWholeOrByItsPartsButNotBoth() throws Exception {
+        PartStore plan = plan(journal());
+        plan.add(1, PART);
+        plan.close(RunStatus.OPEN);
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is sent by its parts");
+
+        RunKey whole = new RunKey("whole", run, 0);
+        RunJournal open = journal().open(whole, "text", DuplicateRecipient.skip);
+        open.close(RunStatus.OPEN, NOBODY);
+        journal().plan(whole, "text").close(RunStatus.OPEN);
+        RunKey sent = new RunKey("sent", run, 0);
+        RunJournal begun = journal().open(sent, "text", DuplicateRecipient.skip);
+        begun.begin(RecipientBatch.of(List.of(FIRST)));
+        begun.close(RunStatus.OPEN, NOBODY);
+        assertThatThrownBy(() -> journal().plan(sent, "text")).hasMessageContaining("was sent as a whole");
+    }
+
+    @Test
+    void withoutTheDatabaseNothingIsPlanned() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        PartStore plan = plan(journal(flaky.dataSource()));
+        plan.add(1, PART);
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> plan.add(2, PART))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal cannot be written: the database is gone");
+        assertThatThrownBy(() -> planned(plan)).hasMessage("the journal cannot be read: the database is gone");
+        assertThatThrownBy(() -> plan.part(1)).hasMessage("the journal cannot be read: the database is gone");
+    }
+
+    @Test
+    void whoIsSuspendedInTheMiddleOfPlanningKeepsNobodyWaitingAndWhatHePlannedIsSeen() throws Exception {
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        PartStore sleeper = plan(journal(suspended.dataSource()));
+        suspended.afterOneOfItsCaller();
+        CompletableFuture<Void> added = CompletableFuture.runAsync(() -> {
+            try {
+                sleeper.add(1, PART);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+        suspended.awaitSuspension();
+
+        PartStore heir = plan(journal());
+        assertThat(planned(heir)).containsExactly(1L);
+        suspended.goOn();
+        added.get();
+        assertThatThrownBy(() -> sleeper.add(2, PART)).hasMessageContaining("was taken over by another process");
+        heir.add(2, PART);
+    }
+
+    @Test
+    void whatIsUnknownIsNamedAndCanBeSettled() throws Exception {
+        RunJournal open = open(journal());
+        finish(open, FIRST, new AttemptResult.Unknown("cut"));
+        finish(open, SECOND, ACCEPTED);
+        open.begin(RecipientBatch.of(List.of(new Recipient("1234567", null))));
+        finish(open, new Recipient("1234568", null), new AttemptResult.NotAccepted("busy", null));
+        open.close(RunStatus.OPEN, NOBODY);
+        Reconciliation reconciliation = new Reconciliation(database());
+
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(1, 2, 4));
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(FIRST, new Recipient("1234567", null));
+        reconciliation.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.ACCEPTED);
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(new Recipient("1234567", null));
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 5));
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+
+        assertThatThrownBy(
+                        () -> reconciliation.settle(key().campaign(), key().run(), List.of(SECOND), Outcome.ACCEPTED))
+                .hasMessageContaining("has not all of the 1 recipients as unknown");
+        assertThatThrownBy(() -> reconciliation.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.REFUSED))
+                .hasMessageContaining("cannot be settled as REFUSED");
+    }
+
+    @Test
+    void aRateLimiterHandsOutPlacesOneAfterTheOtherWhoeverAsks() throws Exception {
+        RateLimiter first = new JdbcRateLimiter(database(), run, 0.1);
+        RateLimiter second = new JdbcRateLimiter(database(), run, 0.1);
+
+        assertThat(first.reserve()).isZero();
+        assertThat(second.reserve()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
+        assertThat(first.reserve()).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(20));
+        assertThat(new JdbcRateLimiter(database(), "other " + run, 0.1).reserve())
+                .isZero();
+    }
+
+    @Test
+    void withoutTheDatabaseNothingBegins() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        RunJournal run = open(journal(flaky.dataSource()));
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(FIRST))))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("the journal cannot be written: the database is gone");
+        assertThatThrownBy(() -> open(journal(flaky.dataSource()))).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void anEndThatCouldNotBeNotedIsNotedLater() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        RunJournal run = open(journal(flaky.dataSource()));
+        long attempt = run.begin(RecipientBatch.of(List.of(FIRST)));
+        flaky.gone = true;
+        run.finish(attempt, ACCEPTED);
+        flaky.gone = false;
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void whoIsSuspendedInTheMiddleOfABeginKeepsNobodyWaitingAndWhatHeBeganIsSeen() throws Exception {
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        RunJournal sleeper = open(journal(suspended.dataSource()));
+        suspended.afterOneOfItsCaller();
+        CompletableFuture<Long> begun = CompletableFuture.supplyAsync(() -> begin(sleeper));
+        suspended.awaitSuspension();
+
+        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        suspended.goOn();
+        begun.get();
+        assertThatThrownBy(() -> sleeper.begin(RecipientBatch.of(List.of(SECOND))))
+                .hasMessageContaining("was taken over by another process");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        suspended.after(statements);
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(journal(suspended.dataSource()));
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+        suspended.awaitSuspension();
+
+        RunJournal heir = open(journal());
+        suspended.goOn();
+        RunJournal sleeper = opened.handle((run, late) -> run).get();
+        if (sleeper != null) {
+            assertThatThrownBy(() -> sleeper.begin(RecipientBatch.of(List.of(SECOND))))
+                    .hasMessageContaining("was taken over by another process");
+        }
+        heir.begin(RecipientBatch.of(List.of(FIRST)));
+    }
+
+    private static long begin(RunJournal run) {
+        try {
+            return run.begin(RecipientBatch.of(List.of(FIRST)));
+        } catch (JournalException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Test
+    void whoeverWasReportedOfIsNotUnknownAnyMoreWheneverTheReportCame() throws Exception {
+        Recipient early = new Recipient("1234567", "early " + run);
+        Recipient late = new Recipient("1234568", "late " + run);
+        Recipient silent = new Recipient("1234569", "silent " + run);
+        reported("R1", early.sessionId());
+        RunJournal open = open(journal());
+        finish(open, early, new AttemptResult.Unknown("cut"));
+        finish(open, late, new AttemptResult.Unknown("cut"));
+        finish(open, silent, new AttemptResult.Unknown("cut"));
+        open.close(RunStatus.OPEN, NOBODY);
+        reported("R2", late.sessionId());
+        Reconciliation reconciliation = new Reconciliation(database());
+
+        assertThat(reconciliation.unknown("sale", run)).containsExactly(silent);
+        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 3));
+        PriorOutcomes settled = open(journal()).settled();
+        assertThat(settled.of(early)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(settled.of(late)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(settled.of(silent)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aSessionIdThatTwoUnknownRecipientsShareSettlesNeither() throws Exception {
+        Recipient one = new Recipient("1234567", "shared " + run);
+        Recipient other = new Recipient("1234568", "shared " + run);
+        RunJournal first = open(journal());
+        finish(first, one, new AttemptResult.Unknown("cut"));
+        first.close(RunStatus.OPEN, NOBODY);
+        RunJournal second = journal().open(new RunKey("other", run, 0), "text", DuplicateRecipient.skip);
+        finish(second, other, new AttemptResult.Unknown("cut"));
+        second.close(RunStatus.OPEN, NOBODY);
+        reported("R3", "shared " + run);
+
+        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(one);
+        assertThat(new Reconciliation(database()).unknown("other", run)).containsExactly(other);
+    }
+
+    @Test
+    void aReportOnARequestWhoseReplyCameSettlesNobodyElse() throws Exception {
+        Recipient unknown = new Recipient("1234567", "given " + run);
+        RunJournal open = open(journal());
+        finish(open, unknown, new AttemptResult.Unknown("cut"));
+        finish(open, SECOND, new AttemptResult.Accepted("R4 " + run));
+        open.close(RunStatus.OPEN, NOBODY);
+        reported("R4 " + run, unknown.sessionId());
+
+        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(unknown);
+    }
+
+    @Test
+    void aReportIsTakenOnceWhoeverAsksAndAgainAsLongAsNobodyTookIt() throws Exception {
+        DeliveryReport report = ReportReader.read(report("R5", "once " + run));
+        byte[] raw = report("R5", "once " + run);
+        ReportLog first = new JdbcReportLog(database());
+
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.IN_PROGRESS);
+        first.release(report);
+        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
+        first.taken(report);
+        assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.PROCESSED);
+        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.PROCESSED);
+    }
+
+    @Test
+    void aReportThatCannotBeStoredIsTakenByNobody() throws Exception {
+        FlakyDatabase flaky = new FlakyDatabase(database());
+        ReportLog log = new JdbcReportLog(flaky.dataSource());
+        DeliveryReport report = ReportReader.read(report("R6", "flaky " + run));
+        flaky.gone = true;
+
+        assertThatThrownBy(() -> log.claim(report, new byte[0]))
+                .hasMessage("the journal cannot store it: the database is gone");
+        flaky.gone = false;
+        assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.CLAIMED);
+        flaky.gone = true;
+        assertThatThrownBy(() -> log.taken(report)).hasMessage("the journal cannot note it: the database is gone");
+        flaky.gone = false;
+        assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.CLAIMED);
+    }
+
+    @Test
+    void tablesOfAnEarlierVersionAreBroughtUpToDate() throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX bulksms_attempt_reference");
+            statement.execute("DROP TABLE bulksms_run_read");
+            statement.execute("DROP TABLE bulksms_part");
+        }
+        setVersion(1);
+
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        reported("R7", "migrated " + run);
+        PartStore plan = plan(journal());
+        plan.add(1, PART);
+    }
+
+    @Test
+    void theTotalsOfACampaignSayHowItEndedForEveryone() throws Exception {
+        String campaign = "totals " + run;
+        List<Recipient> accepted = recipients(1234560, 9);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(RecipientBatch.of(accepted)), new AttemptResult.Accepted("T1 " + run));
+        List<Recipient> unknown = recipients(1234570, 2);
+        open.finish(open.begin(RecipientBatch.of(unknown)), new AttemptResult.Unknown("cut"));
+        open.read(12);
+        open.close(RunStatus.OPEN, NOBODY);
+        RunJournal next = journal().open(new RunKey(campaign, "2", 0), "text", DuplicateRecipient.skip);
+        List<Recipient> again = recipients(1234560, 1);
+        next.finish(next.begin(RecipientBatch.of(again)), new AttemptResult.Accepted("T2 " + run));
+        next.read(1);
+        next.read(3);
+        next.read(2);
+        next.close(RunStatus.FINISHED, NOBODY);
+        int[] codes = {200, 507, 507, 503, 510, 251, 292, 999};
+        for (int i = 0; i < codes.length; i++) {
+            reported("T1 " + run, accepted.get(i).sessionId(), codes[i], "2026-10-21T14:05:36Z");
+        }
+        reported("T1 " + run, accepted.get(0).sessionId(), 292, "2026-10-21T14:05:35Z");
+        reported("T1 " + run, "somebody else", 200, "2026-10-21T14:05:36Z");
+        reported("lost " + run, unknown.get(0).sessionId(), 200, "2026-10-21T14:05:36Z");
+        Campaigns campaigns = new Campaigns(database());
+
+        CampaignTotals totals = campaigns.totals(campaign);
+        assertThat(totals)
+                .isEqualTo(new CampaignTotals(
+                        campaign,
+                        2,
+                        15,
+                        11,
+                        1,
+                        2,
+                        3,
+                        new TreeMap<>(
+                                Map.of("503 carrier rejected, temporary", 1L, "507 invalid destination address", 2L)),
+                        1,
+                        1,
+                        4,
+                        1));
+        assertThat(campaigns.totals(campaign, "1").accepted()).isEqualTo(10);
+        assertThat(campaigns.totals(campaign, "2"))
+                .isEqualTo(new CampaignTotals(campaign, 1, 3, 1, 0, 0, 0, new TreeMap<>(), 0, 0, 1, 0));
+        assertThat(campaigns.totals(campaign, "3").runs()).isZero();
+        assertThat(campaigns.names()).contains(campaign);
+    }
+
+    @Test
+    void theRecipientsOfACampaignComeWithTheirFinalStateAsCsv() throws Exception {
+        String campaign = "csv, \"quoted\" " + run;
+        List<Recipient> recipients = recipients(1234560, 2);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(RecipientBatch.of(recipients)), new AttemptResult.Accepted("C1 " + run));
+        Recipient lost = new Recipient("1234569", null);
+        open.finish(open.begin(RecipientBatch.of(List.of(lost))), new AttemptResult.Unknown("cut"));
+        open.close(RunStatus.OPEN, NOBODY);
+        reported("C1 " + run, recipients.get(0).sessionId(), 507, "2026-10-21T14:05:36Z");
+
+        try (InputStream csv = new Campaigns(database()).csv(campaign)) {
+            String quoted = "\"csv, \"\"quoted\"\" " + run + "\"";
+            assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(String.join(
+                            "\r\n",
+                            "phone,sessionId,campaign,run,outcome,status,code,meaning,final,updatedAt,referenceId",
+                            "1234560," + recipients.get(0).sessionId() + "," + quoted
+                                    + ",1,accepted,failed,507,invalid destination address,true,2026-10-21T14:05:36Z,C1 "
+                                    + run,
+                            "1234561," + recipients.get(1).sessionId() + "," + quoted + ",1,accepted,,,,false,,",
+                            "1234569,," + quoted + ",1,unknown,,,,false,,",
+                            ""));
+        }
+    }
+
+    @Test
+    void aReportLeadsToItsRecipientWhereThatIsCertain() throws Exception {
+        String campaign = "whose " + run;
+        List<Recipient> recipients = recipients(1234560, 3);
+        RunJournal open = journal().open(new RunKey(campaign, "1", 0), "text", DuplicateRecipient.skip);
+        open.finish(open.begin(RecipientBatch.of(recipients.subList(0, 2))), new AttemptResult.Accepted("W1 " + run));
+        open.finish(open.begin(RecipientBatch.of(recipients.subList(2, 3))), new AttemptResult.Unknown("cut"));
+        open.close(RunStatus.OPEN, NOBODY);
+        Campaigns campaigns = new Campaigns(database());
+        long before = campaigns.uncorrelated();
+
+        assertThat(whose(campaigns, "W1 " + run, recipients.get(1).sessionId()))
+                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(1)));
+        assertThat(whose(campaigns, "lost " + run, recipients.get(2).sessionId()))
+                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(2)));
+        assertThat(whose(campaigns, "W1 " + run, recipients.get(2).sessionId())).isEmpty();
+        assertThat(whose(campaigns, "W1 " + run, "nobody")).isEmpty();
+        assertThat(whose(campaigns, "lost " + run, recipients.get(1).sessionId()))
+                .isEmpty();
+        reported("lost " + run, recipients.get(2).sessionId());
+        reported("W1 " + run, "nobody");
+        reported("nobody's " + run, recipients.get(1).sessionId());
+        assertThat(campaigns.uncorrelated()).isEqualTo(before + 2);
+    }
+
+    private static Optional<Campaigns.ReportedRecipient> whose(
+            Campaigns campaigns, String referenceId, String sessionId) throws Exception {
+        return campaigns.recipient(ReportReader.read(report(referenceId, sessionId)));
+    }
+
+    private List<Recipient> recipients(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(phone -> new Recipient(Integer.toString(phone), phone + " " + run))
+                .toList();
+    }
+
+    private void reported(String referenceId, String sessionId) throws Exception {
+        reported(referenceId, sessionId, 200, "2016-10-21T14:05:36Z");
+    }
+
+    private void reported(String referenceId, String sessionId, int code, String updatedOn) throws Exception {
+        byte[] raw = report(referenceId, sessionId, code, updatedOn);
+        DeliveryReport report = ReportReader.read(raw);
+        ReportLog log = new JdbcReportLog(database());
+        log.claim(report, raw);
+        log.taken(report);
+    }
+
+    private static byte[] report(String referenceId, String sessionId) {
+        return report(referenceId, sessionId, 200, "2016-10-21T14:05:36Z");
+    }
+
+    private static byte[] report(String referenceId, String sessionId, int code, String updatedOn) {
+        return ("{\"reference_id\":\"" + referenceId + "\",\"session_id\":\"" + sessionId + "\",\"status\":{\"code\":"
+                        + code + ",\"updated_on\":\"" + updatedOn + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void tablesOfALaterVersionAreRefused() throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        setVersion(7);
+        try {
+            assertThatThrownBy(() -> open(journal()))
+                    .hasMessage(
+                            "the journal cannot be read: the journal's tables are of version 7: expected version 4 or an"
+                                    + " earlier one");
+        } finally {
+            setVersion(JournalTables.VERSION);
+        }
+    }
+
+    private void setVersion(int version) throws SQLException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE bulksms_schema SET version = " + version);
+        }
+    }
+
+    @Test
+    void recipientsSurviveTheirBytesWithGivenGeneratedAndNoSessionIds() {
+        List<Recipient> recipients = List.of(
+                FIRST,
+                SECOND,
+                new Recipient("1234567", new SessionIds("sale", run).of("1234567")),
+                new Recipient("999999999999999", "\u00E9".repeat(64)));
+        RecipientCodec codec = new RecipientCodec(key());
+
+        assertThat(codec.decode(codec.encode(RecipientBatch.of(recipients)))).isEqualTo(recipients);
+        assertThat(codec.encode(RecipientBatch.of(List.of(recipients.get(2))))).hasSize(9);
+    }
+
+    private static void finish(RunJournal run, Recipient recipient, AttemptResult outcome) throws JournalException {
+        run.finish(run.begin(RecipientBatch.of(List.of(recipient))), outcome);
+    }
+
+    private RunKey key() {
+        return new RunKey("sale", run, 0);
+    }
+
+    private RunKey part(long number) {
+        return new RunKey("sale", run, number);
+    }
+
+    private PartStore plan(JdbcJournal journal) throws JournalException {
+        return journal.plan(key(), "text");
+    }
+
+    /** The numbers of the planned parts, those in front that are not finished. */
+    private static List<Long> planned(PartStore plan) throws JournalException {
+        List<Long> numbers = new ArrayList<>();
+        plan.read((number, part, finished) -> numbers.add(finished ? -number : number));
+        return numbers;
+    }
+
+    private RunJournal open(JdbcJournal journal) throws JournalException {
+        return journal.open(key(), "text", DuplicateRecipient.skip);
+    }
+
+    private JdbcJournal journal() {
+        return journal(database());
+    }
+
+    private JdbcJournal journal(DataSource dataSource) {
+        JdbcJournal journal = new JdbcJournal(dataSource, Duration.ofMillis(500));
+        journals.add(journal);
+        return journal;
+    }
+
+    /** A database that can be away. */
+    private static final class FlakyDatabase {
+
+        private final DataSource database;
+        private volatile boolean gone;
+
+        FlakyDatabase(DataSource database) {
+            this.database = database;
+        }
+
+        DataSource dataSource() {
+            return (DataSource) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                        if (gone) {
+                            throw new SQLException("the database is gone");
+                        }
+                        try {
+                            return method.invoke(database, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+    }
+
+    /** The database of a process that is suspended after one of its statements, with whatever that has locked. */
+    private static final class SuspendedDatabase {
+
+        private final DataSource database;
+        private final CountDownLatch suspension = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+        private volatile boolean renewalsPass;
+        private final AtomicInteger statements = new AtomicInteger(Integer.MAX_VALUE);
+
+        SuspendedDatabase(DataSource database) {
+            this.database = database;
+        }
+
+        void after(int count) {
+            statements.set(count);
+        }
+
+        /** After a statement that is not the renewal of a lease: that may come at any time. */
+        void afterOneOfItsCaller() {
+            renewalsPass = true;
+            after(1);
+        }
+
+        void awaitSuspension() throws InterruptedException {
+            suspension.await();
+        }
+
+        void goOn() {
+            synchronized (statements) {
+                statements.set(Integer.MAX_VALUE);
+            }
+            end.countDown();
+        }
+
+        DataSource dataSource() {
+            return wrap(DataSource.class, database);
+        }
+
+        private Object execute(Callable<Object> statement) throws Throwable {
+            Object result;
+            synchronized (statements) {
+                if (statements.get() > 0) {
+                    result = invoke(statement);
+                    boolean passes =
+                            renewalsPass && Thread.currentThread().getName().equals("bulksms-lease");
+                    if (passes || statements.decrementAndGet() > 0) {
+                        return result;
+                    }
+                    suspension.countDown();
+                } else {
+                    result = null;
+                }
+            }
+            end.await();
+            return result == null ? invoke(statement) : result;
+        }
+
+        private static Object invoke(Callable<Object> call) throws Throwable {
+            try {
+                return call.call();
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private <T> T wrap(Class<T> type, T real) {
+            return type.cast(Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        Object result = method.getName().startsWith("execute")
+                                ? execute(() -> method.invoke(real, arguments))
+                                : invoke(() -> method.invoke(real, arguments));
+                        if (result instanceof Connection connection) {
+                            return wrap(Connection.class, connection);
+                        }
+                        if (result instanceof PreparedStatement prepared) {
+                            return wrap(PreparedStatement.class, prepared);
+                        }
+                        return result instanceof Statement statement ? wrap(Statement.class, statement) : result;
+                    }));
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package io.github.camelbulksms.internal.recipient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.Recipient;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipientInputTest {
+
+    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
+    private static final Recipient FIRST = new Recipient("381601234567", "a");
+    private static final Recipient SECOND = new Recipient("381601234568", null);
+
+    @TempDir
+    private static Path folder;
+
+    static Stream<Object> formsOfTwo() throws IOException {
+        String lines = "381601234567,a\n381601234568\n";
+        Path file = Files.writeString(folder.resolve("list.csv"), lines);
+        Map<String, Object> row = new HashMap<>();
+        row.put("SESSION_ID", "a");
+        row.put("Phone_Number", 381601234567L);
+        return Stream.of(
+                lines,
+                new StringBuilder(lines),
+                lines.getBytes(StandardCharsets.UTF_8),
+                file,
+                file.toFile(),
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+                new StringReader(lines),
+                List.of("381601234567,a", "381601234568"),
+                List.of("381601234567:a", " 381601234568\n"),
+                List.of("# who", "session_id,phone", "a,381601234567", "", ",381601234568"),
+                Arguments.of((Object) new String[] {"381601234567,a", "381601234568"}),
+                List.of("381601234567,a", "381601234568").iterator(),
+                (Iterable<String>)
+                        () -> List.of("381601234567,a", "381601234568").iterator(),
+                Stream.of("381601234567,a", "381601234568"),
+                List.of(FIRST, SECOND),
+                List.of(row, Map.of("msisdn", "+381 60 1234568", "name", "Zoë")),
+                Arrays.asList("381601234567,a".getBytes(StandardCharsets.UTF_8), 381601234568L),
+                "381601234567:a,381601234568",
+                " 381601234567:a, 381601234568 ,\n",
+                "381601234567:a\n381601234568\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfTwo")
+    void everyFormIsRead(Object form) throws IOException {
+        assertThat(recipients(form)).containsExactly(FIRST, SECOND);
+    }
+
+    static Stream<Object> formsOfOne() {
+        return Stream.of(
+                SECOND,
+                381601234568L,
+                new BigDecimal("3.81601234568E+11"),
+                3.81601234568E11,
+                new long[] {381601234568L},
+                IntStream.of(1).mapToObj(i -> SECOND),
+                Map.of("id", "", "recipient", "381601234568"),
+                "381601234568");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfOne")
+    void oneRecipientNeedsNoCollection(Object form) throws IOException {
+        assertThat(recipients(form)).containsExactly(SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "phone,session_id\n381601234567,a\n381601234568\n",
+                "\uFEFFphone;session_id\r\n381601234567;a\r\n381601234568;\r\n",
+                "id\tname\tmsisdn\na\tJoe\t381601234567\n\t\t381601234568",
+                "# exported today\n\nName, Phone Number ,Session-ID\n\"Doe, Joe\",+381 60 1234567,a\n,381601234568,",
+                "\"session_id\",\"PHONE\"\n\"a\",\"381601234567\"\n\"\",\"381601234568\"",
+                "sessionId;phoneNumber;id\na;381601234567;7\n;381601234568;8",
+                "RECIPIENT,id\n381601234567,a\n381601234568\n",
+                "381601234567;a\n381601234568",
+                "381601234567\ta\n381601234568\t",
+                "\n  # comment, with comma\n381601234567 , a  \n\n# 381601234569\n  381601234568 \n",
+                "\"381601234567\",\"a\"\n\"+381 60 1234568\"\n"
+            })
+    void aCsvIsReadWhateverItsColumnsDelimitersAndQuotes(String csv) throws IOException {
+        assertThat(recipients(csv)).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void theHeaderLineIsKeptForThoseThatComeBack() throws IOException {
+        try (RecipientSource source = open("name;phone\nJoe;12\n")) {
+            assertThat(source.next()).isEqualTo(new Entry.Invalid(2, "Joe;12", reasonOf("12")));
+            assertThat(source.header()).isEqualTo("name;phone");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id;mobile\n10000001;381601234567", "name,number\nJoe,381601234567"})
+    void aHeaderThatNamesNoPhoneNumberIsRefusedAndNotTakenForRecipients(String csv) {
+        assertThatThrownBy(() -> recipients(csv))
+                .hasMessageContaining("text, line 1: the header line")
+                .hasMessageContaining("phone_number");
+    }
+
+    @Test
+    void aHeaderWithTheSameColumnTwiceIsRefused() {
+        assertThatThrownBy(() -> recipients("phone,PHONE\n381601234567,381601234568"))
+                .hasMessageContaining("two columns are named 'phone'");
+    }
+
+    @Test
+    void invalidLinesKeepTheirNumberTextAndReason() throws IOException {
+        String text = "381601234567\n\n381601234568,a:b\n \"381\nrubbish\n381601234569,a,b\n0601234567,x\n";
+        List<Entry.Invalid> invalid = new ArrayList<>();
+        try (RecipientSource source = open(text)) {
+            for (Entry entry = source.next(); entry != null; entry = source.next()) {
+                if (entry instanceof Entry.Invalid one) {
+                    invalid.add(one);
+                }
+            }
+        }
+        assertThat(invalid)
+                .extracting(Entry.Invalid::position, Entry.Invalid::text)
+                .containsExactly(
+                        tuple(3L, "381601234568,a:b"),
+                        tuple(4L, " \"381"),
+                        tuple(5L, "rubbish"),
+                        tuple(6L, "381601234569,a,b"),
+                        tuple(7L, "0601234567,x"));
+        assertThat(invalid).allSatisfy(one -> assertThat(one.reason()).contains("expected"));
+    }
+
+    @Test
+    void numbersSideBySideAreOnlyTakenForRecipientsWhereTheyCannotBeColumns() throws IOException {
+        assertThatThrownBy(() -> recipients("381601234567,381601234568"))
+                .hasMessageContaining("two numbers may be two recipients, or one and its session ID");
+        assertThat(recipients("381601234567,381601234568\n381601234569,381601234570"))
+                .extracting(Recipient::sessionId)
+                .containsExactly("381601234568", "381601234570");
+        assertThat(recipients("381601234567,381601234568,381601234569")).hasSize(3);
+        assertThat(entries("381601234567,10000001,20261124\n381601234568,10000002,20261124"))
+                .allSatisfy(entry -> assertThat(entry).isInstanceOf(Entry.Invalid.class));
+    }
+
+    @Test
+    void theWireFormIsStreamedHoweverLongItIs() throws IOException {
+        List<Recipient> expected = IntStream.range(0, 50_000)
+                .mapToObj(i -> new Recipient(Long.toString(381600000000L + i), i % 3 == 0 ? null : "s" + i))
+                .toList();
+        String wire = expected.stream()
+                .map(recipient -> recipient.sessionId() == null
+                        ? recipient.phoneNumber()
+                        : recipient.phoneNumber() + ":" + recipient.sessionId())
+                .collect(Collectors.joining(","));
+        assertThat(recipients("381600999999:x," + wire)).hasSize(50_001).endsWith(expected.toArray(Recipient[]::new));
+        String bare = expected.stream().map(Recipient::phoneNumber).collect(Collectors.joining(","));
+        assertThat(recipients(bare)).hasSize(50_000);
+    }
+
+    @Test
+    void aWireItemThatIsInvalidIsNamedByItsPlace() throws IOException {
+        assertThat(entries("381601234567:a,12:b,,381601234568:c:d,381601234569"))
+                .filteredOn(Entry.Invalid.class::isInstance)
+                .extracting(Entry::position)
+                .containsExactly(2L, 4L);
+    }
+
+    @Test
+    void aSessionIdHasUpTo64Characters() throws IOException {
+        assertThat(entries("1234567," + "x".repeat(64)).get(0)).isInstanceOf(ValidEntry.class);
+        assertThat(entries("1234567," + "x".repeat(65)).get(0)).isInstanceOf(Entry.Invalid.class);
+    }
+
+    @Test
+    void whatIsPrintedIsParsedBackWhateverItsLengthAndLineEnds() throws IOException {
+        Random random = new Random(1);
+        String[] ids = {"é", "\"", ";", "a b", "#", "😀", "x"};
+        for (int round = 0; round < 200; round++) {
+            List<Recipient> written = new ArrayList<>();
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
+            text.append(random.nextBoolean() ? "phone,session_id\n" : "# list\r\n");
+            for (int i = random.nextInt(1000) + 2; i > 0; i--) {
+                String id = ids[random.nextInt(ids.length)];
+                String sessionId = random.nextBoolean() ? null : id.repeat(1 + random.nextInt(64 / id.length()));
+                Recipient recipient = new Recipient(Long.toString(1_000_000 + random.nextInt(1 << 30)), sessionId);
+                written.add(recipient);
+                text.append(recipient.toLine()).append(random.nextBoolean() ? "\n" : "\r\n");
+            }
+            Path file = Files.writeString(folder.resolve("property"), text);
+            assertThat(recipients(file)).isEqualTo(written);
+            assertThat(recipients(text.toString())).isEqualTo(written);
+            assertThat(recipients(new StringReader(text.toString()))).isEqualTo(written);
+            assertThat(recipients(written)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void malformedUtf8IsNamedByLineAndByteAndOnlyAfterAllLinesBeforeIt() throws IOException {
+        byte[] good = "381601234567\n".repeat(5000).getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Arrays.copyOf(good, good.length + 3);
+        bytes[good.length] = '1';
+        bytes[good.length + 1] = (byte) 0xC3;
+        bytes[good.length + 2] = '\n';
+        try (RecipientSource source = open(Files.write(folder.resolve("broken.csv"), bytes))) {
+            for (int i = 0; i < 5000; i++) {
+                assertThat(source.next()).isInstanceOf(ValidEntry.class);
+            }
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("broken.csv, line 5001: malformed UTF-8 at byte " + (good.length + 1));
+        }
+    }
+
+    @Test
+    void aFileWithoutLineEndsIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("x"), "1".repeat(1_000_000));
+        assertThatThrownBy(() -> recipients(file)).hasMessageContaining("x, line 1: longer than");
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreRefused() {
+        assertThatThrownBy(() -> recipients("1234567,\uD83D")).hasMessageContaining("surrogate");
+        assertThatThrownBy(() -> recipients(new StringReader("1234567,\uD83D\n")))
+                .hasMessageContaining("surrogate");
+    }
+
+    @Test
+    void whatHoldsNoRecipientsIsNotTakenForAList() {
+        assertThat(RecipientInput.of(new Object(), NUMBERS)).isEmpty();
+        assertThat(RecipientInput.of(true, NUMBERS)).isEmpty();
+        assertThat(RecipientInput.of(null, NUMBERS)).isEmpty();
+        assertThatThrownBy(() -> recipients(new File("nowhere.csv"))).hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void anElementThatIsNoRecipientIsInvalidWithTheReason() throws IOException {
+        List<Object> elements =
+                Arrays.asList("1234567", null, new Object(), Map.of("name", "Joe"), new byte[] {(byte) 0xC3, 10}, "12");
+        List<Entry> entries = entries(elements);
+        assertThat(entries.get(0)).isInstanceOf(ValidEntry.class);
+        assertThat(entries.subList(1, 6)).allSatisfy(entry -> assertThat(((Entry.Invalid) entry).reason())
+                .contains("expected"));
+        assertThat(((Entry.Invalid) entries.get(3)).reason()).contains("[name]");
+    }
+
+    @Test
+    void aListIsReadAgainIfItCanBe() throws IOException {
+        for (Object again :
+                List.of("1234567", List.of("1234567"), new String[] {"1234567"}, Map.of("phone", "1234567"))) {
+            RecipientInput list = RecipientInput.of(again, NUMBERS).orElseThrow();
+            assertThat(list.canBeReadAgain()).isTrue();
+            for (int time = 0; time < 2; time++) {
+                try (RecipientSource source = list.open()) {
+                    assertThat(source.next()).isInstanceOf(ValidEntry.class);
+                }
+            }
+        }
+        for (Object once : List.of(
+                InputStream.nullInputStream(), Reader.nullReader(), List.of().iterator(), Stream.of())) {
+            assertThat(RecipientInput.of(once, NUMBERS).orElseThrow().canBeReadAgain())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatIsReadOnceIsClosedWithIt() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        open(Stream.of("1234567").onClose(() -> closed.set(true))).close();
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void numbersAreMaskedInToString() throws IOException {
+        assertThat(FIRST).hasToString("Recipient[38…67]");
+        assertThat(entries("381601234567,secret").get(0).toString()).doesNotContain("1601234");
+        assertThat(entries("0381601234567").get(0).toString()).doesNotContain("1601234");
+    }
+
+    @Test
+    void sessionIdsAreAFunctionOfCampaignRunAndNumberThatKeepsThemApart() {
+        assertThat(new SessionIds("a", "bc").of("1234567")).isEqualTo(new SessionIds("a", "bc").of("1234567"));
+        assertThat(new SessionIds("a", "bc").of("1234567")).isNotEqualTo(new SessionIds("ab", "c").of("1234567"));
+        assertThat(new SessionIds("a", "bc").of("1234567")).isNotEqualTo(new SessionIds("a", "bc").of("1234568"));
+    }
+
+    private static String reasonOf(String number) {
+        try {
+            return NUMBERS.normalise(number);
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static RecipientSource open(Object form) throws IOException {
+        return RecipientInput.of(form, NUMBERS).orElseThrow().open();
+    }
+
+    private static List<Entry> entries(Object form) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (RecipientSource source = open(form)) {
+            for (Entry entry = source.next(); entry != null; entry = source.next()) {
+                // a source may use an entry again
+                entries.add(
+                        entry instanceof ValidEntry valid
+                                ? new ValidEntry(valid.position(), valid.recipient())
+                                : entry);
+            }
+        }
+        return entries;
+    }
+
+    private static List<Recipient> recipients(Object form) throws IOException {
+        return entries(form).stream()
+                .map(entry -> ((ValidEntry) entry).recipient())
+                .toList();
+    }
+}
