@@ -185,13 +185,13 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return activity;
     }
 
-    @ManagedAttribute(description = "RecipientBatch whose messages were accepted, since the component was made")
+    @ManagedAttribute(description = "Recipients whose messages were accepted, since the component was made")
     public long getAccepted() {
         return activity.accepted();
     }
 
     @ManagedAttribute(
-            description = "RecipientBatch whose messages may have been accepted, since the component was made")
+            description = "Recipients whose messages may have been accepted, since the component was made")
     public long getUnknown() {
         return activity.unknown();
     }

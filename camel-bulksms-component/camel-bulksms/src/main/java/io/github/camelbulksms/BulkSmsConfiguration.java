@@ -67,7 +67,7 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " the file's name, the JMS message ID, or the exchange ID.")
     private String run;
 
-    @UriParam(label = "producer", defaultValue = "1000", description = "RecipientBatch per request, 1 to 1000.")
+    @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
     private int batchSize = RunSettings.MAX_BATCH_SIZE;
 
     @UriParam(
@@ -79,7 +79,7 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "generate",
-            description = "Whether recipients without a session ID get one. RunExecution reports are matched by it.")
+            description = "Whether recipients without a session ID get one. Delivery reports are matched by it.")
     private SessionIdMode sessionIds = SessionIdMode.generate;
 
     @UriParam(

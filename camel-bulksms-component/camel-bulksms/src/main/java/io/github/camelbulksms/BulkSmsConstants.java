@@ -44,21 +44,21 @@ public final class BulkSmsConstants {
             javaType = "String")
     public static final String SESSION_ID = "CamelBulkSmsSessionId";
 
-    @Metadata(label = "producer", description = "RecipientBatch read: the sum of all outcomes.", javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients read: the sum of all outcomes.", javaType = "Long")
     public static final String READ = "CamelBulkSmsRead";
 
-    @Metadata(label = "producer", description = "RecipientBatch whose request was accepted.", javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients whose request was accepted.", javaType = "Long")
     public static final String ACCEPTED = "CamelBulkSmsAccepted";
 
     @Metadata(
             label = "producer",
-            description = "RecipientBatch without a usable number or session ID.",
+            description = "Recipients without a usable number or session ID.",
             javaType = "Long")
     public static final String INVALID = "CamelBulkSmsInvalid";
 
     @Metadata(
             label = "producer",
-            description = "RecipientBatch whose number was already read in the run.",
+            description = "Recipients whose number was already read in the run.",
             javaType = "Long")
     public static final String DUPLICATES = "CamelBulkSmsDuplicates";
 
@@ -73,16 +73,16 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "producer",
-            description = "RecipientBatch whose request the provider refused for good.",
+            description = "Recipients whose request the provider refused for good.",
             javaType = "Long")
     public static final String REFUSED = "CamelBulkSmsRefused";
 
-    @Metadata(label = "producer", description = "RecipientBatch that were certainly not sent to.", javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients that were certainly not sent to.", javaType = "Long")
     public static final String UNSENT = "CamelBulkSmsUnsent";
 
     @Metadata(
             label = "producer",
-            description = "RecipientBatch that may have been sent to: there was no trustworthy answer.",
+            description = "Recipients that may have been sent to: there was no trustworthy answer.",
             javaType = "Long")
     public static final String UNKNOWN = "CamelBulkSmsUnknown";
 

@@ -42,11 +42,11 @@ final class BulkSmsMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::accepted)
-                .description("RecipientBatch whose messages were accepted, or may have been")
+                .description("Recipients whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "accepted"))
                 .register(registry);
         FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::unknown)
-                .description("RecipientBatch whose messages were accepted, or may have been")
+                .description("Recipients whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "unknown"))
                 .register(registry);
         Gauge.builder("camel.bulksms.requests.in.flight", activity, SendMetrics::inFlight)

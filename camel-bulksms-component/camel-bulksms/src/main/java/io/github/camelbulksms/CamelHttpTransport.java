@@ -53,7 +53,7 @@ final class CamelHttpTransport extends ServiceSupport implements Transport {
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
         try (ClassicHttpResponse reply = client.executeOpen(host, request, null)) {
             HttpEntity body = reply.getEntity();
-            Header retryAfter = reply.getFirstHeader("RetryPolicy-After");
+            Header retryAfter = reply.getFirstHeader("Retry-After");
             return new Reply(
                     reply.getCode(),
                     new ReplyBody(longestReply).read(body == null ? null : body.getContent()),

@@ -41,7 +41,7 @@ class HttpRepliesTest {
             exchange.getRequestBody().readAllBytes();
             requests.add(Map.copyOf(exchange.getRequestHeaders()));
             exchange.getResponseHeaders().set("Location", "/elsewhere");
-            exchange.getResponseHeaders().set("RetryPolicy-After", "0");
+            exchange.getResponseHeaders().set("Retry-After", "0");
             exchange.getResponseHeaders().set("Set-Cookie", "a=b");
             byte[] reply = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, reply.length == 0 ? -1 : reply.length);

@@ -36,7 +36,7 @@ public final class ReplyReader {
     private ReplyReader() {}
 
     /**
-     * @param now when the reply came, for a {@code RetryPolicy-After} that is a date
+     * @param now when the reply came, for a {@code Retry-After} that is a date
      */
     public static AttemptResult read(Reply reply, Instant now) {
         JsonNode json;

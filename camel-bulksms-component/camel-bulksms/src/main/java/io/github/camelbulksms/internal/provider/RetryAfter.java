@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** The header {@code RetryPolicy-After}: seconds, or a date (RFC 9110). */
+/** The header {@code Retry-After}: seconds, or a date (RFC 9110). */
 final class RetryAfter {
 
     private RetryAfter() {}

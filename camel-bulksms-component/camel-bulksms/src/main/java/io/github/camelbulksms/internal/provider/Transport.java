@@ -21,7 +21,7 @@ public interface Transport {
      *
      * @param httpStatus the HTTP status code
      * @param body the raw body, empty when there was none
-     * @param retryAfter the header {@code RetryPolicy-After}, or null
+     * @param retryAfter the header {@code Retry-After}, or null
      */
     record Reply(int httpStatus, byte[] body, String retryAfter) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * RecipientBatch as bytes, the digits and session ID of one behind those of the other; made to be filled, emptied and filled again. As
+ * Recipients as bytes, the digits and session ID of one behind those of the other; made to be filled, emptied and filled again. As
  * a list it makes each recipient when asked for it. Not thread-safe.
  */
 public final class RecipientBatch extends AbstractList<Recipient> implements RandomAccess {

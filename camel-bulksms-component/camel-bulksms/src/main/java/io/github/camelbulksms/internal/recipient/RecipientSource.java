@@ -3,7 +3,7 @@ package io.github.camelbulksms.internal.recipient;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** RecipientBatch read once from front to back, and never held in memory as a whole. Not thread-safe. */
+/** Recipients read once from front to back, and never held in memory as a whole. Not thread-safe. */
 public interface RecipientSource extends Closeable {
 
     /**

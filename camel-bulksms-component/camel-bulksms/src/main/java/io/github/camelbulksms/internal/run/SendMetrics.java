@@ -43,12 +43,12 @@ public final class SendMetrics {
         listeners.add(listener);
     }
 
-    /** RecipientBatch of requests that the provider took. */
+    /** Recipients of requests that the provider took. */
     public long accepted() {
         return accepted.sum();
     }
 
-    /** RecipientBatch of requests that had no trustworthy answer. */
+    /** Recipients of requests that had no trustworthy answer. */
     public long unknown() {
         return unknown.sum();
     }

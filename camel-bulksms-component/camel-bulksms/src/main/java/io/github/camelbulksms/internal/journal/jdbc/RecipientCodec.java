@@ -69,7 +69,7 @@ public final class RecipientCodec {
         return recipients;
     }
 
-    /** PartCutter that came through a queue bring the generated IDs as given ones. */
+    /** Parts that came through a queue bring the generated IDs as given ones. */
     private boolean isGenerated(RecipientBatch recipients, int index) {
         int start = recipients.digitsEnd(index) + 1;
         int end = recipients.end(index);
