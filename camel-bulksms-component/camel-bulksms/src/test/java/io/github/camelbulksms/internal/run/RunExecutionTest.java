@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -109,6 +110,10 @@ class RunExecutionTest {
             assertThat(named(result, Outcome.INVALID)).hasSize((int) result.invalid());
             result.close();
         }
+    }
+
+    private static SendContext context(ProviderApi provider, RateLimiter rateLimiter, Journal journal) {
+        return new SendContext(provider, rateLimiter, new RequestPermits(64), journal, new SendMetrics());
     }
 
     private static List<String> randomLines(Random random) {
@@ -287,7 +292,9 @@ class RunExecutionTest {
                                 client(ACCEPTING),
                                 StopSignal.NEVER,
                                 (run, counts) -> {})
-                        .start(executor))
+                        .start(executor)
+                        .join())
+                .cause()
                 .hasMessage("template has 2 segments (UCS2, 71 characters): expected at most 1 (maxSegments)");
     }
 
@@ -465,8 +472,7 @@ class RunExecutionTest {
         BulkSmsResult result = new RunExecution(
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 1),
-                        new SendContext(
-                                form -> new AttemptResult.Accepted(null), RateLimiter.NONE, broken, new SendMetrics()),
+                        context(form -> new AttemptResult.Accepted(null), RateLimiter.NONE, broken),
                         StopSignal.NEVER,
                         (run, counts) -> {})
                 .start(executor)
@@ -538,11 +544,22 @@ class RunExecutionTest {
                 UnknownOutcome.hold);
     }
 
-    private BulkSmsResult deliver(Object recipients, RunSettings settings, Transport transport) throws IOException {
-        return new RunExecution(
-                        request(list(recipients)), settings, client(transport), StopSignal.NEVER, (run, counts) -> {})
-                .start(executor)
-                .join();
+    private BulkSmsResult deliver(Object recipients, RunSettings settings, Transport transport) throws Exception {
+        try {
+            return new RunExecution(
+                            request(list(recipients)),
+                            settings,
+                            client(transport),
+                            StopSignal.NEVER,
+                            (run, counts) -> {})
+                    .start(executor)
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) e.getCause();
+        }
     }
 
     private static RecipientInput list(Object recipients) {
@@ -555,7 +572,7 @@ class RunExecutionTest {
     }
 
     private static SendContext outlet(ProviderApi sender) {
-        return new SendContext(sender, RateLimiter.NONE, Journal.NONE, new SendMetrics());
+        return context(sender, RateLimiter.NONE, Journal.NONE);
     }
 
     private static SendRequest request(RecipientInput recipients) {
