@@ -107,7 +107,7 @@ public final class RunExecution {
                                 request.run().campaign(),
                                 request.run().name(),
                                 recipientsRead),
-                journal.settled(),
+                journal.priorOutcomes(),
                 settings.unknownOutcome());
         batches = new BatchReader(source, settings, ledger, this::isUninvited);
         if (!batches.hasNext() && ledger.counts().read() == 0) {
@@ -120,7 +120,7 @@ public final class RunExecution {
     }
 
     private boolean isUninvited(ValidEntry recipient) {
-        return journal.wasFinished() && journal.settled().of(recipient) == null;
+        return journal.wasFinished() && journal.priorOutcomes().of(recipient) == null;
     }
 
     private void executeOrWork(Batch batch, Executor executor) {
@@ -258,10 +258,10 @@ public final class RunExecution {
                 LOG.warn("{} was finished before: nothing is sent", request.key());
             }
             boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
-            journal.read(counts.read());
+            journal.recordReadCount(counts.read());
             journal.close(
                     finished ? RunStatus.FINISHED : RunStatus.OPEN,
-                    new RunJournal.Reading(recipientsRead, ledger::named));
+                    new RunJournal.Reading(recipientsRead, counts.accepted(), ledger::named));
         }
     }
 
