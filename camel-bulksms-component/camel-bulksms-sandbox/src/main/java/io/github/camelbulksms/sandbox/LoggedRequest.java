@@ -38,7 +38,7 @@ final class LoggedRequest {
     private final Map<String, List<String>> headers;
     private final byte[] body;
     private final int recipients;
-    private volatile String check = "not checked";
+    private volatile String check = "not checked, as a fault came first or nothing was answered yet";
     private volatile Fault fault;
     private volatile Messages messages;
     /** Null while nothing was answered. */
@@ -49,7 +49,8 @@ final class LoggedRequest {
         this.at = at;
         this.body = body;
         this.recipients = recipients;
-        from = String.valueOf(exchange.getRemoteAddress());
+        from = exchange.getRemoteAddress().getAddress().getHostAddress()
+                + ":" + exchange.getRemoteAddress().getPort();
         headers = masked(exchange.getRequestHeaders());
     }
 
