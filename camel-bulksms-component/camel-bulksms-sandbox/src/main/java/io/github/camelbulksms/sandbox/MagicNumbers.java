@@ -107,10 +107,10 @@ final class MagicNumbers {
 
     private static String words(int code) {
         return switch (code) {
-            case NEVER_REPORTED -> "accepted, and never reported";
-            case DROPPED_BEFORE -> "the connection is closed before the request is accepted";
-            case DROPPED_AFTER -> "the request is accepted, and the connection closed without a reply";
-            case RATE_LIMITED_ONCE -> "its request is answered with 429 (-40007) once, then accepted";
+            case NEVER_REPORTED -> "Accepted, and never reported";
+            case DROPPED_BEFORE -> "The connection is closed before the request is accepted";
+            case DROPPED_AFTER -> "The request is accepted, and the connection closed without a reply";
+            case RATE_LIMITED_ONCE -> "Its request is answered with 429 (-40007) once, then accepted";
             case 203, 290, 292, 295 -> DeliveryStatuses.description(code) + ", and no final status";
             case 503, 505 -> DeliveryStatuses.description(code) + ", then delivered";
             default -> DeliveryStatuses.description(code);
