@@ -49,8 +49,8 @@ final class LoggedRequest {
         this.at = at;
         this.body = body;
         this.recipients = recipients;
-        from = exchange.getRemoteAddress().getAddress().getHostAddress()
-                + ":" + exchange.getRemoteAddress().getPort();
+        from = exchange.getRemoteAddress().getAddress().getHostAddress() + ":"
+                + exchange.getRemoteAddress().getPort();
         headers = masked(exchange.getRequestHeaders());
     }
 

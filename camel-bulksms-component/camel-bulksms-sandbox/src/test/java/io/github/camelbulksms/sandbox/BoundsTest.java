@@ -23,7 +23,8 @@ class BoundsTest {
             SandboxClient client = new SandboxClient(sandbox);
             String text = "x".repeat(900_000);
             for (int i = 0; i < 20; i++) {
-                assertThat(client.post("recipients=" + (1_000_000 + i) + "&template=" + text).statusCode())
+                assertThat(client.post("recipients=" + (1_000_000 + i) + "&template=" + text)
+                                .statusCode())
                         .isEqualTo(200);
             }
 
@@ -42,10 +43,15 @@ class BoundsTest {
     @Test
     void aMessageAmongManyTakesSomeBytesOnly() {
         List<BulkRequest.Addressee> thousand = IntStream.range(0, 1000)
-                .mapToObj(i -> new BulkRequest.Addressee(Long.toString(381_600_000_000L + i), String.format("%032X", i)))
+                .mapToObj(
+                        i -> new BulkRequest.Addressee(Long.toString(381_600_000_000L + i), String.format("%032X", i)))
                 .toList();
         Envelope envelope = new Envelope(
-                "R", 1, Instant.EPOCH, new Envelope.Fields("Hi", null, null, null), new Campaign(1, new Envelope.Fields("Hi", null, null, null), Instant.EPOCH));
+                "R",
+                1,
+                Instant.EPOCH,
+                new Envelope.Fields("Hi", null, null, null),
+                new Campaign(1, new Envelope.Fields("Hi", null, null, null), Instant.EPOCH));
 
         // a million in 512 MB, with requests and reports beside them
         assertThat(new Batch(1, envelope, thousand, new short[1000]).bytes()).isLessThan(60_000);
@@ -84,7 +90,8 @@ class BoundsTest {
         Envelope.Fields form = new Envelope.Fields("Hi", null, null, null);
         Campaign first = campaigns.of(form, Instant.EPOCH);
 
-        assertThat(campaigns.of(form, Instant.EPOCH.plus(Duration.ofMinutes(29)))).isSameAs(first);
+        assertThat(campaigns.of(form, Instant.EPOCH.plus(Duration.ofMinutes(29))))
+                .isSameAs(first);
         assertThat(campaigns.of(form, Instant.EPOCH.plus(Duration.ofDays(1)))).isNotSameAs(first);
         assertThat(campaigns.find(first.id())).contains(first);
     }

@@ -67,8 +67,7 @@ class ConnectionsTest {
             assertThat(read).as("the connection is open after " + head).isNotNegative();
             head.append((char) read);
         }
-        int length = Integer.parseInt(
-                head.toString().toLowerCase().replaceAll("(?s).*content-length: (\\d+).*", "$1"));
+        int length = Integer.parseInt(head.toString().toLowerCase().replaceAll("(?s).*content-length: (\\d+).*", "$1"));
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 }

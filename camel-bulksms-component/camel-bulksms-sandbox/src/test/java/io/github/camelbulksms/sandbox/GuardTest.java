@@ -43,7 +43,8 @@ class GuardTest {
         String host = "Host: 127.0.0.1:" + port();
 
         assertThat(status("POST /sandbox/settings", host, "Origin: " + origin)).isEqualTo(403);
-        assertThat(status("DELETE /sandbox/messages", host, "Origin: " + origin)).isEqualTo(403);
+        assertThat(status("DELETE /sandbox/messages", host, "Origin: " + origin))
+                .isEqualTo(403);
         assertThat(status("GET /sandbox/messages", host, "Origin: " + origin)).isEqualTo(403);
     }
 
@@ -55,7 +56,8 @@ class GuardTest {
 
     @Test
     void aCallThatTheBrowserSaysComesFromAnotherSiteIsRefused() throws IOException {
-        assertThat(status("GET /sandbox/events", "Host: localhost", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
+        assertThat(status("GET /sandbox/events", "Host: localhost", "Sec-Fetch-Site: cross-site"))
+                .isEqualTo(403);
         assertThat(status("GET /", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"))
                 .as("a link to the page")
                 .isEqualTo(200);
@@ -69,13 +71,19 @@ class GuardTest {
 
     @Test
     void beyondTheLoopbackAddressATokenIsAskedFor() throws IOException {
-        try (BulkSmsSandbox open = BulkSmsSandbox.builder().host("0.0.0.0").token(TOKEN).start()) {
+        try (BulkSmsSandbox open =
+                BulkSmsSandbox.builder().host("0.0.0.0").token(TOKEN).start()) {
             int port = URI.create(open.baseUrl()).getPort();
 
             assertThat(open.pageUrl()).isEqualTo(open.baseUrl() + "/?token=" + TOKEN);
-            assertThat(status(port, "GET /sandbox/stats", "Host: sandbox.example")).isEqualTo(403);
+            assertThat(status(port, "GET /sandbox/stats", "Host: sandbox.example"))
+                    .isEqualTo(403);
             assertThat(status(port, "GET /", "Host: sandbox.example")).isEqualTo(403);
-            assertThat(status(port, "GET /sandbox/stats", "Host: sandbox.example", "Authorization: Bearer " + TOKEN + "x"))
+            assertThat(status(
+                            port,
+                            "GET /sandbox/stats",
+                            "Host: sandbox.example",
+                            "Authorization: Bearer " + TOKEN + "x"))
                     .isEqualTo(403);
             assertThat(status(port, "GET /sandbox/stats", "Host: sandbox.example", "Authorization: Bearer " + TOKEN))
                     .isEqualTo(200);
@@ -102,7 +110,14 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page/../Guard.class", "/page/%2e%2e/Guard.class", "/page/views/", "/page/nothing.js", "/page/index.html"})
+    @ValueSource(
+            strings = {
+                "/page/../Guard.class",
+                "/page/%2e%2e/Guard.class",
+                "/page/views/",
+                "/page/nothing.js",
+                "/page/index.html"
+            })
     void thereAreNoOtherFiles(String path) throws IOException {
         assertThat(status("GET " + path, "Host: localhost")).isEqualTo(404);
     }
@@ -127,7 +142,9 @@ class GuardTest {
                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder answer = new StringBuilder();
-            for (int read; answer.indexOf("\r\n\r\n") < 0 && (read = socket.getInputStream().read()) >= 0; ) {
+            for (int read;
+                    answer.indexOf("\r\n\r\n") < 0
+                            && (read = socket.getInputStream().read()) >= 0; ) {
                 answer.append((char) read);
             }
             return answer.toString();

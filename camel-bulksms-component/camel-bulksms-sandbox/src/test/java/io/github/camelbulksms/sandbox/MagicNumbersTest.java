@@ -26,8 +26,8 @@ class MagicNumbersTest {
 
     /** The provider's codes that are a message's last, from its documentation. */
     private static final List<Integer> FINAL_CODES = List.of(
-            200, 207, 210, 211, 220, 221, 222, 230, 231, 237, 238, 250, 251, 286, 500, 502, 504, 506, 507, 508, 510, 511,
-            512, 513, 514, 515, 521, 599);
+            200, 207, 210, 211, 220, 221, 222, 230, 231, 237, 238, 250, 251, 286, 500, 502, 504, 506, 507, 508, 510,
+            511, 512, 513, 514, 515, 521, 599);
 
     @RegisterExtension
     final SandboxExtension provider = new SandboxExtension();
@@ -52,7 +52,10 @@ class MagicNumbersTest {
             if (number.isPresent()) {
                 var parsed = plans.parse("+" + number.get(), null);
                 // Ofcom's mobile numbers are possible and no more: with + that is enough
-                assertThat(range.where().endsWith("with + only") ? plans.isPossibleNumber(parsed) : plans.isValidNumber(parsed))
+                assertThat(
+                                range.where().endsWith("with + only")
+                                        ? plans.isPossibleNumber(parsed)
+                                        : plans.isValidNumber(parsed))
                         .as(number.get())
                         .isTrue();
             }
@@ -62,9 +65,9 @@ class MagicNumbersTest {
     @ParameterizedTest
     @MethodSource("ranges")
     void everyFinalCodeHasANumberInEveryRange(MagicNumbers.Range range) {
-        assertThat(FINAL_CODES).allSatisfy(code -> assertThat(MagicNumbers.number(range, code)
-                        .flatMap(MagicNumbers::statuses))
-                .contains(List.of(code)));
+        assertThat(FINAL_CODES)
+                .allSatisfy(code -> assertThat(MagicNumbers.number(range, code).flatMap(MagicNumbers::statuses))
+                        .contains(List.of(code)));
     }
 
     @ParameterizedTest
@@ -77,8 +80,7 @@ class MagicNumbersTest {
         "442079460408, 200,"
     })
     void theLastDigitsChooseTheStatuses(String number, int first, Integer second) {
-        assertThat(MagicNumbers.statuses(number))
-                .contains(second == null ? List.of(first) : List.of(first, second));
+        assertThat(MagicNumbers.statuses(number)).contains(second == null ? List.of(first) : List.of(first, second));
     }
 
     @ParameterizedTest
@@ -102,7 +104,8 @@ class MagicNumbersTest {
 
             client.send("Hi", null, null, "442079460404", "442079460503");
 
-            assertThat(provider.sandbox().reports().await(Duration.ofSeconds(30))).isTrue();
+            assertThat(provider.sandbox().reports().await(Duration.ofSeconds(30)))
+                    .isTrue();
             assertThat(receiver.bodies()).hasSize(2);
             assertThat(receiver.bodies().get(0)).contains("\"code\":503");
             assertThat(receiver.bodies().get(1)).contains("\"code\":200");
@@ -131,7 +134,9 @@ class MagicNumbersTest {
     void whoeverAsksForNumbersWithoutMagicGetsThem() throws Exception {
         try (BulkSmsSandbox sandbox =
                 BulkSmsSandbox.builder().withoutMagicNumbers().start()) {
-            assertThat(new SandboxClient(sandbox).send("Hi", null, null, "442079460408", "442079460507").statusCode())
+            assertThat(new SandboxClient(sandbox)
+                            .send("Hi", null, null, "442079460408", "442079460507")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(sandbox.delivered()).isEqualTo(2);
         }
@@ -157,7 +162,9 @@ class MagicNumbersTest {
 
         assertThat(documentation).contains(TestCustomers.ERRORS.keySet());
         assertThat(documentation)
-                .contains(MagicNumbers.RANGES.stream().map(MagicNumbers.Range::source).toList());
+                .contains(MagicNumbers.RANGES.stream()
+                        .map(MagicNumbers.Range::source)
+                        .toList());
         assertThat(documentation)
                 .contains(MagicNumbers.outcomes().stream()
                         .flatMap(outcome -> MagicNumbers.number(MagicNumbers.RANGES.get(1), outcome.code()).stream())

@@ -23,10 +23,18 @@ final class SandboxClient {
     static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final BulkSmsSandbox sandbox;
+    private final String baseUrl;
+    private final String customerId;
+    private final String apiKey;
 
     SandboxClient(BulkSmsSandbox sandbox) {
-        this.sandbox = sandbox;
+        this(sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey());
+    }
+
+    SandboxClient(String baseUrl, String customerId, String apiKey) {
+        this.baseUrl = baseUrl;
+        this.customerId = customerId;
+        this.apiKey = apiKey;
     }
 
     HttpResponse<String> post(String form) throws IOException, InterruptedException {
@@ -46,7 +54,9 @@ final class SandboxClient {
         form.append("&recipients=")
                 .append(encoded(Arrays.stream(phoneNumbers)
                         .map(number -> number + ":"
-                                + UUID.nameUUIDFromBytes((text + number).getBytes(StandardCharsets.UTF_8)).toString().replace("-", ""))
+                                + UUID.nameUUIDFromBytes((text + number).getBytes(StandardCharsets.UTF_8))
+                                        .toString()
+                                        .replace("-", ""))
                         .collect(Collectors.joining(","))));
         return post(form.toString());
     }
@@ -69,7 +79,7 @@ final class SandboxClient {
 
     HttpResponse<String> request(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofMinutes(1))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
@@ -77,7 +87,7 @@ final class SandboxClient {
     }
 
     String basic() {
-        String pair = sandbox.customerId() + ":" + sandbox.apiKey();
+        String pair = customerId + ":" + apiKey;
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

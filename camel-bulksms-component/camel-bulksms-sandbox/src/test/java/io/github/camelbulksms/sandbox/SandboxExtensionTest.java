@@ -54,7 +54,8 @@ class SandboxExtensionTest {
     void whoWaitsInVainIsToldWhatBecameOfTheMessagesInstead() {
         assertThatThrownBy(() -> provider.awaitDelivered(2, SHORT))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("expected 2 messages delivered within PT0.02S, were 1 of 2 accepted (1 failed, 0 pending)")
+                .hasMessageContaining(
+                        "expected 2 messages delivered within PT0.02S, were 1 of 2 accepted (1 failed, 0 pending)")
                 .hasMessageContaining("recipients: 442079460001, 442079460507")
                 .hasMessageContaining("requests: 1, accepted 1, refused 0, dropped 0");
         assertThatThrownBy(() -> provider.awaitAccepted(3, SHORT))

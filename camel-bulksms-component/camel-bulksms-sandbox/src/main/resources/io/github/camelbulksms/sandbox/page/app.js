@@ -39,6 +39,7 @@ class App {
     document.body.append(this.navigation(), this.main, this.notes, this.announcer);
     this.theme(memory.get());
     addEventListener('hashchange', () => this.route());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.theme(null));
     addEventListener('keydown', (event) => this.shortcut(event));
     this.route();
     listen((snapshot) => this.update(snapshot), (connected) => this.connected(connected));

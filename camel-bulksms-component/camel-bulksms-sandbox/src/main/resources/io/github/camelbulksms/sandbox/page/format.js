@@ -5,7 +5,8 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export const count = (number) => numbers.format(number);
-export const short = (number) => (number < 10_000 ? numbers.format(number) : compact.format(number));
+/** For little room: 2.9K. */
+export const short = (number) => (number < 1_000 ? numbers.format(number) : compact.format(number));
 export const percent = (part, whole) => (whole ? `${Math.round((100 * part) / whole)} %` : '–');
 export const phone = (digits) => `+${digits}`;
 export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;

@@ -1,8 +1,9 @@
 import { h, svg } from './dom.js';
 import { clockTime, count, short } from './format.js';
 
-const WIDTH = 720;
+const LEAST_WIDTH = 260;
 const HEIGHT = 240;
+const RIGHT = 12;
 const LEFT = 48;
 const BOTTOM = 26;
 const TOP = 10;
@@ -30,7 +31,7 @@ function area(upper, lower, x, y) {
 /** Campaign progress: delivered, failed and pending on top of each other; together they are what was accepted. */
 export class Plot {
   constructor() {
-    this.picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', class: 'plot-picture' });
+    this.picture = svg('svg', { role: 'img', class: 'plot-picture' });
     this.readout = h('p', { class: 'readout', 'aria-hidden': 'true' });
     this.element = h('figure', { class: 'plot' }, this.picture, this.readout);
     this.picture.addEventListener('pointermove', (event) => this.pointAt(event));
@@ -42,12 +43,15 @@ export class Plot {
     const last = series.accepted.length - 1;
     const scale = ticks(series.accepted[last]);
     const highest = scale[scale.length - 1] || 1;
-    const x = (i) => (LEFT + ((WIDTH - LEFT - 12) * i) / Math.max(1, last)).toFixed(1);
+    // a unit is a pixel: on a phone the letters are as large as anywhere
+    const width = Math.max(LEAST_WIDTH, this.element.clientWidth);
+    this.picture.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
+    const x = (i) => (LEFT + ((width - LEFT - RIGHT) * i) / Math.max(1, last)).toFixed(1);
     const y = (value) => (TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / highest)).toFixed(1);
     const done = series.delivered.map((value, i) => value + series.failed[i]);
     const zero = series.accepted.map(() => 0);
     const millis = (i) => Date.parse(start) + i * step;
-    this.data = { series, last, x, y, millis };
+    this.data = { series, last, x, millis, width };
     this.cursor = svg('line', { class: 'cursor', y1: TOP, y2: HEIGHT - BOTTOM, x1: -9, x2: -9 });
     this.picture.setAttribute(
       'aria-label',
@@ -56,7 +60,7 @@ export class Plot {
     this.picture.replaceChildren(
       ...scale.map((value) =>
         svg('g', {},
-          svg('line', { class: 'grid', x1: LEFT, x2: WIDTH - 12, y1: y(value), y2: y(value) }),
+          svg('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }),
           svg('text', { class: 'tick', x: LEFT - 8, y: Number(y(value)) + 4, 'text-anchor': 'end' }, short(value)))),
       svg('path', { class: 'area pending', d: area(series.accepted, done, x, y) }),
       svg('path', { class: 'area failed', d: area(done, series.delivered, x, y) }),
@@ -74,12 +78,12 @@ export class Plot {
   }
 
   pointAt(event) {
-    const { series, last, x, millis } = this.data;
+    const { series, last, x, millis, width } = this.data;
     let i = last;
     if (event) {
       const box = this.picture.getBoundingClientRect();
-      const at = ((event.clientX - box.left) / box.width) * WIDTH;
-      i = Math.min(last, Math.max(0, Math.round(((at - LEFT) / (WIDTH - LEFT - 12)) * last)));
+      const at = ((event.clientX - box.left) / box.width) * width;
+      i = Math.min(last, Math.max(0, Math.round(((at - LEFT) / (width - LEFT - RIGHT)) * last)));
     }
     this.cursor.setAttribute('x1', event ? x(i) : -9);
     this.cursor.setAttribute('x2', event ? x(i) : -9);

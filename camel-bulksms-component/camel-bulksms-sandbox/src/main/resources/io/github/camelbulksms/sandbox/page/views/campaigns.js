@@ -22,7 +22,7 @@ export class CampaignsView {
     this.body = h('div', { class: 'columns' }, this.list, this.detail);
     this.element = h('div', { class: 'view' },
       h('h1', {}, 'Campaigns'),
-      h('dl', { class: 'tiles' }, ['Accepted', 'Delivered', 'Failed', 'Pending', 'Requests', 'Refused'].map((name) => this.tile(name))),
+      h('dl', { class: 'tiles' }, ['Accepted', 'Delivered', 'Failed', 'Pending', 'Requests', 'Refused or cut'].map((name) => this.tile(name))),
       this.empty,
       this.body);
     this.load = throttled(() => this.loadDetail(), 250);
@@ -31,7 +31,7 @@ export class CampaignsView {
   tile(name) {
     const value = h('dd', {}, '0');
     this.tiles.set(name, value);
-    return h('div', { class: `tile ${name.toLowerCase()}` }, h('dt', {}, name), value);
+    return h('div', { class: `tile ${name.toLowerCase().split(' ')[0]}` }, h('dt', {}, name), value);
   }
 
   emptiness() {
@@ -50,7 +50,7 @@ export class CampaignsView {
   update({ stats, delivered, failed, campaigns }) {
     const values = {
       Accepted: stats.messages, Delivered: delivered, Failed: failed, Pending: stats.messages - delivered - failed,
-      Requests: stats.requests, Refused: stats.refused + stats.dropped,
+      Requests: stats.requests, 'Refused or cut': stats.refused + stats.dropped,
     };
     Object.entries(values).forEach(([name, value]) => setText(this.tiles.get(name), count(value)));
     const any = campaigns.length > 0;

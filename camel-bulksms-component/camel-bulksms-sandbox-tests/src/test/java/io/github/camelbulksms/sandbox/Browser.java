@@ -109,6 +109,13 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** Lets the user's system be light or dark. */
+    void prefer(String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
     void go(String url) {
         driver.get(url);
     }
@@ -145,8 +152,10 @@ final class Browser implements AutoCloseable {
 
     /** Waits until an element shows this text. */
     void seeText(String css, String text) {
-        until(css + " shows " + text, browser -> browser.driver.findElements(By.cssSelector(css)).stream()
-                .anyMatch(element -> element.getText().contains(text))
+        until(
+                css + " shows " + text,
+                browser -> browser.driver.findElements(By.cssSelector(css)).stream()
+                                .anyMatch(element -> element.getText().contains(text))
                         ? true
                         : null);
     }

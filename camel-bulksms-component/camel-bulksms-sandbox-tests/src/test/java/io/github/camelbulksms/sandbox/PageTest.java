@@ -28,8 +28,8 @@ class PageTest {
     private static final String OTHER = "442079460124";
 
     @RegisterExtension
-    static final SandboxExtension PROVIDER = new SandboxExtension(
-            BulkSmsSandbox.builder().reportSchedule(ReportSchedule.PROVIDER.scaled(0.01)));
+    static final SandboxExtension PROVIDER =
+            new SandboxExtension(BulkSmsSandbox.builder().reportSchedule(ReportSchedule.PROVIDER.scaled(0.01)));
 
     private static Browser browser;
     private SandboxClient client;
@@ -230,25 +230,40 @@ class PageTest {
             })
     void hostileTextIsShownAsText(String hostile) throws Exception {
         String session = hostile.replaceAll("[:,\\p{Cntrl}]", ".");
-        client.post("template=" + encoded(hostile) + "&sender_id=" + encoded(hostile) + "&session_id=" + encoded(hostile)
-                + "&recipients=" + LONDON + encoded(":" + session));
+        client.post("template=" + encoded(hostile) + "&sender_id=" + encoded(hostile) + "&session_id="
+                + encoded(hostile) + "&recipients=" + LONDON + encoded(":" + session));
         client.post("template=" + encoded(hostile) + "&recipients=" + encoded(hostile));
         client.post(encoded(hostile) + "=1");
         PROVIDER.sandbox().replies().send(LONDON, hostile);
 
-        for (String view : List.of("campaigns", "inbox", "inbox/1", "requests", "requests/1", "requests/2", "requests/3", "faults", "reports")) {
+        for (String view : List.of(
+                "campaigns",
+                "inbox",
+                "inbox/1",
+                "requests",
+                "requests/1",
+                "requests/2",
+                "requests/3",
+                "faults",
+                "reports")) {
             browser.run("location.hash = '#/" + view + "'");
             browser.until(view + " is shown", page -> page.run("return document.querySelector('main h1') !== null"));
-            browser.until("the view holds what it asked for", page -> page.run(
-                    "return !document.querySelector('main').innerText.includes('Nothing has arrived')"));
-            assertThat(browser.run("return [...document.querySelectorAll('main script, main svg[onload], main img[onerror]')].length"))
+            browser.until(
+                    "the view holds what it asked for",
+                    page -> page.run(
+                            "return !document.querySelector('main').innerText.includes('Nothing has arrived')"));
+            assertThat(
+                            browser.run(
+                                    "return [...document.querySelectorAll('main script, main svg[onload], main img[onerror]')].length"))
                     .as(view)
                     .isEqualTo(0L);
         }
         browser.run("location.hash = '#/inbox/1'");
-        browser.until("the bubble shows the text", page -> page.run(
-                "return document.querySelector('.bubble.chosen p')?.textContent.length === arguments[0]",
-                hostile.length()));
+        browser.until(
+                "the bubble shows the text",
+                page -> page.run(
+                        "return document.querySelector('.bubble.chosen p')?.textContent.length === arguments[0]",
+                        hostile.length()));
         assertThat(browser.run("return window.hacked === undefined")).isEqualTo(true);
         assertThat(browser.errors()).isEmpty();
     }
@@ -260,7 +275,8 @@ class PageTest {
         browser.go(PROVIDER.sandbox().pageUrl() + "#/inbox/1");
 
         browser.seeText(".facts-place", "66 segments");
-        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     @ParameterizedTest
@@ -270,16 +286,21 @@ class PageTest {
         client.post("recipients=12&template=Hi");
         PROVIDER.sandbox().onRecipient(LONDON, Fault.UNAVAILABLE);
         browser.resize(width, 844);
-        browser.run("document.documentElement.dataset.theme = arguments[0]", theme);
+        browser.prefer(theme);
         try (InputStream axe = getClass().getResourceAsStream("/axe.min.js")) {
             browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        for (String view : List.of("campaigns", "inbox", "inbox/1", "requests", "requests/2", "faults", "reports", "start")) {
+        for (String view :
+                List.of("campaigns", "inbox", "inbox/1", "requests", "requests/2", "faults", "reports", "start")) {
             browser.run("location.hash = '#/" + view + "'");
-            browser.until(view + " is shown", page -> page.run(
-                    "return document.querySelector('main h1') !== null && !document.querySelector('main').innerText.includes('…\\n')"));
-            browser.until("what was asked for has come", page -> page.run(
-                    "return !arguments[0].includes('/') || document.querySelector('main h2') !== null", view));
+            browser.until(
+                    view + " is shown",
+                    page -> page.run(
+                            "return document.querySelector('main h1') !== null && !document.querySelector('main').innerText.includes('…\\n')"));
+            browser.until(
+                    "what was asked for has come",
+                    page -> page.run(
+                            "return !arguments[0].includes('/') || document.querySelector('main h2') !== null", view));
             assertThat(violations()).as(view).isEmpty();
         }
     }
@@ -289,8 +310,7 @@ class PageTest {
         client.send("Hi", "SHOP", null, LONDON);
         client.send("Hello", "SHOP", null, OTHER);
         browser.driver().findElement(By.tagName("body")).sendKeys("/");
-        browser.until("the search has the focus", page ->
-                page.run("return document.activeElement.id === 'search'"));
+        browser.until("the search has the focus", page -> page.run("return document.activeElement.id === 'search'"));
 
         browser.run("document.querySelector('.virtual-list').focus()");
         browser.seeText(".row", "+" + LONDON);
@@ -307,7 +327,8 @@ class PageTest {
         browser.click("a[data-view=inbox]");
         browser.click(".row");
         browser.seeText(".facts-place h2", "+" + LONDON);
-        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
 
         browser.click(".back");
 
