@@ -94,9 +94,11 @@ class ReadmeRouteTest {
             // to its end: the component came again
             browser.click("a[data-view=campaigns]");
             // a number that fails, and 99 like any other
-            drop("recipients.csv", IntStream.range(0, 100)
-                    .mapToObj(i -> i == 0 ? "+442079460507" : "+" + (442079460700L + i))
-                    .toList());
+            drop(
+                    "recipients.csv",
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> i == 0 ? "+442079460507" : "+" + (442079460700L + i))
+                            .toList());
             browser.seeText(".card", "100 messages");
             browser.seeText(".tile.delivered", "99");
             browser.seeText(".tile.failed", "1");
@@ -123,7 +125,8 @@ class ReadmeRouteTest {
     private void drop(String name, List<String> lines) throws IOException {
         Path campaigns = folder.resolve("campaigns");
         Files.createDirectories(campaigns);
-        Path part = Files.writeString(folder.resolve("part"), lines.stream().collect(Collectors.joining("\n", "", "\n")));
+        Path part =
+                Files.writeString(folder.resolve("part"), lines.stream().collect(Collectors.joining("\n", "", "\n")));
         Files.move(part, campaigns.resolve(name));
     }
 

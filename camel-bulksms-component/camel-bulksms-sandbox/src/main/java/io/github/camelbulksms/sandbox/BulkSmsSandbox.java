@@ -2,7 +2,6 @@ package io.github.camelbulksms.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -60,10 +59,10 @@ public final class BulkSmsSandbox implements AutoCloseable {
         replies = new Replies(settings.customerId, settings.apiKey, plan, truth, clock);
         endpoint = new BulkEndpoint(account, conditions, store, faults, reports, clock);
         InetAddress address = InetAddress.getByName(settings.host);
-        host = address.isLoopbackAddress() && address instanceof Inet4Address ? "127.0.0.1" : settings.urlHost();
+        host = settings.urlHost();
         token = address.isLoopbackAddress() ? null : settings.token;
         server = HttpServer.create(new InetSocketAddress(address, settings.port), BACKLOG);
-        Guard guard = new Guard(token);
+        Guard guard = new Guard(token, host);
         server.createContext("/", new PageEndpoint(guard, endpoint));
         server.createContext(ControlEndpoint.PATH, control(guard, plan));
         threads = Executors.newCachedThreadPool(task -> {

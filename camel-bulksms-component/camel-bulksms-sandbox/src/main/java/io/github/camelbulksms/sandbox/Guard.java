@@ -25,22 +25,29 @@ final class Guard {
     /** Null on the loopback address. */
     private final String token;
 
-    Guard(String token) {
+    private final String host;
+
+    /**
+     * @param token null on a loopback address
+     * @param host the sandbox's own name
+     */
+    Guard(String token, String host) {
         this.token = token;
+        this.host = host;
     }
 
     /** Why a call is refused, or nothing when it is not. */
     Optional<String> refusal(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        String host = headers.getFirst("Host");
-        Matcher name = HOST.matcher(host == null ? "" : host);
+        String asked = headers.getFirst("Host");
+        Matcher name = HOST.matcher(asked == null ? "" : asked);
         // a name that an attacker's DNS turned to this machine: the browser takes the page for the attacker's
-        if (!name.matches() || token == null && !LOOPBACK.contains(name.group(1))) {
-            return Optional.of("Host is " + host + ": expected 127.0.0.1, localhost or [::1]");
+        if (!name.matches() || token == null && !isThisMachine(name.group(1))) {
+            return Optional.of("Host is " + asked + ": expected 127.0.0.1, localhost or [::1]");
         }
         String origin = headers.getFirst("Origin");
-        if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
-            return Optional.of("Origin is " + origin + ": expected none, or http://" + host);
+        if (origin != null && !origin.equals("http://" + asked) && !origin.equals("https://" + asked)) {
+            return Optional.of("Origin is " + origin + ": expected none, or http://" + asked);
         }
         String site = headers.getFirst("Sec-Fetch-Site");
         boolean opened = "navigate".equals(headers.getFirst("Sec-Fetch-Mode"))
@@ -59,6 +66,10 @@ final class Guard {
         return token != null && equal(given)
                 ? Optional.of(COOKIE + token + "; Path=/; HttpOnly; SameSite=Strict")
                 : Optional.empty();
+    }
+
+    private boolean isThisMachine(String name) {
+        return LOOPBACK.contains(name) || name.equals(host);
     }
 
     private boolean hasToken(Headers headers) {

@@ -3,8 +3,6 @@ package io.github.camelbulksms.sandbox;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +19,6 @@ final class ReportDelivery {
     /** Where reports go, and who signs them. */
     record Receiver(URI customer, ReportPost post, ReportPost forger) {}
 
-    /** What happens between two resets: what is under way at a reset goes on in a round that nobody looks at. */
-    private static final class Round {
-        private final Deque<ReportFeed> feeds = new ArrayDeque<>();
-        private int pumps;
-        private long reports;
-        private long taken;
-        private long abandoned;
-        private long attempts;
-        private long forged;
-        private long forgedTaken;
-    }
-
     private final ReportSchedule schedule;
     private final TruthLog truth;
     private final InstantSource clock;
@@ -40,7 +26,7 @@ final class ReportDelivery {
     private final ScheduledThreadPoolExecutor threads;
     private volatile Receiver receiver;
     /** It, and what is in it, is guarded by this. */
-    private Round round = new Round();
+    private ReportRound round = new ReportRound();
 
     ReportDelivery(ReportSchedule schedule, TruthLog truth, InstantSource clock) {
         this.schedule = schedule;
@@ -71,14 +57,7 @@ final class ReportDelivery {
     }
 
     synchronized ReportStats stats() {
-        return new ReportStats(
-                round.reports,
-                round.taken,
-                round.abandoned,
-                round.reports - round.taken - round.abandoned,
-                round.attempts,
-                round.forged,
-                round.forgedTaken);
+        return round.stats();
     }
 
     synchronized boolean await(Duration timeout) throws InterruptedException {
@@ -99,7 +78,7 @@ final class ReportDelivery {
      * @return reports the rest
      */
     Runnable beforeReply(ReportFeed feed) {
-        Round now;
+        ReportRound now;
         synchronized (this) {
             now = round;
             now.reports += feed.reports();
@@ -114,14 +93,14 @@ final class ReportDelivery {
 
     /** Sends one report more, after a while. */
     synchronized void send(Report report, Duration delay) {
-        Round now = round;
+        ReportRound now = round;
         now.reports++;
         threads.schedule(() -> attempt(report, 0, now, () -> {}), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized void reset() {
         threads.getQueue().clear();
-        round = new Round();
+        round = new ReportRound();
         log.clear();
         notifyAll();
     }
@@ -130,7 +109,7 @@ final class ReportDelivery {
         threads.shutdownNow();
     }
 
-    private void start(ReportFeed feed, Round now) {
+    private void start(ReportFeed feed, ReportRound now) {
         int pumps;
         synchronized (this) {
             if (now != round || feed.size() == 0) {
@@ -146,7 +125,7 @@ final class ReportDelivery {
     }
 
     /** Reports of one message, and comes again: between two messages those that are tried again have their turn. */
-    private void pump(Round now) {
+    private void pump(ReportRound now) {
         if (threads.getQueue().size() > MAX_WAITING_AGAIN) {
             threads.schedule(() -> pump(now), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             return;
@@ -174,13 +153,13 @@ final class ReportDelivery {
     }
 
     /** Tries a report, and once it is taken or given up the next one of its message. */
-    private void inOrder(List<Report> reports, int index, Round now) {
+    private void inOrder(List<Report> reports, int index, ReportRound now) {
         if (index < reports.size()) {
             attempt(reports.get(index), 0, now, () -> inOrder(reports, index + 1, now));
         }
     }
 
-    private void attempt(Report report, int failed, Round now, Runnable next) {
+    private void attempt(Report report, int failed, ReportRound now, Runnable next) {
         try {
             Receiver to = receiver;
             ReportPost.Answer answer = to == null
@@ -202,7 +181,7 @@ final class ReportDelivery {
     }
 
     private synchronized void record(
-            Report report, int failed, Round now, ReportPost.Answer answer, boolean abandoned) {
+            Report report, int failed, ReportRound now, ReportPost.Answer answer, boolean abandoned) {
         now.attempts++;
         now.taken += answer.taken() ? 1 : 0;
         now.abandoned += abandoned ? 1 : 0;
@@ -215,7 +194,7 @@ final class ReportDelivery {
         notifyAll();
     }
 
-    private void forge(Report report, Round now) {
+    private void forge(Report report, ReportRound now) {
         try {
             Receiver to = receiver;
             if (to == null) {
