@@ -33,7 +33,6 @@ const NAMED = {
   0x202a: 'LRE', 0x202b: 'RLE', 0x202c: 'PDF', 0x202d: 'LRO', 0x202e: 'RLO', 0x2066: 'LRI', 0x2067: 'RLI', 0x2068: 'FSI', 0x2069: 'PDI',
   0xfeff: 'BOM', 0x7f: 'DEL',
 };
-// eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 const mark = (character) => {
@@ -56,7 +55,6 @@ export function visible(text) {
 
 /** As a phone shows it: directions at work, control characters as pictures, since a browser drops some of them. */
 export function asOnPhone(text) {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0009\u000b-\u001f]/g, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
 }
 
