@@ -37,7 +37,7 @@ export class InboxView {
 
   toolbar() {
     this.search = h('input', {
-      type: 'search', id: 'search', placeholder: 'Number, session, text', 'aria-label': 'Search messages', autocomplete: 'off', spellcheck: 'false',
+      type: 'search', id: 'search', placeholder: 'Search', 'aria-label': 'Search messages', autocomplete: 'off', spellcheck: 'false',
       oninput: () => { clearTimeout(this.typing); this.typing = setTimeout(() => this.filtered({ query: this.search.value }), 150); },
     });
     this.place = h('select', { 'aria-label': 'Where to search', onchange: () => this.filtered({ in: this.place.value }) },
