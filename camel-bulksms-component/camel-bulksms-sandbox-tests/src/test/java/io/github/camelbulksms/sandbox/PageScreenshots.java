@@ -41,7 +41,7 @@ class PageScreenshots {
         Files.createDirectories(FOLDER);
         try (BulkSmsSandbox sandbox = BulkSmsSandbox.builder()
                         .latency(Duration.ofMillis(120))
-                        .reportSchedule(ReportSchedule.PROVIDER.scaled(0.02))
+                        .reportSchedule(ReportReceiver.HASTY)
                         .start();
                 ReportReceiver receiver = new ReportReceiver();
                 Browser browser = Browser.open()) {

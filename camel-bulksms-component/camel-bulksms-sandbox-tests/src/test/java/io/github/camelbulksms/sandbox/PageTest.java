@@ -29,7 +29,7 @@ class PageTest {
 
     @RegisterExtension
     static final SandboxExtension PROVIDER =
-            new SandboxExtension(BulkSmsSandbox.builder().reportSchedule(ReportSchedule.PROVIDER.scaled(0.01)));
+            new SandboxExtension(BulkSmsSandbox.builder().reportSchedule(ReportReceiver.HASTY));
 
     private static Browser browser;
     private SandboxClient client;

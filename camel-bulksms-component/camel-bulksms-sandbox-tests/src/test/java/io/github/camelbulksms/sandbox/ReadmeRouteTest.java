@@ -44,9 +44,7 @@ class ReadmeRouteTest {
                         "--port",
                         "0",
                         "--api-key",
-                        KEY,
-                        "--report-scale",
-                        "0.01")
+                        KEY)
                 .redirectErrorStream(true)
                 .start();
         BufferedReader printed =

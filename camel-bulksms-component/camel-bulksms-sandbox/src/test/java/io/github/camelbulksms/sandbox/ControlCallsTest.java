@@ -27,7 +27,7 @@ class ControlCallsTest {
 
     @RegisterExtension
     final SandboxExtension provider =
-            new SandboxExtension(BulkSmsSandbox.builder().reportSchedule(ReportSchedule.PROVIDER.scaled(0.001)));
+            new SandboxExtension(BulkSmsSandbox.builder().reportSchedule(ReportReceiver.HASTY));
 
     private SandboxClient client;
 
