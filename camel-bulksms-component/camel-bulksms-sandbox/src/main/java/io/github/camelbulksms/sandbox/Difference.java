@@ -133,7 +133,7 @@ record Difference(String message, Object expected, Object actual) {
 
     private static <T> String named(Collection<T> all, Function<T, String> name) {
         if (all.isEmpty()) {
-            return "nobody";
+            return "none";
         }
         return all.stream().limit(NAMED).map(name).collect(Collectors.joining(", "))
                 + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");

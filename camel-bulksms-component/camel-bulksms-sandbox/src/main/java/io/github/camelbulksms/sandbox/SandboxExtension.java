@@ -89,11 +89,11 @@ public final class SandboxExtension
     }
 
     /**
-     * Asserts that nobody got more than one message.
+     * Asserts that no recipient got more than one message.
      *
-     * @throws AssertionError that names whoever did, and their texts
+     * @throws AssertionError that names those who did, and their texts
      */
-    public void assertNobodyTwice() {
+    public void assertNoRepeats() {
         Difference.inRepeats(sandbox().messages()).ifPresent(Difference::fail);
     }
 

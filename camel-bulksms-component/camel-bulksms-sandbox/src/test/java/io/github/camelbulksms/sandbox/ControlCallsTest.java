@@ -132,7 +132,7 @@ class ControlCallsTest {
     }
 
     @Test
-    void whoWroteStopIsBlockedUntilTheyWriteStart() throws Exception {
+    void aPhoneThatWroteStopIsBlockedUntilItWritesStart() throws Exception {
         provider.sandbox().replies().send(LONDON, " stop ");
         client.send("Hi", null, null, LONDON);
         provider.sandbox().replies().send(LONDON, "Start");

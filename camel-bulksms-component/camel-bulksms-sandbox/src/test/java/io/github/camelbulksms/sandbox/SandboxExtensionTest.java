@@ -31,7 +31,7 @@ class SandboxExtensionTest {
                     provider.awaitAccepted(2, SHORT);
                     provider.awaitDelivered(1, SHORT);
                     provider.assertAccepted("442079460507", "442079460001");
-                    provider.assertNobodyTwice();
+                    provider.assertNoRepeats();
                     provider.assertText("442079460001", "Hello Ana");
                 })
                 .doesNotThrowAnyException();
@@ -63,7 +63,7 @@ class SandboxExtensionTest {
     }
 
     @Test
-    void aDifferenceInRecipientsNamesWhoIsMissingWhoIsStrangeAndWhoGotSeveral() throws Exception {
+    void aDifferenceInRecipientsNamesThoseMissingThoseUnexpectedAndThoseWithSeveral() throws Exception {
         client.send("Again", null, null, "442079460001");
 
         assertThatThrownBy(() -> provider.assertAccepted("442079460001", "442079460003"))
@@ -73,10 +73,10 @@ class SandboxExtensionTest {
     }
 
     @Test
-    void whoeverGotTwoIsNamedWithBothTexts() throws Exception {
+    void aRecipientWithTwoMessagesIsNamedWithBothTexts() throws Exception {
         client.send("Again", null, null, "442079460001");
 
-        assertThatThrownBy(() -> provider.assertNobodyTwice())
+        assertThatThrownBy(() -> provider.assertNoRepeats())
                 .hasMessageContaining("442079460001 got 2: message 1 'Hello Ana', message 3 'Again'");
     }
 
