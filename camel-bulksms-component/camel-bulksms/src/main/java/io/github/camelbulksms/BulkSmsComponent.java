@@ -190,8 +190,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return activity.accepted();
     }
 
-    @ManagedAttribute(
-            description = "Recipients whose messages may have been accepted, since the component was made")
+    @ManagedAttribute(description = "Recipients whose messages may have been accepted, since the component was made")
     public long getUnknown() {
         return activity.unknown();
     }

@@ -50,10 +50,7 @@ public final class BulkSmsConstants {
     @Metadata(label = "producer", description = "Recipients whose request was accepted.", javaType = "Long")
     public static final String ACCEPTED = "CamelBulkSmsAccepted";
 
-    @Metadata(
-            label = "producer",
-            description = "Recipients without a usable number or session ID.",
-            javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients without a usable number or session ID.", javaType = "Long")
     public static final String INVALID = "CamelBulkSmsInvalid";
 
     @Metadata(
