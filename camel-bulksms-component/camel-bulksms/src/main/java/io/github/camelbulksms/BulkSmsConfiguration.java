@@ -1,7 +1,10 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.provider.Credentials;
+import io.github.camelbulksms.internal.recipient.ListOptions;
+import io.github.camelbulksms.internal.recipient.MaxInvalid;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.RetryPolicy;
@@ -16,6 +19,8 @@ import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -95,6 +100,32 @@ public class BulkSmsConfiguration implements Cloneable {
             description = "The country of numbers written without country code, as its two letters, for instance RS."
                     + " Without it a number needs its country code.")
     private String defaultRegion;
+
+    @UriParam(
+            label = "producer",
+            description = "The column of the phone numbers: its name in the header line or row, or its number from 1."
+                    + " Without it the column is known by the names that tools and languages give it, and a list with"
+                    + " two of them is refused.")
+    private String phoneColumn;
+
+    @UriParam(
+            label = "producer",
+            description = "The column of the session IDs: its name in the header line or row, or its number from 1."
+                    + " Without it the column session_id, or what stands behind the number.")
+    private String sessionIdColumn;
+
+    @UriParam(
+            label = "producer",
+            description = "The charset of lists that are bytes: files, streams, byte arrays. Without it that of the"
+                    + " exchange or the file endpoint, else UTF-8. A byte order mark wins.")
+    private String charset;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = MaxInvalid.DEFAULT_TEXT,
+            description = "How many recipients of a list may be invalid, a number or a percentage, before it is taken"
+                    + " for the wrong list. Judged on the first 1000 before the first request, and from there on.")
+    private String maxInvalid = MaxInvalid.DEFAULT_TEXT;
 
     @UriParam(
             label = "producer",
@@ -211,6 +242,24 @@ public class BulkSmsConfiguration implements Cloneable {
         return new PhoneNumbers(numberCheck, defaultRegion);
     }
 
+    /** How lists are read when no header says otherwise. */
+    ListOptions listOptions() {
+        return new ListOptions(
+                phoneNumbers(), new ColumnFinder(phoneColumn, sessionIdColumn), charset(), MaxInvalid.parse(maxInvalid));
+    }
+
+    private Charset charset() {
+        if (charset == null) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(charset.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "charset is '" + charset + "': expected the name of one, for instance windows-1252", e);
+        }
+    }
+
     /**
      * Refuses what can be known to be wrong before the first message comes.
      *
@@ -219,7 +268,7 @@ public class BulkSmsConfiguration implements Cloneable {
     void validate() {
         credentials();
         settings();
-        phoneNumbers();
+        listOptions();
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
@@ -360,6 +409,38 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setDefaultRegion(String defaultRegion) {
         this.defaultRegion = defaultRegion;
+    }
+
+    public String getPhoneColumn() {
+        return phoneColumn;
+    }
+
+    public void setPhoneColumn(String phoneColumn) {
+        this.phoneColumn = phoneColumn;
+    }
+
+    public String getSessionIdColumn() {
+        return sessionIdColumn;
+    }
+
+    public void setSessionIdColumn(String sessionIdColumn) {
+        this.sessionIdColumn = sessionIdColumn;
+    }
+
+    public String getCharset() {
+        return charset;
+    }
+
+    public void setCharset(String charset) {
+        this.charset = charset;
+    }
+
+    public String getMaxInvalid() {
+        return maxInvalid;
+    }
+
+    public void setMaxInvalid(String maxInvalid) {
+        this.maxInvalid = maxInvalid;
     }
 
     public InvalidRecipient getInvalidRecipient() {

@@ -90,8 +90,19 @@ public record BulkSmsResult(
     }
 
     /**
-     * The recipients of that outcome as UTF-8 lines that {@code bulksms:} can read again: invalid ones as they came, below
-     * their header line if there was one, others as {@code phone,sessionId}. To be closed by the caller.
+     * The invalid recipients in the form in which they came, for a file that can be mended and fed in again: their lines as they
+     * stood, below their header line if there was one, in the charset of the list. Rows and elements come as lines
+     * {@code phone,session_id}. Empty when nobody is invalid. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream invalidLines() {
+        return outcomes.lines(Outcome.INVALID);
+    }
+
+    /**
+     * The recipients of that outcome as lines that {@code bulksms:} can read again: invalid ones as {@link #invalidLines},
+     * others as {@code phone,sessionId} in UTF-8. To be closed by the caller.
      *
      * @throws IllegalStateException when the result is closed and had spooled
      */

@@ -21,7 +21,7 @@ final class HeaderWords {
     /** A line of the dictionary. */
     record Word(String kind, String name, String source) {}
 
-    private static final String FOLDER = "/io/github/camelbulksms/internal/recipient/text/";
+    private static final String FOLDER = "/io/github/camelbulksms/internal/recipient/column/";
     private static final List<String> RANKS = List.of("mobile", "phone", "recipient");
 
     private static final List<Word> WORDS = words();

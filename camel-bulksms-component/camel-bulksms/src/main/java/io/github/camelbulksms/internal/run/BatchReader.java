@@ -74,6 +74,9 @@ final class BatchReader {
         for (Entry entry = source.next(); entry != null; entry = source.next()) {
             read++;
             if (reasonToStop == null) {
+                reasonToStop = source.reasonToStop();
+            }
+            if (reasonToStop == null) {
                 reasonToStop = settings.limits().reasonToStopAt(entry, read);
             }
             if (entry instanceof ValidEntry valid) {
@@ -83,6 +86,9 @@ final class BatchReader {
                 return valid;
             }
             ledger.notSentTo(entry);
+        }
+        if (reasonToStop == null) {
+            reasonToStop = source.reasonToStop();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.Outcome;
@@ -104,18 +105,18 @@ final class OutcomeRecorder {
     /**
      * Ends the book.
      *
-     * @param header the header line of the list, or null
+     * @param form in which the list came
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult close(String header, int segments, String stopped) {
+    BulkSmsResult close(ListForm form, int segments, String stopped) {
         if (held > 0) {
             problem(held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
         try {
-            spool.seal(header);
+            spool.seal(form);
         } catch (IOException e) {
             spoolFailed(e);
         }

@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.internal.provider.Segments;
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
@@ -227,9 +228,9 @@ public final class RunExecution {
                 return;
             }
             try {
-                String header = source == null ? null : source.header();
+                ListForm form = source == null ? ListForm.LINES : source.form();
                 int segments = Segments.of(request.message().template()).count();
-                result = ledger.close(header, segments, stopReason);
+                result = ledger.close(form, segments, stopReason);
                 close();
             } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);

@@ -9,6 +9,7 @@ import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
@@ -208,7 +209,7 @@ class PartIteratorTest {
                 new Run("sale", run),
                 0,
                 new BulkMessage("Hello", null, null, null),
-                RecipientInput.of(list, new PhoneNumbers(NumberCheck.shape, null))
+                RecipientInput.of(list, ListOptions.of(new PhoneNumbers(NumberCheck.shape, null)))
                         .orElseThrow());
     }
 

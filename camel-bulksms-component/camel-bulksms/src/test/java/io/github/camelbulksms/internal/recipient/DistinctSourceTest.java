@@ -71,7 +71,7 @@ class DistinctSourceTest {
     private static List<Boolean> read(List<String> lines, DuplicateRecipient duplicates, SessionIdMode ids)
             throws IOException {
         List<Boolean> passed = new ArrayList<>();
-        RecipientInput list = RecipientInput.of(lines, NUMBERS).orElseThrow();
+        RecipientInput list = RecipientInput.of(lines, ListOptions.of(NUMBERS)).orElseThrow();
         try (RecipientSource source = new RecipientPipeline(duplicates, ids).open(list, "sale", "r")) {
             for (Entry entry = source.next(); entry != null; entry = source.next()) {
                 passed.add(entry instanceof ValidEntry);

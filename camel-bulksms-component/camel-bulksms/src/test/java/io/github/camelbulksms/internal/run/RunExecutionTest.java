@@ -15,6 +15,7 @@ import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
@@ -546,7 +547,7 @@ class RunExecutionTest {
     }
 
     private static RecipientInput list(Object recipients) {
-        return RecipientInput.of(recipients, new PhoneNumbers(NumberCheck.shape, null))
+        return RecipientInput.of(recipients, ListOptions.of(new PhoneNumbers(NumberCheck.shape, null)))
                 .orElseThrow();
     }
 

@@ -79,7 +79,7 @@ public final class PhoneNumbers {
     }
 
     /** Whether digits that may go on the wire need no second look. */
-    public boolean takesWireNumbersAsTheyAre() {
+    public boolean accepts(byte[] bytes, int from, int to) {
         return plan == null;
     }
 
