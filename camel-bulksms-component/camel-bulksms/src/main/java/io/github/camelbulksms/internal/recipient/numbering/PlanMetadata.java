@@ -50,7 +50,7 @@ final class PlanMetadata {
         if (region.equals(NOT_A_REGION)) {
             world.getSupportedTypesForNonGeoEntity(callingCode);
         } else {
-            world.getSupportedTypesForRegion(region);
+            world.getNddPrefixForRegion(region, true);
         }
         PhoneMetadata metadata = decode(loader.seen, region);
         if (!metadata.getId().equals(region) || metadata.getCountryCode() != callingCode) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NumberingPlansTest {
 
-    private static final int NUMBERS = Integer.getInteger("bulksms.numbers", 100_000);
+    private static final int NUMBERS = Integer.getInteger("bulksms.numbers", 200_000);
     private static final long SEED = Long.getLong("bulksms.seed", 1L);
 
     private final NumberingPlans plans = NumberingPlans.ofClassPath();
