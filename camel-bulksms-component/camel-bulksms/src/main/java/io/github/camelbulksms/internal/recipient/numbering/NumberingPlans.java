@@ -58,16 +58,25 @@ public final class NumberingPlans {
             return NumberStatus.IMPOSSIBLE;
         }
         int start = from + (callingCode < 10 ? 1 : callingCode < 100 ? 2 : 3);
+        return nationalStatus(callingCode, bytes, start, to);
+    }
+
+    /**
+     * As {@link #status(byte[], int, int)}, of digits that stand behind a calling code.
+     *
+     * @param callingCode one of libphonenumber's
+     */
+    NumberStatus nationalStatus(int callingCode, byte[] bytes, int from, int to) {
         CallingCodePlan plan = plan(callingCode);
         int state = plan.start();
-        for (int i = start; i < to; i++) {
+        for (int i = from; i < to; i++) {
             int digit = bytes[i] - '0';
             if (isNoDigit(digit)) {
                 return NumberStatus.IMPOSSIBLE;
             }
             state = plan.after(state, digit);
         }
-        return plan.status(state, to - start);
+        return plan.status(state, to - from);
     }
 
     /** As {@link #status(byte[], int, int)}, with a copy of the digits. */

@@ -38,13 +38,6 @@ final class PlanMetadata {
         return regions;
     }
 
-    /** @param region two letters in upper case, one of libphonenumber's */
-    static PhoneMetadata ofRegion(String region) {
-        OnLooker loader = new OnLooker();
-        PhoneNumberUtil world = PhoneNumberUtil.createInstance(loader);
-        return read(loader, world, region, world.getCountryCodeForRegion(region));
-    }
-
     private static PhoneMetadata read(OnLooker loader, PhoneNumberUtil world, String region, int callingCode) {
         loader.seen = null;
         if (region.equals(NOT_A_REGION)) {
