@@ -149,7 +149,7 @@ class PhoneNumberReaderTest {
             8~10 44 7911 123456           |       | TILDE at character 2
             0011 44 7700 900123           | AU shape | 447700900123
             0014155550123                 | HK    | 14155550123
-            0014792234567                 | HK    | can be read as +4792…67 (mobile) and as +1479…67 (fixed line or mobile); expected + and
+            0014792234567                 | HK    | can be read as +1479…67 (fixed line or mobile) and as +4792…67 (mobile); expected + and
             # what spreadsheets, address books and other scripts make of it
             ="+381601234567"              |       | 381601234567
             ="060 123 4567"               | RS    | 381601234567
@@ -320,7 +320,7 @@ class PhoneNumberReaderTest {
         SampleNumbers numbers = new SampleNumbers(17);
         for (NumberCheck check : NumberCheck.values()) {
             PhoneNumberReader reader = new PhoneNumberReader(check, region.isEmpty() ? null : region, bareNumbers);
-            for (int i = 0; i < 5_000; i++) {
+            for (int i = 0; i < 1_500; i++) {
                 String digits = numbers.next();
                 byte[] line = ("," + digits + ",").getBytes(StandardCharsets.US_ASCII);
                 if (reader.takesBareDigits(line, 1, line.length - 1)) {
@@ -356,7 +356,7 @@ class PhoneNumberReaderTest {
             new PhoneNumberReader(NumberCheck.possible, "DE", null),
             new PhoneNumberReader(NumberCheck.shape, "US", BareNumbers.national)
         };
-        for (int round = 0; round < 50_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(20); length > 0; length--) {
                 text.append(alphabet.charAt(random.nextInt(random.nextInt(4) == 0 ? alphabet.length() : 17)));
