@@ -185,4 +185,22 @@ public final class PhoneNumberReader {
     static boolean hasShapeOfWire(int digits) {
         return digits >= MIN_DIGITS && digits <= MAX_DIGITS;
     }
+
+    /** Whether the text is a number as it goes on the wire. */
+    public static boolean isWireNumber(String text) {
+        if (!hasShapeOfWire(text.length()) || text.charAt(0) == '0') {
+            return false;
+        }
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Whether the text may be meant as a number, of whatever country: written as one, with digits enough. */
+    public static boolean looksLikeNumber(String text) {
+        try {
+            return hasShapeOfWire(
+                    WrittenNumber.parse(NumberText.inAscii(text)).digits().length());
+        } catch (NotANumberException e) {
+            return false;
+        }
+    }
 }

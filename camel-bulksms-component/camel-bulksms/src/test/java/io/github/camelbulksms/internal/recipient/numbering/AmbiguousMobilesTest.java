@@ -51,9 +51,30 @@ class AmbiguousMobilesTest {
                     + refusals(national, WORLD.getNationalSignificantNumber(mobile), mobile)
                     + refusals(international, digits(mobile), mobile);
         }
-        System.out.println("| " + new Locale("", region).getDisplayCountry(Locale.ENGLISH) + " | " + share(asDialled)
-                + " | " + share(withoutTrunkPrefix) + " | " + share(withCountryCode) + " |");
+        report("| " + new Locale("", region).getDisplayCountry(Locale.ENGLISH) + " | " + share(asDialled) + " | "
+                + share(withoutTrunkPrefix) + " | " + share(withCountryCode) + " |");
         assertThat(decided).as("refused although bareNumbers is set").isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("regions")
+    void aForeignMobileWithItsCountryCodeIsSentToOrRefusedButNobodyElseIsSentTo(String region)
+            throws NumberParseException {
+        PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, region, null);
+        List<Mobiles> foreign = regions().map(Mobiles::new).toList();
+        int refused = 0;
+        for (int i = 0; i < MOBILES; i++) {
+            PhoneNumber mobile = foreign.get(i % foreign.size()).next();
+            refused += refusals(reader, digits(mobile), mobile);
+        }
+        report("With defaultRegion " + region + ", of foreign mobiles with their country code: " + share(refused));
+        assertThat(refused).isLessThan(MOBILES / 5);
+    }
+
+    private static void report(String line) {
+        if (System.getProperty("bulksms.mobiles") != null) {
+            System.out.println(line);
+        }
     }
 
     /** 0 or 1. */

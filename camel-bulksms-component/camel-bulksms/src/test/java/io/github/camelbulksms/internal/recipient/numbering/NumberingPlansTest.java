@@ -37,7 +37,9 @@ class NumberingPlansTest {
                 judgedOtherwise.add(digits + " " + status + " " + Libphonenumber.international(digits));
             }
         }
-        System.out.println("compared with libphonenumber, seed " + SEED + ": " + seen);
+        if (System.getProperty("bulksms.numbers") != null) {
+            System.out.println("Judged as by libphonenumber, seed " + SEED + ": " + seen);
+        }
         assertThat(judgedOtherwise).isEmpty();
         assertThat(seen.get(NumberStatus.Standing.VALID)).isGreaterThan(NUMBERS / 10);
         assertThat(seen.get(NumberStatus.Standing.UNDECIDED)).isLessThan(NUMBERS / 4);

@@ -368,6 +368,24 @@ class PhoneNumberReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "381601234567, true, true",
+        "1234567, true, true",
+        "+381 60 123-4567, true, false",
+        "060/1234567, true, false",
+        "0601234567, true, false",
+        "123456, false, false",
+        "1234567890123456, false, false",
+        "2026-11-24, false, false",
+        "10000001.00, false, false",
+        "Ana, false, false"
+    })
+    void columnsAreFoundByWhatLooksLikeANumber(String text, boolean looksLikeNumber, boolean isWireNumber) {
+        assertThat(PhoneNumberReader.looksLikeNumber(text)).isEqualTo(looksLikeNumber);
+        assertThat(PhoneNumberReader.isWireNumber(text)).isEqualTo(isWireNumber);
+    }
+
     private static void assertReadsAsItStands(PhoneNumberReader reader, String written, String digits) {
         assertThat(reader.read(written)).as(written).isInstanceOfSatisfying(Usable.class, usable -> assertThat(
                         usable.digits())
