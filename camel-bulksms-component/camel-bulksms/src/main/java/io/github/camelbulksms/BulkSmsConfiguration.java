@@ -5,12 +5,13 @@ import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.RetryPolicy;
 import io.github.camelbulksms.internal.run.RunLimits;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
 import io.github.camelbulksms.model.NumberCheck;
@@ -89,17 +90,25 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            defaultValue = "shape",
+            defaultValue = "safe",
             description =
-                    "How numbers are judged: shape is 7 to 15 digits not starting with 0, possible and valid are as"
-                            + " libphonenumber knows the numbering plans.")
-    private NumberCheck numberCheck = NumberCheck.shape;
+                    "How numbers are judged, by the numbering plans of libphonenumber: safe is possible behind + and valid"
+                            + " for bare digits, possible is of a length that the country has, valid is in a range that"
+                            + " it has given out, shape is 7 to 15 digits not starting with 0.")
+    private NumberCheck numberCheck = NumberCheck.safe;
 
     @UriParam(
             label = "producer",
             description = "The country of numbers written without country code, as its two letters, for instance RS."
                     + " Without it a number needs its country code.")
     private String defaultRegion;
+
+    @UriParam(
+            label = "producer",
+            description = "What digits without + are: national as dialled in the defaultRegion, or international with"
+                    + " their country code. Without it they are international where there is no defaultRegion; else what"
+                    + " makes a valid mobile number decides, and what makes two is refused.")
+    private BareNumbers bareNumbers;
 
     @UriParam(
             label = "producer",
@@ -238,8 +247,8 @@ public class BulkSmsConfiguration implements Cloneable {
                 unknownOutcome);
     }
 
-    PhoneNumbers phoneNumbers() {
-        return new PhoneNumbers(numberCheck, defaultRegion);
+    PhoneNumberReader phoneNumbers() {
+        return new PhoneNumberReader(numberCheck, defaultRegion, bareNumbers);
     }
 
     /** How lists are read when no header says otherwise. */
@@ -409,6 +418,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setDefaultRegion(String defaultRegion) {
         this.defaultRegion = defaultRegion;
+    }
+
+    public BareNumbers getBareNumbers() {
+        return bareNumbers;
+    }
+
+    public void setBareNumbers(BareNumbers bareNumbers) {
+        this.bareNumbers = bareNumbers;
     }
 
     public String getPhoneColumn() {

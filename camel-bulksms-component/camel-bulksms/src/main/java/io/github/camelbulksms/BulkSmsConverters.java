@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.text.RecipientLine;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
@@ -20,7 +20,7 @@ import org.apache.camel.Converter;
 public final class BulkSmsConverters {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
+    private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
 
     private BulkSmsConverters() {}
 

@@ -1,12 +1,12 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 
 /** Gives every recipient without a session ID one. */
 final class IdentifiedSource extends RecipientFilter {
 
     private final SessionIds sessionIds;
-    private final byte[] bytes = new byte[PhoneNumbers.MAX_DIGITS + 1 + SessionIds.LENGTH];
+    private final byte[] bytes = new byte[PhoneNumberReader.MAX_DIGITS + 1 + SessionIds.LENGTH];
     private final ValidEntry identified = new ValidEntry();
 
     IdentifiedSource(RecipientSource source, SessionIds sessionIds) {

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 
 /** What a cell looks like, before it is judged as a number. */
 public enum NumberLook {
@@ -29,7 +29,7 @@ public enum NumberLook {
         if (digits == 0) {
             return OTHER;
         }
-        return digits >= PhoneNumbers.MIN_DIGITS && digits <= PhoneNumbers.MAX_DIGITS ? PHONE_NUMBER : DIGITS;
+        return digits >= PhoneNumberReader.MIN_DIGITS && digits <= PhoneNumberReader.MAX_DIGITS ? PHONE_NUMBER : DIGITS;
     }
 
     private static boolean isAroundDigits(int c) {

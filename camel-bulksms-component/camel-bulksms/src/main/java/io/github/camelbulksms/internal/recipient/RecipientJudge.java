@@ -1,6 +1,9 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
 import io.github.camelbulksms.model.Recipient;
 
 /** What a number and a session ID mean. Thread-safe. */
@@ -9,9 +12,9 @@ public final class RecipientJudge {
     /** How databases write that there is nothing. */
     private static final String DATABASE_NULL = "\\N";
 
-    private final PhoneNumbers numbers;
+    private final PhoneNumberReader numbers;
 
-    public RecipientJudge(PhoneNumbers numbers) {
+    public RecipientJudge(PhoneNumberReader numbers) {
         this.numbers = numbers;
     }
 
@@ -23,8 +26,12 @@ public final class RecipientJudge {
         if (phoneNumber.isEmpty()) {
             return new Entry.Invalid(position, text, "there is no number: expected a phone number");
         }
+        PhoneNumberReading reading = numbers.read(phoneNumber);
+        if (reading instanceof Unusable unusable) {
+            return new Entry.Invalid(position, text, unusable.reason());
+        }
+        String digits = ((Usable) reading).digits();
         try {
-            String digits = numbers.normalise(phoneNumber);
             boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
             return new ValidEntry(position, new Recipient(digits, none ? null : sessionId));
         } catch (IllegalArgumentException e) {

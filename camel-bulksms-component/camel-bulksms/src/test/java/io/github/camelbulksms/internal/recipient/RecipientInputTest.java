@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;
 import java.io.ByteArrayInputStream;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientInputTest {
 
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
+    private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
     private static final ListOptions OPTIONS = new ListOptions(
             NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
     private static final Recipient FIRST = new Recipient("381601234567", "a");
@@ -446,11 +447,7 @@ class RecipientInputTest {
     }
 
     private static String reasonOf(String number) {
-        try {
-            return NUMBERS.normalise(number);
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
+        return ((PhoneNumberReading.Unusable) NUMBERS.read(number)).reason();
     }
 
     private static RecipientSource open(Object form) throws IOException {

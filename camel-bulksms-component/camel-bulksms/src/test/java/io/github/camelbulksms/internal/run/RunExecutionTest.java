@@ -20,7 +20,7 @@ import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
@@ -547,7 +547,7 @@ class RunExecutionTest {
     }
 
     private static RecipientInput list(Object recipients) {
-        return RecipientInput.of(recipients, ListOptions.of(new PhoneNumbers(NumberCheck.shape, null)))
+        return RecipientInput.of(recipients, ListOptions.of(new PhoneNumberReader(NumberCheck.shape, null, null)))
                 .orElseThrow();
     }
 

@@ -30,7 +30,8 @@ final class CsvReader {
     private CsvRecord record(String first, char delimiter) throws IOException {
         CsvParser parser = new CsvParser(delimiter);
         long position = lines.number();
-        if (add(parser, first)) {
+        // white space in front is no empty cell in front of a tab
+        if (add(parser, delimiter == CsvParser.ANY_DELIMITER ? Blanks.strip(first) : first)) {
             return new CsvRecord(position, first, parser.cells(), parser.delimiter());
         }
         StringBuilder text = new StringBuilder(first);

@@ -8,7 +8,7 @@ import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,14 +24,14 @@ final class LineSource implements RecipientSource {
     private static final int FIRST_ENTRIES = 1000;
 
     /** A session ID of fewer characters is no phone number. */
-    private static final int MIN_NUMBER_LENGTH = PhoneNumbers.MIN_DIGITS;
+    private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
 
     private static final Pattern BORDER = Pattern.compile("[\\s|+:=-]*(---|===)[\\s|+:=-]*");
 
     private final ListText text;
     private final ListStart start;
     private final LineJudge judge;
-    private final PhoneNumbers numbers;
+    private final PhoneNumberReader numbers;
     private final CsvReader csv;
     private final Queue<CsvRecord> ahead = new ArrayDeque<>();
     private final ValidEntry plain = new ValidEntry();
@@ -40,7 +40,7 @@ final class LineSource implements RecipientSource {
     private String refusal;
     private long entries;
 
-    LineSource(ListText text, ColumnFinder finder, PhoneNumbers numbers) {
+    LineSource(ListText text, ColumnFinder finder, PhoneNumberReader numbers) {
         this.text = text;
         this.numbers = numbers;
         start = new ListStart(finder);
@@ -143,7 +143,7 @@ final class LineSource implements RecipientSource {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
                 && !plain.sessionIdHoldsLetter();
-        return !mayBeTwoNumbers && numbers.accepts(plain.bytes(), plain.start(), plain.digitsEnd());
+        return !mayBeTwoNumbers && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
     private Entry judge(CsvRecord line) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 
 /**
  * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It says no to every line
@@ -39,7 +39,7 @@ final class PlainLine {
             number = 10 * number + bytes[at++] - '0';
         }
         int digits = at - start;
-        if (at == end || digits < PhoneNumbers.MIN_DIGITS || digits > PhoneNumbers.MAX_DIGITS || bytes[start] == '0') {
+        if (at == end || digits < PhoneNumberReader.MIN_DIGITS || digits > PhoneNumberReader.MAX_DIGITS || bytes[start] == '0') {
             return NOT_PLAIN;
         }
         int digitsEnd = at;
