@@ -33,8 +33,16 @@ final class Lookalike {
         List<Group> groups = number.groups();
         Group last = groups.get(groups.size() - 1);
         boolean oneDot = groups.stream().filter(group -> group.follows('.')).count() == 1 && last.follows('.');
-        return oneDot
-                && (last.digits().length() <= 2 || last.digits().length() == 3 && groups.size() == 2 && !number.plus());
+        if (!oneDot) {
+            return false;
+        }
+        int decimals = last.digits().length();
+        return decimals <= 2 || groups.size() == 2 && !number.plus() && (decimals == 3 || isInteger(groups.get(0)));
+    }
+
+    // 0171 in front of a dot is no integer
+    private static boolean isInteger(Group group) {
+        return group.digits().equals("0") || !group.digits().startsWith("0");
     }
 
     private static boolean isMachineAddress(List<Group> groups) {
@@ -52,9 +60,7 @@ final class Lookalike {
         String second = groups.get(1).digits();
         String third = groups.get(2).digits();
         return isYear(first) && isDayAndMonth(second, third)
-                || groups.size() == 3
-                        && isYear(third)
-                        && (isDayAndMonth(first, second) || isDayAndMonth(second, first));
+                || isYear(third) && (isDayAndMonth(first, second) || isDayAndMonth(second, first));
     }
 
     private static boolean isYear(String digits) {

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.recipient.numbering;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,7 @@ final class NumberText {
 
     private static final int MAX_LENGTH = 200;
 
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:tel|sms|callto):");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE][+-]?\\d+");
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)\\d[ ,;.-]*(?:ext|x|#|доб|durchwahl|poste|anexo|ramal|p|w)[ .:]*\\d{1,6}$");
@@ -71,10 +73,11 @@ final class NumberText {
         if (bare.startsWith("'") || bare.startsWith("\u2019")) {
             bare = stripped(bare.substring(1, bare.length() - (bare.length() > 1 && bare.endsWith("'") ? 1 : 0)));
         }
-        return bare.toLowerCase(Locale.ROOT).startsWith("tel:") ? ofUri(bare.substring("tel:".length())) : bare;
+        Matcher scheme = SCHEME.matcher(bare);
+        return scheme.lookingAt() ? ofUri(bare.substring(scheme.end())) : bare;
     }
 
-    /** RFC 3966. */
+    /** RFC 3966; sms: is written in the same way, and callto: mostly. */
     private static String ofUri(String number) throws NotANumberException {
         int parameters = number.indexOf(';');
         if (parameters < 0) {
@@ -84,8 +87,7 @@ final class NumberText {
         if (names.contains(";ext=") || names.contains(";isub=")) {
             throw extension();
         }
-        throw new NotANumberException(
-                "a tel: URI with parameters, expected the number with + and its country code alone");
+        throw new NotANumberException("a URI with parameters, expected the number with + and its country code alone");
     }
 
     // unlike strip, also no-break spaces, but no line breaks and tabs: they come between cells, not around numbers

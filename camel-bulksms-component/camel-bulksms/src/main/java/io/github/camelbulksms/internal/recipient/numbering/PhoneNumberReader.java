@@ -84,7 +84,7 @@ public final class PhoneNumberReader {
     private static Set<String> spellings(WrittenNumber written) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(written.digits());
-        spellings.add(written.digitsWithoutBracketedZero());
+        spellings.add(written.digitsWithoutLoneZero());
         return spellings;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A number as it is written: groups of digits, with separators where people put them.
@@ -62,10 +63,10 @@ record WrittenNumber(boolean plus, List<Group> groups) {
     }
 
     /** The digits without (0), which says: to be left out when dialled from abroad. */
-    String digitsWithoutBracketedZero() {
-        return groups.stream()
-                .filter(group -> !isBracketedZero(group))
-                .map(Group::digits)
+    String digitsWithoutLoneZero() {
+        return IntStream.range(0, groups.size())
+                .filter(index -> !isLoneZero(index))
+                .mapToObj(index -> groups.get(index).digits())
                 .collect(Collectors.joining());
     }
 
@@ -87,8 +88,9 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         return new WrittenNumber(false, groups.subList(1, groups.size()));
     }
 
-    private boolean isBracketedZero(Group group) {
-        return group.bracketed() && group.digits().equals("0") && group != groups.get(0);
+    private boolean isLoneZero(int index) {
+        Group group = groups.get(index);
+        return group.digits().equals("0") && (index == 1 || index > 1 && group.bracketed());
     }
 
     private static void check(Pattern expected, String separators, String where) throws NotANumberException {

@@ -85,12 +85,19 @@ class PhoneNumberReaderTest {
             +39 (0)6 698 12345            |       | 390669812345
             +39 (0)333 123 4567           |       | 393331234567
             +34 (0)612 345 678            |       | 34612345678
+            +39 0 333 123 4567            |       | 393331234567
+            +49 0 171 1234567             |       | 491711234567
+            44 0 7911 123456              | DE    | 447911123456
             +34 0612 345 678              |       | no numbers of this length
             +54 11 15 2345 6789           |       | 5491123456789
             +55 0 15 11 96123 4567        |       | 5511961234567
             # national
             060 123 4567                  | RS    | 381601234567
             060/123-4567                  | RS    | 381601234567
+            060.1234567                   | RS    | 381601234567
+            060 123 4567                  | RS shape | 381601234567
+            060 123 4567                  | RS possible | 381601234567
+            0381601234567                 | RS    | neither a number of region RS
             (060) 123-4567                | RS    | 381601234567
             60 123 4567                   | RS    | 381601234567
             381601234567                  | RS    | 381601234567
@@ -157,9 +164,12 @@ class PhoneNumberReaderTest {
             ="060 123 4567"               | RS    | 381601234567
             tel:+381-60-123-4567          |       | 381601234567
             TEL:%2B381601234567           |       | 381601234567
+            sms:+381601234567             |       | 381601234567
+            callto:+381601234567          |       | 381601234567
+            sms:+381601234567?body=Hi     |       | QUESTION MARK
             tel:060-123-4567              | RS    | 381601234567
             tel:+381601234567;ext=12      |       | has an extension
-            tel:0601;phone-context=+381   |       | tel: URI with parameters
+            tel:0601;phone-context=+381   |       | URI with parameters
             +381601234567 ext. 12         |       | has an extension
             +1 202 555 0123 x12           |       | has an extension
             +1 202 555 0123,12            |       | COMMA
@@ -185,7 +195,10 @@ class PhoneNumberReaderTest {
             1 381601234567                | +3816…67 (mobile) with a list number in front
             12 381601234567               | +3816…67 (mobile) with a list number in front
             49 381601234567               | +3816…67 (mobile) with a list number in front
-            1.381601234567                | +3816…67 (mobile) with a list number in front
+            1.381601234567                | decimal number
+            52.5200066                    | decimal number
+            0.12345678                    | decimal number
+            1.2025550123                  | decimal number
             1 - 381601234567              | +3816…67 (mobile) with a list number in front
             1 381 60 123 4567             | +3816…67 (mobile) with a list number in front
             001 381601234567              | +3816…67 (mobile) with a list number in front
@@ -222,6 +235,7 @@ class PhoneNumberReaderTest {
             24.11.2026                    | reads as a date
             11/24/2026                    | reads as a date
             24-11-2026                    | reads as a date
+            24.11.2026 10.30              | reads as a date
             2026-11-24 10:30              | COLON
             10.20.30.40                   | reads as an IP address
             192.168.100.200               | reads as an IP address
