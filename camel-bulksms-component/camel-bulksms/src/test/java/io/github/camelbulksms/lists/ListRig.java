@@ -2,12 +2,17 @@ package io.github.camelbulksms.lists;
 
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConstants;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
+import org.apache.camel.FailedToCreateProducerException;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 
 /** A CamelContext with the component as users have it; each list is a run of its own. */
 final class ListRig implements AutoCloseable {
@@ -30,12 +35,20 @@ final class ListRig implements AutoCloseable {
 
     /** Sends the text x to a list. Options begin with an ampersand, or there are none. */
     Exchange send(String options, Object body, Map<String, Object> headers, Map<String, Object> properties) {
-        return template.request("bulksms:lists?template=x" + options, exchange -> {
+        Processor fill = exchange -> {
             exchange.getIn().setBody(body);
             exchange.getIn().setHeader(BulkSmsConstants.RUN, "run-" + RUNS.incrementAndGet());
             exchange.getIn().getHeaders().putAll(headers);
             properties.forEach(exchange::setProperty);
-        });
+        };
+        try {
+            return template.request("bulksms:lists?template=x" + options, fill);
+        } catch (ResolveEndpointFailedException | FailedToCreateProducerException e) {
+            // an option was refused before any list came
+            Exchange refused = new DefaultExchange(context);
+            refused.setException(e);
+            return refused;
+        }
     }
 
     Exchange send(String options, Object body) {
@@ -56,7 +69,7 @@ final class ListRig implements AutoCloseable {
         if (result == null && done.getException() == null) {
             result = done.getMessage().getBody();
         }
-        return result == null ? null : done.getContext().getTypeConverter().convertTo(InputStream.class, result);
+        return result instanceof BulkSmsResult sent ? sent.invalidLines() : null;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,7 +96,7 @@ class RowsTest {
                 arguments("a map", map("id", 381647559476L, "phone", "+" + ANA), List.of(ANA)),
                 arguments("lists of cells", List.of(List.of(ANA, "a-1"), List.of(IVA, "b-2")), List.of(ANA, IVA)),
                 arguments("lists of one cell", List.of(List.of(ANA), List.of(IVA)), List.of(ANA, IVA)),
-                arguments("arrays of cells", List.<Object>of(new Object[] {ANA, "a-1"}), List.of(ANA)),
+                arguments("arrays of cells", Collections.singletonList(new Object[] {ANA, "a-1"}), List.of(ANA)),
                 arguments("records", List.of(new Customer(381647559476L, "+" + ANA, "Ana")), List.of(ANA)),
                 arguments("records with a session ID", List.of(new Numbered(ANA, "a-1")), List.of(ANA)),
                 arguments("beans", List.of(new Bean()), List.of(ANA)),

@@ -94,7 +94,10 @@ record Region(
     }
 
     String withoutTone(String text) {
-        return !prefixWithTone.isEmpty() && text.startsWith(prefixWithTone) ? text.replaceFirst("~", "") : text;
+        // nothing else is written so: it says international as + does
+        return !prefixWithTone.isEmpty() && text.startsWith(prefixWithTone)
+                ? "+" + text.substring(prefixWithTone.length())
+                : text;
     }
 
     /**

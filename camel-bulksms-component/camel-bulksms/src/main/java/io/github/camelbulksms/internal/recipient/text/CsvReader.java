@@ -41,7 +41,9 @@ final class CsvReader {
         while (true) {
             String end = lines.lineEnd();
             String line = lines.nextLine();
-            if (line == null || ++linesOfCell > MAX_CELL_LINES || text.length() - cellStart > MAX_CELL_CHARACTERS) {
+            if (line == null
+                    || ++linesOfCell > MAX_CELL_LINES
+                    || text.length() + line.length() - cellStart > MAX_CELL_CHARACTERS) {
                 throw new IOException(opened + ": a quote is opened, and not closed "
                         + (line == null ? "before the end" : "within " + MAX_CELL_LINES + " lines and 64 KiB")
                         + ": expected its end, or no quote in front of the cell");

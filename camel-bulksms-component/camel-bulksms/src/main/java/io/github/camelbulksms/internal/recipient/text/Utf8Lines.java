@@ -146,6 +146,9 @@ final class Utf8Lines implements Closeable {
 
     private String next(char stop) throws IOException {
         int length = lengthOfNext(stop);
+        if (length > MAX_LINE_BYTES) {
+            throw tooLong();
+        }
         if (length < 0 && !endedByComma) {
             return null;
         }
@@ -189,14 +192,18 @@ final class Utf8Lines implements Closeable {
             }
             scanned = end - start;
             if (scanned > MAX_LINE_BYTES) {
-                throw new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
-                        + " bytes: expected one recipient on each line");
+                throw tooLong();
             }
             if (!fill()) {
                 throwFailure();
                 return scanned == 0 ? -1 : scanned;
             }
         }
+    }
+
+    private IOException tooLong() {
+        return new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
+                + " bytes: expected one recipient on each line");
     }
 
     private void throwFailure() throws IOException {
