@@ -10,6 +10,7 @@ import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.RequestPermits;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -27,11 +29,13 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
 @Component("bulksms")
@@ -102,13 +106,26 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     "How long a run stays with a process that is not heard of any more, when there is a dataSource.")
     private long runLease = 15_000;
 
-    private final SendMetrics activity = new SendMetrics();
+    @Metadata(
+            label = "producer",
+            defaultValue = "64",
+            description = "Requests in flight of all endpoints together, and threads that send them, 1 or more.")
+    private int maxConcurrentRequests = 64;
+
+    @Metadata(
+            label = "advanced",
+            description = "The threads that send. Without it the component has a pool of its own with at most"
+                    + " maxConcurrentRequests threads. A pool that takes no more tasks makes callers send themselves.")
+    private ExecutorService workerPool;
+
+    private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountPaces paces = new AccountPaces();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private Journal journal;
     private HttpConnections connections;
-    private ExecutorService threads;
+    private ExecutorService workers;
+    private RequestPermits permits;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -139,14 +156,28 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         journal = dataSource == null ? memory : new JdbcJournal(dataSource, Duration.ofMillis(runLease));
         connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
-        threads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "bulksms");
+        permits = new RequestPermits(maxConcurrentRequests);
+        workers = workerPool == null ? newWorkers() : workerPool;
+    }
+
+    /** Threads without a queue: a task that finds none free is refused, and its caller does the work. */
+    private ExecutorService newWorkers() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("bulksms");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(maxConcurrentRequests);
+        profile.setMaxQueueSize(0);
+        profile.setKeepAliveTime(60L);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return getCamelContext().getExecutorServiceManager().newThreadPool(this, "bulksms", profile);
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
         if (seesMicrometer()) {
-            BulkSmsMeters.bind(getCamelContext(), activity);
+            BulkSmsMeters.bind(getCamelContext(), metrics);
         }
     }
 
@@ -163,7 +194,9 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
+        if (workers != workerPool) {
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+        }
         ServiceHelper.stopService(connections);
         journal.close();
         health.unregisterAll();
@@ -181,38 +214,38 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return health.watch(customerId, sender);
     }
 
-    SendMetrics activity() {
-        return activity;
+    SendMetrics metrics() {
+        return metrics;
     }
 
     @ManagedAttribute(description = "Recipients whose messages were accepted, since the component was made")
     public long getAccepted() {
-        return activity.accepted();
+        return metrics.accepted();
     }
 
     @ManagedAttribute(description = "Recipients whose messages may have been accepted, since the component was made")
     public long getUnknown() {
-        return activity.unknown();
+        return metrics.unknown();
     }
 
     @ManagedAttribute(description = "Requests that have ended, since the component was made")
     public long getRequests() {
-        return activity.requests();
+        return metrics.requests();
     }
 
     @ManagedAttribute(description = "Requests on their way now")
     public int getRequestsInFlight() {
-        return activity.inFlight();
+        return metrics.inFlight();
     }
 
-    @ManagedAttribute(description = "Requests that wait for their turn in the pace of the account now")
+    @ManagedAttribute(description = "Requests that wait for the rate limit of their account, or for others to end, now")
     public int getRequestsWaiting() {
-        return activity.waitingForPace();
+        return metrics.waiting();
     }
 
     @ManagedAttribute(description = "Runs that are being sent now")
     public List<String> getRuns() {
-        return activity.runs().stream()
+        return metrics.runs().stream()
                 .map(run -> run.key() + " since " + run.since() + ": " + run.counts())
                 .sorted()
                 .toList();
@@ -267,8 +300,12 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                 : sslContextParameters;
     }
 
-    ExecutorService threads() {
-        return threads;
+    ExecutorService workers() {
+        return workers;
+    }
+
+    RequestPermits permits() {
+        return permits;
     }
 
     public BulkSmsConfiguration getConfiguration() {
@@ -367,5 +404,21 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     public void setRunLease(long runLease) {
         this.runLease = runLease;
+    }
+
+    public int getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(int maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    public ExecutorService getWorkerPool() {
+        return workerPool;
+    }
+
+    public void setWorkerPool(ExecutorService workerPool) {
+        this.workerPool = workerPool;
     }
 }

@@ -276,12 +276,25 @@ public class BulkSmsConfiguration implements Cloneable {
      */
     void validate() {
         credentials();
+        validateContent();
+        refuseUnusableBaseUrl();
+    }
+
+    /**
+     * Refuses what can be known to be wrong of recipients and text: all that matters where nothing is sent, as in a splitter.
+     *
+     * @throws IllegalArgumentException names the option and what was expected
+     */
+    void validateContent() {
         settings();
         listOptions();
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
         refuseExpression("run", run, BulkSmsConstants.RUN);
+    }
+
+    private void refuseUnusableBaseUrl() {
         URI uri = URI.create(baseUrl);
         if (uri.getHost() == null
                 || uri.getScheme() == null

@@ -34,15 +34,11 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         }
         StringBuilder text = new StringBuilder();
         for (BulkSmsComponent component : components()) {
-            SendMetrics activity = component.activity();
+            SendMetrics metrics = component.metrics();
             text.append(String.format(
-                    "accepted=%d unknown=%d requests=%d in flight=%d waiting for pace=%d%n",
-                    activity.accepted(),
-                    activity.unknown(),
-                    activity.requests(),
-                    activity.inFlight(),
-                    activity.waitingForPace()));
-            for (RunInProgress run : running(activity)) {
+                    "accepted=%d unknown=%d requests=%d in flight=%d waiting=%d%n",
+                    metrics.accepted(), metrics.unknown(), metrics.requests(), metrics.inFlight(), metrics.waiting()));
+            for (RunInProgress run : running(metrics)) {
                 text.append(String.format("    %s since %s: %s%n", run.key(), run.since(), run.counts()));
             }
         }
@@ -60,15 +56,15 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         }
         JsonArray components = new JsonArray();
         for (BulkSmsComponent component : components()) {
-            SendMetrics activity = component.activity();
+            SendMetrics metrics = component.metrics();
             JsonObject json = new JsonObject();
-            json.put("accepted", activity.accepted());
-            json.put("unknown", activity.unknown());
-            json.put("requests", activity.requests());
-            json.put("inFlight", activity.inFlight());
-            json.put("waitingForPace", activity.waitingForPace());
+            json.put("accepted", metrics.accepted());
+            json.put("unknown", metrics.unknown());
+            json.put("requests", metrics.requests());
+            json.put("inFlight", metrics.inFlight());
+            json.put("waiting", metrics.waiting());
             JsonArray runs = new JsonArray();
-            running(activity).forEach(run -> runs.add(json(run)));
+            running(metrics).forEach(run -> runs.add(json(run)));
             json.put("runs", runs);
             components.add(json);
         }
@@ -151,8 +147,8 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
                 .toList();
     }
 
-    private static List<RunInProgress> running(SendMetrics activity) {
-        return activity.runs().stream()
+    private static List<RunInProgress> running(SendMetrics metrics) {
+        return metrics.runs().stream()
                 .sorted(Comparator.comparing(RunInProgress::since))
                 .toList();
     }

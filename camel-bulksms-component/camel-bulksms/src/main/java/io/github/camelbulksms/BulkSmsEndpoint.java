@@ -65,21 +65,23 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     }
 
     /** The way to the provider. */
-    SendContext outlet() {
+    SendContext sendContext() {
         if (configuration.isDryRun()) {
             return new SendContext(
                     ProviderApi.DRY_RUN,
                     RateLimiter.NONE,
+                    getComponent().permits(),
                     journal(),
-                    getComponent().activity());
+                    getComponent().metrics());
         }
         ProviderApi client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
+                getComponent().permits(),
                 journal(),
-                getComponent().activity());
+                getComponent().metrics());
     }
 
     /** Where runs are remembered; a dry run is not. */

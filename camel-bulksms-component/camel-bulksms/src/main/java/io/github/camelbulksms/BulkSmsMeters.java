@@ -15,17 +15,17 @@ import org.apache.camel.CamelContext;
 /** The component's meters. Loaded only where Micrometer is. */
 final class BulkSmsMeters implements MeterBinder {
 
-    private final SendMetrics activity;
+    private final SendMetrics metrics;
     private final Tags tags;
 
-    private BulkSmsMeters(SendMetrics activity, Tags tags) {
-        this.activity = activity;
+    private BulkSmsMeters(SendMetrics metrics, Tags tags) {
+        this.metrics = metrics;
         this.tags = tags;
     }
 
     /** Registers the meters in every registry that the context knows, once. */
-    static void bind(CamelContext context, SendMetrics activity) {
-        BulkSmsMeters meters = new BulkSmsMeters(activity, Tags.of("camelContext", context.getName()));
+    static void bind(CamelContext context, SendMetrics metrics) {
+        BulkSmsMeters meters = new BulkSmsMeters(metrics, Tags.of("camelContext", context.getName()));
         Set<MeterRegistry> registries = context.getRegistry().findByType(MeterRegistry.class);
         registries.stream()
                 .filter(registry -> !isPartOfAnother(registry, registries))
@@ -41,27 +41,27 @@ final class BulkSmsMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::accepted)
+        FunctionCounter.builder("camel.bulksms.recipients", metrics, SendMetrics::accepted)
                 .description("Recipients whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "accepted"))
                 .register(registry);
-        FunctionCounter.builder("camel.bulksms.recipients", activity, SendMetrics::unknown)
+        FunctionCounter.builder("camel.bulksms.recipients", metrics, SendMetrics::unknown)
                 .description("Recipients whose messages were accepted, or may have been")
                 .tags(tags.and("outcome", "unknown"))
                 .register(registry);
-        Gauge.builder("camel.bulksms.requests.in.flight", activity, SendMetrics::inFlight)
+        Gauge.builder("camel.bulksms.requests.in.flight", metrics, SendMetrics::inFlight)
                 .description("Requests on their way")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("camel.bulksms.requests.waiting", activity, SendMetrics::waitingForPace)
+        Gauge.builder("camel.bulksms.requests.waiting", metrics, SendMetrics::waiting)
                 .description("Requests that wait for their turn in the pace of the account")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("camel.bulksms.runs", activity, now -> now.runs().size())
+        Gauge.builder("camel.bulksms.runs", metrics, now -> now.runs().size())
                 .description("Runs that are being sent")
                 .tags(tags)
                 .register(registry);
-        activity.addListener((attempt, recipients, latency) -> Timer.builder("camel.bulksms.requests")
+        metrics.addListener((attempt, recipients, latency) -> Timer.builder("camel.bulksms.requests")
                 .description("Requests, from when they were handed over to their reply, or to the loss of it")
                 .tags(tags.and("result", result(attempt)))
                 .register(registry)

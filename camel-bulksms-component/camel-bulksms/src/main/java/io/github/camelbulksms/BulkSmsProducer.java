@@ -6,17 +6,18 @@ import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Binds, delivers, binds back. */
+/** Binds, sends, binds back; calls the callback once, whatever is thrown. */
 class BulkSmsProducer extends DefaultAsyncProducer {
 
     private final BulkSmsEndpoint endpoint;
     private final BulkSmsBinding binding;
     private final RunSettings settings;
-    private SendContext outlet;
+    private volatile SendContext context;
 
     BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
@@ -28,40 +29,51 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        outlet = endpoint.outlet();
+        context = endpoint.sendContext();
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<BulkSmsResult> delivery;
+        CompletableFuture<BulkSmsResult> run;
         try {
-            SendRequest request = binding.toRequest(exchange);
-            if (RunName.isOfExchange(request.run().name(), exchange)) {
-                endpoint.getComponent().forgetWhenDone(request.key(), exchange);
-            }
-            delivery = new RunExecution(request, settings, outlet, new RouteStop(exchange), new ProgressLog())
-                    .start(endpoint.getComponent().threads());
-        } catch (Exception e) {
+            run = start(exchange);
+        } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        if (delivery.isDone()) {
-            bind(delivery, exchange);
+        if (run.isDone()) {
+            bind(run, exchange);
             callback.done(true);
             return true;
         }
-        delivery.whenComplete((result, failure) -> {
-            bind(delivery, exchange);
+        run.whenComplete((result, failure) -> {
+            bind(run, exchange);
             callback.done(false);
         });
         return false;
     }
 
-    private void bind(CompletableFuture<BulkSmsResult> delivery, Exchange exchange) {
+    private CompletableFuture<BulkSmsResult> start(Exchange exchange) {
+        if (context == null) {
+            throw new IllegalStateException(
+                    endpoint + " is not started: the CamelContext is suspended, or not started yet;"
+                            + " expected a started one, nothing was sent");
+        }
+        SendRequest request = binding.toRequest(exchange);
+        if (RunName.isOfExchange(request.run().name(), exchange)) {
+            endpoint.getComponent().forgetWhenDone(request.key(), exchange);
+        }
+        return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
+                .start(endpoint.getComponent().workers());
+    }
+
+    private void bind(CompletableFuture<BulkSmsResult> run, Exchange exchange) {
         try {
-            binding.toMessage(delivery.join(), exchange);
-        } catch (RuntimeException e) {
+            binding.toMessage(run.join(), exchange);
+        } catch (CompletionException e) {
+            exchange.setException(e.getCause());
+        } catch (Throwable e) {
             exchange.setException(e);
         }
     }

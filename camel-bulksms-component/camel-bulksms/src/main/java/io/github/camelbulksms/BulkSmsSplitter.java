@@ -37,6 +37,7 @@ public class BulkSmsSplitter {
             throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
         }
         BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
+        endpoint.getConfiguration().validateContent();
         return new PartIterator(
                 endpoint.binding().toRequest(exchange),
                 endpoint.getConfiguration().settings(),

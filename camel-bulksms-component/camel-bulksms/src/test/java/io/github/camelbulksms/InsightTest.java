@@ -23,6 +23,7 @@ import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class InsightTest {
         sandbox.latency(Duration.ofMillis(300));
         CompletableFuture<Object> running = template.asyncRequestBody(
                 "bulksms:sale?batchSize=1&concurrentRequests=2&run=monday", (Object) CamelRig.phones(2));
-        await(() -> component().activity().inFlight() == 2);
+        await(() -> component().metrics().inFlight() == 2);
 
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = server.queryNames(
@@ -113,7 +114,7 @@ class InsightTest {
         assertThat(json().toString()).contains("campaign=sale").contains("inFlight=2");
 
         running.join();
-        await(() -> component().activity().runs().isEmpty());
+        await(() -> component().metrics().runs().isEmpty());
         assertThat(server.getAttribute(name, "Accepted")).isEqualTo(2L);
         assertThat(server.getAttribute(name, "Requests")).isEqualTo(2L);
         assertThat(text())
@@ -128,11 +129,11 @@ class InsightTest {
         CompletableFuture<Object> running =
                 template.asyncRequestBody("bulksms:sale?batchSize=1&concurrentRequests=3", (Object) CamelRig.phones(3));
 
-        await(() -> component().activity().waitingForPace() > 0);
+        await(() -> component().metrics().waiting() > 0);
 
         running.join();
-        assertThat(component().activity().waitingForPace()).isZero();
-        assertThat(component().activity().accepted()).isEqualTo(3);
+        assertThat(component().metrics().waiting()).isZero();
+        assertThat(component().metrics().accepted()).isEqualTo(3);
     }
 
     @Test
@@ -142,7 +143,7 @@ class InsightTest {
         Exchange exchange = template.request("bulksms:sale", body(""));
 
         assertThat(exchange.getException()).hasMessageContaining("there is no recipient");
-        assertThat(component().activity().runs()).isEmpty();
+        assertThat(component().metrics().runs()).isEmpty();
     }
 
     @Test
@@ -151,7 +152,7 @@ class InsightTest {
 
         template.request("bulksms:sale?dryRun=true", body(CamelRig.phones(2)));
 
-        assertThat(component().activity().requests()).isZero();
+        assertThat(component().metrics().requests()).isZero();
     }
 
     @ParameterizedTest
@@ -253,8 +254,6 @@ class InsightTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(condition::getAsBoolean);
     }
 }

@@ -108,6 +108,7 @@ class RecipientsFromRoutesTest {
                 from("direct:list")
                         .to("bulksms:sale?template=Hello&defaultRegion=RS")
                         .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
+                        .transform(body(BulkSmsResult.class, BulkSmsResult::invalidLines))
                         .to("file:{{rejects}}?fileName=rejects.csv");
             }
         };
@@ -130,11 +131,11 @@ class RecipientsFromRoutesTest {
         "maxRecipients=2, 0, more than 2 recipients",
         "dryRun=true, 0, ",
         "duplicateRecipient=send&sessionIds=given, 2, ",
-        "numberCheck=valid, 1, "
+        "numberCheck=valid&maxInvalid=2, 1, "
     })
     void theOptionsReachTheRun(String options, int accepted, String problem) {
         Exchange done =
-                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n1115550123,c\n");
+                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n+1115550123,c\n");
 
         assertThat(accepted()).hasSize(accepted);
         if (problem == null) {
@@ -200,10 +201,10 @@ class RecipientsFromRoutesTest {
     void partsAreMadeWhileTheListIsRead() throws Exception {
         List<Integer> readAtPart = new ArrayList<>();
         int[] read = {0};
-        Iterator<String> lines = IntStream.range(0, 1000)
+        Iterator<String> lines = IntStream.range(0, 3000)
                 .mapToObj(i -> {
                     read[0]++;
-                    return Integer.toString(1_000_000 + i);
+                    return Long.toString(381601000000L + i);
                 })
                 .iterator();
         camel.context.addRoutes(new RouteBuilder() {
@@ -217,8 +218,8 @@ class RecipientsFromRoutesTest {
         });
         assertThat(camel.send("direct:list", lines).getException()).isNull();
 
-        assertThat(readAtPart).hasSize(100);
-        assertThat(readAtPart.get(0)).isLessThan(50);
+        assertThat(readAtPart).hasSize(300);
+        assertThat(readAtPart.get(0)).isLessThan(1050);
     }
 
     @Test
@@ -314,7 +315,7 @@ class RecipientsFromRoutesTest {
     @Test
     void rowsOfAQueryAreSentTo() {
         List<Map<String, Object>> rows = IntStream.range(0, 3)
-                .mapToObj(i -> Map.<String, Object>of("ID", 100 + i, "PHONE_NUMBER", 381601234560L + i))
+                .mapToObj(i -> Map.<String, Object>of("SESSION_ID", 100 + i, "PHONE_NUMBER", 381601234560L + i))
                 .collect(Collectors.toList());
         camel.send("bulksms:sale?template=Hello", rows.iterator());
 

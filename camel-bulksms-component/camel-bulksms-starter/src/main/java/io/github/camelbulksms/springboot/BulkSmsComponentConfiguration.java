@@ -37,6 +37,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private Boolean lazyStartProducer;
     private Integer maxAttempts;
     private Duration maxBackoffDelay;
+    private Integer maxConcurrentRequests;
     private Long maxRecipients;
     private Integer maxSegments;
     private NumberCheck numberCheck;
@@ -58,6 +59,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private UseCaseCode ucid;
     private UnknownOutcome unknownOutcome;
     private Boolean useGlobalSslContextParameters;
+    private String workerPool;
 
     public String getApiKey() {
         return apiKey;
@@ -235,6 +237,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.maxBackoffDelay = maxBackoffDelay;
     }
 
+    public Integer getMaxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public void setMaxConcurrentRequests(Integer maxConcurrentRequests) {
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
     public Long getMaxRecipients() {
         return maxRecipients;
     }
@@ -401,5 +411,13 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getWorkerPool() {
+        return workerPool;
+    }
+
+    public void setWorkerPool(String workerPool) {
+        this.workerPool = workerPool;
     }
 }

@@ -8,7 +8,22 @@ import java.io.Closeable;
 public interface Journal extends Closeable {
 
     /** Remembers nothing. */
-    Journal NONE = (key, fingerprint, duplicates) -> RunJournal.ofNothing(duplicates);
+    Journal NONE = new Journal() {
+        @Override
+        public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) {
+            return RunJournal.ofNothing(duplicates);
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+    };
+
+    /** Whether opening a run may take long: for input and output, or for a lease of another process to run out. */
+    default boolean mayBlock() {
+        return true;
+    }
 
     /**
      * Takes a run into possession: until it is closed nobody else begins anything of it.

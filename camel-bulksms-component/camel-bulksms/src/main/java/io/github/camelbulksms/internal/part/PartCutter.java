@@ -1,25 +1,19 @@
 package io.github.camelbulksms.internal.part;
 
-import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
-import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
-import io.github.camelbulksms.model.BulkSmsPart.Addressee;
-import io.github.camelbulksms.model.Recipient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Cuts a request into parts while its recipients are read; whoever is in a planned part is left out. A part holds at most a batch
+ * Cuts a request into parts while its recipients are read; recipients of a planned part are left out. A part holds at most a batch
  * of recipients, invalid ones included.
  */
 public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
@@ -47,13 +41,13 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
             throw new IllegalArgumentException(refused);
         }
         Run run = request.run();
-        source = settings.intake().open(request.recipients(), run.campaign(), run.name());
+        source = settings.pipeline().open(request.recipients(), run.campaign(), run.name());
         try {
             ahead = read();
             if (read == 0) {
                 throw new IllegalArgumentException("there is no recipient: the list is empty, or was read before");
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             source.close();
             throw e;
         }
@@ -73,38 +67,16 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
         if (ahead == null) {
             throw new NoSuchElementException();
         }
-        List<Addressee> recipients = new ArrayList<>();
-        List<BulkSmsPart.Invalid> invalid = new ArrayList<>();
-        long duplicates = 0;
+        PartContent content = new PartContent();
         try {
-            while (ahead != null && recipients.size() + invalid.size() < settings.batchSize()) {
-                if (ahead instanceof ValidEntry valid) {
-                    Recipient recipient = valid.recipient();
-                    recipients.add(new Addressee(valid.position(), recipient.phoneNumber(), recipient.sessionId()));
-                } else if (ahead instanceof Entry.Invalid unusable) {
-                    invalid.add(new BulkSmsPart.Invalid(unusable.position(), unusable.text(), unusable.reason()));
-                } else {
-                    duplicates++;
-                }
+            while (ahead != null && content.size() < settings.batchSize()) {
+                ahead.sortInto(content);
                 ahead = read();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Run run = request.run();
-        BulkMessage message = request.message();
-        return new BulkSmsPart(
-                BulkSmsPart.VERSION,
-                run.campaign(),
-                run.name(),
-                ++part,
-                message.template(),
-                message.ucid(),
-                message.senderId(),
-                message.sessionId(),
-                recipients,
-                invalid,
-                duplicates);
+        return content.toPart(request.run(), ++part, request.message());
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
         plan = journal.plan(request.key(), request.message().fingerprint());
         status = plan.wasComplete() ? RunStatus.FINISHED : RunStatus.OPEN;
         try {
-            PlannedRecipients planned = new PlannedRecipients(settings.intake().duplicates(), plan.wasComplete());
+            PlannedRecipients planned =
+                    new PlannedRecipients(settings.pipeline().duplicates(), plan.wasComplete());
             plan.read((number, part, finished) -> {
                 planned.enter(BulkSmsPart.ofJson(part));
                 if (!finished) {

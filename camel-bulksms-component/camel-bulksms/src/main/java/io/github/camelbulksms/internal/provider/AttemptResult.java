@@ -1,31 +1,61 @@
 package io.github.camelbulksms.internal.provider;
 
 import io.github.camelbulksms.model.Outcome;
+import java.io.IOException;
 import java.time.Duration;
 
-/** How one request ended. Each kind answers what a sender must know before anything else: may it be sent again? */
+/** How one request ended. Each kind answers what a sender must know before anything else: what may be done next? */
 public sealed interface AttemptResult {
+
+    /** What follows from a result. */
+    enum Consequence {
+        /** Nothing for others: the next batch goes out. */
+        GO_ON,
+        /** The provider is known not to have taken the messages, and may take them when asked again. */
+        TRY_AGAIN,
+        /** All other requests of the run would fare the same. */
+        END_THE_RUN
+    }
 
     /** What this makes of the recipients of the request, if the attempt was the last one. */
     Outcome outcome();
 
-    /** Whether the provider is known not to have taken the messages, and may take them when asked again. */
-    default boolean mayBeSentAgain() {
-        return false;
-    }
+    Consequence consequence();
+
+    /** Whether a POST went out, or may have. */
+    boolean wentOut();
+
+    /** For people: what was said, or what is missing. */
+    String reason();
 
     /** How long the provider asks to wait before it is asked again, or null. */
     default Duration retryAfter() {
         return null;
     }
 
-    /** Whether whatever else is sent would fare the same. */
-    default boolean endsTheRun() {
-        return false;
+    /** Why the run ends, where this ends it. */
+    default String stopReason() {
+        return reason();
     }
 
-    /** For people: what was said, or what is missing. */
-    String reason();
+    /** Something was thrown while a request was on its way. */
+    static Unknown unknown(Throwable e) {
+        return new Unknown("no trustworthy answer: " + describe(e));
+    }
+
+    /** Something was thrown before a request could go out. */
+    static Withheld withheld(Throwable e) {
+        return new Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : describe(e)));
+    }
+
+    /** What was thrown, in words, even where that throws. */
+    static String describe(Throwable e) {
+        try {
+            return e.toString();
+        } catch (Throwable unprintable) {
+            return e.getClass().getName();
+        }
+    }
 
     /**
      * The provider took the messages.
@@ -37,6 +67,16 @@ public sealed interface AttemptResult {
         @Override
         public Outcome outcome() {
             return Outcome.ACCEPTED;
+        }
+
+        @Override
+        public Consequence consequence() {
+            return Consequence.GO_ON;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return true;
         }
 
         @Override
@@ -66,7 +106,12 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public boolean endsTheRun() {
+        public Consequence consequence() {
+            return Consequence.END_THE_RUN;
+        }
+
+        @Override
+        public boolean wentOut() {
             return true;
         }
 
@@ -85,13 +130,18 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public boolean endsTheRun() {
+        public Consequence consequence() {
+            return Consequence.END_THE_RUN;
+        }
+
+        @Override
+        public boolean wentOut() {
             return true;
         }
     }
 
     /**
-     * The messages were certainly not taken, for a reason that may pass.
+     * The provider said that it did not take the messages, for a reason that may pass.
      *
      * @param retryAfter how long the provider asks to wait, or null
      */
@@ -103,8 +153,32 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public boolean mayBeSentAgain() {
+        public Consequence consequence() {
+            return Consequence.TRY_AGAIN;
+        }
+
+        @Override
+        public boolean wentOut() {
             return true;
+        }
+    }
+
+    /** The request certainly did not reach the provider, for a reason that may pass. */
+    record NotSent(String reason) implements AttemptResult {
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public Consequence consequence() {
+            return Consequence.TRY_AGAIN;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return false;
         }
     }
 
@@ -117,8 +191,50 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public boolean endsTheRun() {
-            return true;
+        public Consequence consequence() {
+            return Consequence.END_THE_RUN;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return false;
+        }
+    }
+
+    /**
+     * Nothing was sent, or not again, because the run was asked to stop.
+     *
+     * @param lastReason why the attempt before was not accepted, or null when there was none
+     */
+    record Stopped(String lastReason) implements AttemptResult {
+
+        public static final String ROUTE_IS_STOPPING = "the route is stopping";
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNSENT;
+        }
+
+        @Override
+        public Consequence consequence() {
+            return Consequence.END_THE_RUN;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return false;
+        }
+
+        @Override
+        public String reason() {
+            return lastReason == null
+                    ? "not sent: " + ROUTE_IS_STOPPING
+                    : lastReason + "; not sent again: " + ROUTE_IS_STOPPING;
+        }
+
+        @Override
+        public String stopReason() {
+            return ROUTE_IS_STOPPING;
         }
     }
 
@@ -129,6 +245,16 @@ public sealed interface AttemptResult {
         public Outcome outcome() {
             return Outcome.UNKNOWN;
         }
+
+        @Override
+        public Consequence consequence() {
+            return Consequence.GO_ON;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return true;
+        }
     }
 
     /** Everything but sending was done, as was asked for. */
@@ -137,6 +263,16 @@ public sealed interface AttemptResult {
         @Override
         public Outcome outcome() {
             return Outcome.UNSENT;
+        }
+
+        @Override
+        public Consequence consequence() {
+            return Consequence.GO_ON;
+        }
+
+        @Override
+        public boolean wentOut() {
+            return false;
         }
 
         @Override

@@ -30,9 +30,9 @@ public final class ProviderClient implements ProviderApi {
         try {
             return ReplyReader.read(transport.post(form, headers), Instant.now());
         } catch (NotSentException e) {
-            return new AttemptResult.NotAccepted("not sent: " + e.getMessage(), null);
+            return new AttemptResult.NotSent("not sent: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
-            return new AttemptResult.Unknown("no trustworthy answer: " + e);
+            return AttemptResult.unknown(e);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The form of a message ({@code application/x-www-form-urlencoded}, UTF-8), written as bytes. What is the same for all
  * batches is encoded once. Immutable.
  */
-public final class RequestForm {
+public class RequestForm {
 
     public static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 

@@ -12,15 +12,42 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
      */
     long position();
 
+    /** Hands it to the method for its kind: a kind that is added does not compile until all who sort entries know it. */
+    void sortInto(Sorter sorter);
+
+    /** Takes each kind of entry. */
+    interface Sorter {
+
+        void valid(ValidEntry entry);
+
+        void invalid(Invalid entry);
+
+        void duplicate(Duplicate entry);
+
+        void prior(PriorOutcome entry);
+    }
+
     /** A recipient that was already read in this run. */
-    record Duplicate(long position) implements Entry {}
+    record Duplicate(long position) implements Entry {
+
+        @Override
+        public void sortInto(Sorter sorter) {
+            sorter.duplicate(this);
+        }
+    }
 
     /**
      * A recipient whose outcome an earlier attempt of this run has brought.
      *
      * @param outcome accepted or unknown
      */
-    record PriorOutcome(long position, Recipient recipient, Outcome outcome) implements Entry {}
+    record PriorOutcome(long position, Recipient recipient, Outcome outcome) implements Entry {
+
+        @Override
+        public void sortInto(Sorter sorter) {
+            sorter.prior(this);
+        }
+    }
 
     /**
      * An item without a usable number or session ID.
@@ -29,6 +56,11 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
      * @param reason what is wrong with it, and what was expected
      */
     record Invalid(long position, String text, String reason) implements Entry {
+
+        @Override
+        public void sortInto(Sorter sorter) {
+            sorter.invalid(this);
+        }
 
         @Override
         public String toString() {

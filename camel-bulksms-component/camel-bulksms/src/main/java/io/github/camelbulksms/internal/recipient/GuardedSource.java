@@ -15,7 +15,7 @@ final class GuardedSource implements RecipientSource {
     private final RecipientSource source;
     private final MaxInvalid maxInvalid;
     private final Queue<Entry> ahead = new ArrayDeque<>();
-    private Exception failure;
+    private Throwable failure;
     private boolean started;
     private boolean ended;
     private long read;
@@ -41,6 +41,9 @@ final class GuardedSource implements RecipientSource {
             throw e;
         }
         if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
             throw e;
         }
         if (ended) {
@@ -78,9 +81,10 @@ final class GuardedSource implements RecipientSource {
                     ahead.add(entry);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // those who were read before it have an outcome first
             failure = e;
-            reasonToStop = "reading the recipients failed: " + e.getMessage();
+            reasonToStop = "reading the recipients failed";
         }
         judge();
     }

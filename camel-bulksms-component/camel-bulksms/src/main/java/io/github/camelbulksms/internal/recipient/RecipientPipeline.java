@@ -26,10 +26,9 @@ public record RecipientPipeline(DuplicateRecipient duplicates, SessionIdMode ses
      */
     public RecipientSource open(RecipientInput list, String campaign, String run, RecipientSet seen)
             throws IOException {
+        // nothing may fail between the opening and the return: the caller could not close what it has not got
+        SessionIds generated = sessionIds == SessionIdMode.generate ? new SessionIds(campaign, run) : null;
         RecipientSource source = list.open();
-        if (sessionIds == SessionIdMode.generate) {
-            source = new IdentifiedSource(source, new SessionIds(campaign, run));
-        }
-        return new DistinctSource(source, seen);
+        return new DistinctSource(generated == null ? source : new IdentifiedSource(source, generated), seen);
     }
 }

@@ -64,6 +64,11 @@ public final class ValidEntry implements Entry {
         return position;
     }
 
+    @Override
+    public void sortInto(Sorter sorter) {
+        sorter.valid(this);
+    }
+
     /** The digits as a number; no phone number starts with 0. */
     public long phoneNumber() {
         return phoneNumber;

@@ -7,15 +7,23 @@ import io.github.camelbulksms.model.Recipient;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The recipients of one request, and its body; filled again and again by the worker who has it. Not thread-safe. */
+/** The recipients of one request, and its body; filled again and again by the worker that has it. Not thread-safe. */
 final class Batch {
 
     private static final int FEW = 16;
+
+    /** What is known of its recipients, should the worker be thrown out of its course. */
+    enum Phase {
+        NOT_SENT,
+        MAY_BE_OUT,
+        RECORDED
+    }
 
     private final RecipientBatch recipients = new RecipientBatch();
     private long[] positions = new long[FEW];
     private ByteBuffer body = ByteBuffer.allocate(0);
     private long number;
+    private Phase phase = Phase.RECORDED;
 
     /**
      * Empties it.
@@ -24,6 +32,7 @@ final class Batch {
      */
     void begin(long number) {
         this.number = number;
+        phase = Phase.NOT_SENT;
         recipients.clear();
     }
 
@@ -34,6 +43,22 @@ final class Batch {
         }
         positions[size] = entry.position();
         recipients.append(entry);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void goesOut() {
+        phase = Phase.MAY_BE_OUT;
+    }
+
+    void isKnownUnsent() {
+        phase = Phase.NOT_SENT;
+    }
+
+    void isRecorded() {
+        phase = Phase.RECORDED;
     }
 
     long number() {

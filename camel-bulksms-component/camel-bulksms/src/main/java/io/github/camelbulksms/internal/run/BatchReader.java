@@ -1,95 +1,157 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;
 
-/** Cuts a source into batches; invalid and repeated recipients go to the ledger instead. Not thread-safe. */
-final class BatchReader {
+/**
+ * Cuts the source of a run into batches; entries that are not sent to are recorded instead. Not thread-safe; guarded by the lock of
+ * {@link RunWorkers}.
+ */
+final class BatchReader implements Closeable {
 
     private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
             + " another run in the header CamelBulkSmsRun";
 
+    /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
+    private static final long MAX_REST = 10_000;
+
+    private static final int LOOKS_FOR_STOP_EVERY = 1000;
+
     private final RecipientSource source;
     private final RunSettings settings;
-    private final OutcomeRecorder ledger;
+    private final RunState state;
+    private final StopSignal stop;
     private final Predicate<ValidEntry> isUninvited;
+    private final boolean readableAgain;
     private ValidEntry ahead;
     private long read;
-    private long number;
-    private String reasonToStop;
+    private long rest;
+    private long batches;
 
     /**
-     * @param isUninvited tells who may not be sent to because the run is finished without him
+     * @param isUninvited tells who may not be sent to because the run is finished without them
+     * @param input what the source reads
      */
-    BatchReader(RecipientSource source, RunSettings settings, OutcomeRecorder ledger, Predicate<ValidEntry> isUninvited)
-            throws IOException {
-        this.isUninvited = isUninvited;
+    BatchReader(
+            RecipientSource source,
+            RunSettings settings,
+            RunState state,
+            StopSignal stop,
+            Predicate<ValidEntry> isUninvited,
+            RecipientInput input) {
         this.source = source;
+        this.stop = stop;
+        readableAgain = input.canBeReadAgain();
         this.settings = settings;
-        this.ledger = ledger;
-        ahead = read();
+        this.state = state;
+        this.isUninvited = isUninvited;
+    }
+
+    /** Reads up to the first recipient; to be called once, before all else. */
+    void start() throws IOException {
+        ahead = next();
     }
 
     boolean hasNext() {
         return ahead != null;
     }
 
-    /** Why nothing more may be sent of what was read last, or null. */
-    String reasonToStop() {
-        return reasonToStop;
+    /** How many entries were read. */
+    long read() {
+        return read;
     }
 
-    /**
-     * Fills a batch with those who come next; it stays empty when there are none.
-     *
-     * @throws IOException when the source cannot be read on; what was read for this batch is entered as unsent
-     */
-    void fill(Batch batch) throws IOException {
-        batch.begin(++number);
+    /** The form in which the list came. */
+    ListForm form() {
+        return source.form();
+    }
+
+    /** Fills a batch with the next recipients; it stays empty when there are none, or the run has stopped. */
+    void fill(Batch batch) {
+        batch.begin(batches + 1);
         try {
-            while (ahead != null && batch.size() < settings.batchSize()) {
+            while (ahead != null && !state.isStopped() && batch.size() < settings.batchSize()) {
                 batch.add(ahead);
                 ahead = null;
-                ahead = read();
+                ahead = next();
             }
-        } catch (IOException | RuntimeException | Error e) {
-            ledger.unsent(batch, "not sent: reading the recipients failed");
-            throw e;
+        } catch (Throwable e) {
+            state.readingFailed(e);
+        }
+        if (state.isStopped()) {
+            state.outcomes().unsent(batch, state.unsentReason());
+            batch.begin(0);
+        } else if (!batch.isEmpty()) {
+            batches++;
         }
     }
 
-    /** Reads to the end and enters the rest as unsent. */
-    void leaveRest(String reason) throws IOException {
-        while (ahead != null) {
-            ledger.unsent(ahead.position(), ahead.recipient(), reason);
-            ahead = null;
-            ahead = read();
+    /** Reads to the end after a stop, or as far as is sensible, and records recipients as unsent. */
+    void readRest() {
+        String reason = state.unsentReason();
+        try {
+            while (ahead != null) {
+                state.outcomes().unsent(ahead, reason);
+                ahead = null;
+                ahead = next();
+            }
+        } catch (Throwable e) {
+            state.readingFailed(e);
         }
     }
 
-    private ValidEntry read() throws IOException {
-        for (Entry entry = source.next(); entry != null; entry = source.next()) {
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private ValidEntry next() throws IOException {
+        while (mayReadOn()) {
+            Entry entry = source.next();
+            stopFor(source.reasonToStop());
+            if (entry == null) {
+                return null;
+            }
             read++;
-            if (reasonToStop == null) {
-                reasonToStop = source.reasonToStop();
-            }
-            if (reasonToStop == null) {
-                reasonToStop = settings.limits().reasonToStopAt(entry, read);
-            }
+            stopFor(settings.limits().reasonToStopAt(entry, read));
             if (entry instanceof ValidEntry valid) {
-                if (reasonToStop == null && isUninvited.test(valid)) {
-                    reasonToStop = FINISHED;
+                if (isUninvited.test(valid)) {
+                    state.stop(FINISHED);
                 }
                 return valid;
             }
-            ledger.notSentTo(entry);
+            entry.sortInto(state.outcomes());
+            lookForStop();
         }
-        if (reasonToStop == null) {
-            reasonToStop = source.reasonToStop();
-        }
+        state.outcomes().problem(() -> "what follows was not read: the list may have no end");
         return null;
+    }
+
+    private void stopFor(String reason) {
+        if (reason != null && !state.isStopped()) {
+            state.stop(reason);
+        }
+    }
+
+    /** A source that can be read only once may have no end: after a stop some of it is read, and none when the route stops. */
+    private boolean mayReadOn() {
+        return !state.isStopped() || readableAgain || !isRouteStopping() && rest++ < MAX_REST;
+    }
+
+    private void lookForStop() {
+        if (read % LOOKS_FOR_STOP_EVERY == 0 && stop.isStopped()) {
+            state.stop(Stopped.ROUTE_IS_STOPPING);
+        }
+    }
+
+    private boolean isRouteStopping() {
+        return Stopped.ROUTE_IS_STOPPING.equals(state.stopReason());
     }
 }

@@ -2,68 +2,127 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
 import io.github.camelbulksms.internal.provider.RequestForm;
-import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends one batch until its outcome is known, or will not be: pace, then begin, then send, then finish, and again after a while
- * as long as it was certainly not accepted. Thread-safe.
+ * Sends one batch until its outcome is known, or will not be: rate limit, then begin, then send, then finish, and again after a
+ * while as long as it was certainly not accepted. What any of these throws is part of the outcome. Thread-safe.
  */
 final class BatchSender {
 
-    private static final AttemptResult STOPPED = new AttemptResult.NotAccepted("not sent: the route is stopping", null);
-
-    private final SendContext outlet;
+    private final SendContext context;
     private final StopSignal stop;
     private final RunJournal journal;
     private final RetryPolicy retry;
     private final RequestForm form;
 
-    BatchSender(SendContext outlet, StopSignal stop, RunJournal journal, RetryPolicy retry, RequestForm form) {
-        this.outlet = outlet;
+    BatchSender(SendContext context, StopSignal stop, RunJournal journal, RetryPolicy retry, RequestForm form) {
+        this.context = context;
         this.stop = stop;
         this.journal = journal;
         this.retry = retry;
         this.form = form;
     }
 
-    /** Never throws: whatever goes wrong is an attempt. */
-    AttemptResult send(Batch batch) {
-        RecipientBatch recipients = batch.recipients();
+    BatchOutcome send(Batch batch) {
         ByteBuffer body;
         try {
             body = batch.encode(form);
-        } catch (Error e) {
-            return new AttemptResult.NotAccepted("not sent: " + e, null);
+        } catch (Throwable e) {
+            return BatchOutcome.of(AttemptResult.withheld(e));
         }
-        AttemptResult attempt = send(recipients, body);
-        for (int number = 2; number <= retry.maxAttempts() && attempt.mayBeSentAgain(); number++) {
+        BatchOutcome outcome = attempt(batch, body, null);
+        for (int number = 2; number <= retry.maxAttempts() && mayTryAgain(outcome); number++) {
+            AttemptResult last = outcome.result();
             Duration wait = retry.before(
-                    number, attempt.retryAfter(), ThreadLocalRandom.current().nextDouble());
-            if (stop.stopsWithin(wait)) {
-                return attempt;
-            }
-            attempt = send(recipients, body);
+                    number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
+            BatchOutcome next = stop.stopsWithin(wait)
+                    ? BatchOutcome.of(new AttemptResult.Stopped(last.reason()))
+                    : attempt(batch, body, last.reason());
+            outcome = next.after(outcome);
         }
-        return attempt;
+        return outcome;
     }
 
-    private AttemptResult send(RecipientBatch recipients, ByteBuffer body) {
+    private static boolean mayTryAgain(BatchOutcome outcome) {
+        return outcome.failure() == null && outcome.result().consequence() == Consequence.TRY_AGAIN;
+    }
+
+    /**
+     * @param lastReason why the attempt before was not accepted, or null when there was none
+     */
+    private BatchOutcome attempt(Batch batch, ByteBuffer body, String lastReason) {
+        try {
+            if (stopsBeforeItsTurn()) {
+                return BatchOutcome.of(new AttemptResult.Stopped(lastReason));
+            }
+        } catch (Throwable e) {
+            return BatchOutcome.of(AttemptResult.withheld(e));
+        }
+        try {
+            return beginAndSend(batch, body);
+        } finally {
+            context.permits().release();
+        }
+    }
+
+    private boolean stopsBeforeItsTurn() throws IOException {
+        context.metrics().waitBegins();
+        try {
+            return stop.stopsWithin(context.rateLimiter().reserve())
+                    || !context.permits().acquire(stop);
+        } finally {
+            context.metrics().waitEnds();
+        }
+    }
+
+    private BatchOutcome beginAndSend(Batch batch, ByteBuffer body) {
         long begun;
         try {
-            if (outlet.activity().stopsBeforeItsTurn(outlet.rateLimiter(), stop)) {
-                return STOPPED;
-            }
-            begun = journal.begin(recipients);
-        } catch (IOException | RuntimeException | Error e) {
-            return new AttemptResult.Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : e));
+            begun = journal.begin(batch.recipients());
+        } catch (Throwable e) {
+            return BatchOutcome.of(AttemptResult.withheld(e));
         }
-        AttemptResult attempt = outlet.activity().send(outlet.sender(), body, recipients.size());
-        journal.finish(begun, attempt);
-        return attempt;
+        long start = System.nanoTime();
+        AttemptResult result;
+        Throwable failure = null;
+        batch.goesOut();
+        context.metrics().requestBegins();
+        try {
+            result = context.provider().send(body);
+        } catch (Throwable e) {
+            result = AttemptResult.unknown(e);
+            failure = e;
+        } finally {
+            context.metrics().requestReturns();
+        }
+        if (result.consequence() == Consequence.TRY_AGAIN) {
+            batch.isKnownUnsent();
+        }
+        failure = finish(begun, result, failure);
+        return BatchOutcome.of(result, measure(batch, result, start, failure));
+    }
+
+    private Throwable finish(long begun, AttemptResult result, Throwable failure) {
+        try {
+            journal.finish(begun, result);
+            return failure;
+        } catch (Throwable e) {
+            return failure == null ? e : failure;
+        }
+    }
+
+    private Throwable measure(Batch batch, AttemptResult result, long start, Throwable failure) {
+        try {
+            context.metrics().requestEnded(result, batch.size(), Duration.ofNanos(System.nanoTime() - start));
+            return failure;
+        } catch (Throwable e) {
+            return failure == null ? e : failure;
+        }
     }
 }

@@ -3,123 +3,183 @@ package io.github.camelbulksms.internal.run;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.Outcome;
-import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The book of a run: each recipient read is entered once, under one outcome. Not thread-safe. */
-final class OutcomeRecorder {
+/**
+ * Records one outcome for each recipient of a run. Counts come first, and need no memory: whatever is thrown while recipients are
+ * named, the counts are right. Not thread-safe; guarded by the lock of {@link RunWorkers}.
+ */
+final class OutcomeRecorder implements Entry.Sorter {
 
     private final Run run;
-    private final Map<Outcome, Long> totals = new EnumMap<>(Outcome.class);
+    private final long[] totals = new long[Outcome.values().length];
     private final OutcomeSpool spool = new OutcomeSpool();
-    private final List<String> referenceIds = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
+    private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
     private long requests;
     private long held;
-    private boolean spoolBroken;
+    private Throwable namingFailure;
     private boolean dryRun;
 
     OutcomeRecorder(Run run) {
         this.run = run;
     }
 
-    /** Enters somebody who is not sent to: invalid, duplicate, or settled by an earlier attempt of the run. */
-    void notSentTo(Entry entry) {
-        if (entry instanceof Entry.Invalid invalid) {
-            enter(RecipientOutcome.invalid(invalid.position(), invalid.text(), invalid.reason()));
-        } else if (entry instanceof Entry.PriorOutcome settled && settled.outcome() == Outcome.UNKNOWN) {
+    /** A recipient who was read, and is not sent to any more. */
+    @Override
+    public void valid(ValidEntry entry) {
+        unsent(entry, "not sent");
+    }
+
+    @Override
+    public void invalid(Entry.Invalid entry) {
+        totals[Outcome.INVALID.ordinal()]++;
+        name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+    }
+
+    @Override
+    public void duplicate(Entry.Duplicate entry) {
+        totals[Outcome.DUPLICATE.ordinal()]++;
+    }
+
+    @Override
+    public void prior(Entry.PriorOutcome entry) {
+        Outcome outcome = entry.outcome();
+        totals[outcome.ordinal()]++;
+        if (outcome == Outcome.UNKNOWN) {
             held++;
-            enter(RecipientOutcome.of(
-                    Outcome.UNKNOWN,
-                    settled.position(),
-                    settled.recipient(),
-                    "unknown since an earlier attempt of this run"));
-        } else {
-            count(entry instanceof Entry.PriorOutcome settled ? settled.outcome() : Outcome.DUPLICATE);
+        }
+        if (outcome.isNamed()) {
+            name(() -> RecipientOutcome.of(
+                    outcome,
+                    entry.position(),
+                    entry.recipient(),
+                    outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run"));
         }
     }
 
-    void unsent(long position, Recipient recipient, String reason) {
-        enter(RecipientOutcome.of(Outcome.UNSENT, position, recipient, reason));
+    void unsent(ValidEntry entry, String reason) {
+        totals[Outcome.UNSENT.ordinal()]++;
+        name(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
     }
 
+    /** The recipients of a batch that does not go out. */
     void unsent(Batch batch, String reason) {
-        enter(Outcome.UNSENT, batch, reason);
+        record(batch, Outcome.UNSENT, reason);
     }
 
-    void settle(Batch batch, AttemptResult attempt) {
-        if (attempt instanceof AttemptResult.DryRun) {
+    /** The recipients of a batch of which is known what will be known. */
+    void record(Batch batch, BatchOutcome outcome) {
+        AttemptResult result = outcome.result();
+        requests += outcome.requests();
+        if (result instanceof AttemptResult.DryRun) {
             // nobody was meant to be sent to, so nobody needs a name
             dryRun = true;
-            totals.merge(Outcome.UNSENT, (long) batch.size(), Long::sum);
+            totals[Outcome.UNSENT.ordinal()] += batch.size();
+            batch.isRecorded();
             return;
         }
-        requests++;
-        if (attempt instanceof AttemptResult.Accepted accepted) {
-            totals.merge(Outcome.ACCEPTED, (long) batch.size(), Long::sum);
+        record(batch, result.outcome(), result.reason());
+        if (result instanceof AttemptResult.Accepted accepted) {
             if (accepted.referenceId() != null && referenceIds.size() < BulkSmsResult.MAX_REFERENCE_IDS) {
                 referenceIds.add(accepted.referenceId());
             }
-            return;
+        } else {
+            problem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
         }
-        problem("request " + batch.number() + " of " + batch.size() + " recipients: " + attempt.reason());
-        enter(attempt.outcome(), batch, attempt.reason());
     }
 
-    private void problem(String problem) {
+    private void record(Batch batch, Outcome outcome, String reason) {
+        totals[outcome.ordinal()] += batch.size();
+        batch.isRecorded();
+        if (outcome.isNamed()) {
+            for (int i = 0; i < batch.size(); i++) {
+                int index = i;
+                name(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
+            }
+        }
+    }
+
+    private void name(Supplier<RecipientOutcome> recipient) {
+        if (namingFailure != null) {
+            return;
+        }
+        try {
+            spool.add(recipient.get());
+        } catch (Throwable e) {
+            // the counts stay exact; that names are missing is said when the run is closed
+            namingFailure = e;
+        }
+    }
+
+    /** Something that went wrong, for people. */
+    void problem(Supplier<String> problem) {
         if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
-            problems.add(problem);
+            problems.add(problem.get());
         }
     }
 
     void readingFailed(Throwable e) {
-        problem("what follows was not read: " + (e instanceof IOException ? e.getMessage() : e));
+        problem(() -> "what follows was not read: "
+                + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
     }
 
     Counts counts() {
-        return Counts.of(this::total, requests);
+        return Counts.of(outcome -> totals[outcome.ordinal()], requests);
     }
 
     /**
-     * Those who need a name, once the book is closed.
+     * The recipients who need a name, once these are sealed.
      *
      * @throws UncheckedIOException when not all of them can be named
      */
     Stream<RecipientOutcome> named() {
-        if (spoolBroken) {
-            throw new UncheckedIOException(new IOException("spooling the recipients failed"));
+        if (namingFailure != null) {
+            throw new UncheckedIOException(new IOException("not all recipients can be named", namingFailure));
         }
         return spool.stream();
     }
 
     /**
-     * Ends the book.
+     * Ends the recording.
      *
      * @param form in which the list came
-     * @param segments segments of each message
-     * @param stopped why the run stopped, or null
      */
-    BulkSmsResult close(ListForm form, int segments, String stopped) {
+    void seal(ListForm form) {
         if (held > 0) {
-            problem(held
+            problem(() -> held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
         try {
             spool.seal(form);
         } catch (IOException e) {
-            spoolFailed(e);
+            namingFailure = namingFailure == null ? e : namingFailure;
         }
+        if (namingFailure != null) {
+            problem(() ->
+                    "not all recipients can be named, spooling them failed: " + AttemptResult.describe(namingFailure));
+        }
+    }
+
+    /**
+     * What became of the run.
+     *
+     * @param segments segments of each message
+     * @param stopped why the run stopped, or null
+     */
+    BulkSmsResult result(int segments, String stopped) {
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
@@ -130,37 +190,5 @@ final class OutcomeRecorder {
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 spool);
-    }
-
-    private void enter(Outcome outcome, Batch batch, String reason) {
-        for (int i = 0; i < batch.size(); i++) {
-            enter(RecipientOutcome.of(outcome, batch.position(i), batch.recipient(i), reason));
-        }
-    }
-
-    private void enter(RecipientOutcome recipient) {
-        count(recipient.outcome());
-        if (spoolBroken) {
-            return;
-        }
-        try {
-            spool.add(recipient);
-        } catch (IOException e) {
-            spoolFailed(e);
-        }
-    }
-
-    // the counts stay exact; that names are missing is said once
-    private void spoolFailed(IOException e) {
-        spoolBroken = true;
-        problem("not all recipients can be named, spooling them failed: " + e);
-    }
-
-    private void count(Outcome outcome) {
-        totals.merge(outcome, 1L, Long::sum);
-    }
-
-    private long total(Outcome outcome) {
-        return totals.getOrDefault(outcome, 0L);
     }
 }

@@ -46,6 +46,7 @@ public final class OutcomeSpool implements RecipientOutcomes {
     private final List<String> reasons = new ArrayList<>();
     private DataOutputStream out = new DataOutputStream(memory);
     private Path file;
+    private volatile boolean closed;
     private ListForm form = ListForm.LINES;
 
     void add(RecipientOutcome recipient) throws IOException {
@@ -86,6 +87,9 @@ public final class OutcomeSpool implements RecipientOutcomes {
     }
 
     public Stream<RecipientOutcome> stream() {
+        if (closed) {
+            throw isClosed(null);
+        }
         if (reasons.isEmpty()) {
             return Stream.empty();
         }
@@ -133,11 +137,15 @@ public final class OutcomeSpool implements RecipientOutcomes {
         try {
             return file == null ? new ByteArrayInputStream(memory.toByteArray()) : Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new IllegalStateException(
-                    "the result is closed: its recipients can be read until the exchange is done", e);
+            throw isClosed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static IllegalStateException isClosed(IOException cause) {
+        return new IllegalStateException(
+                "the result is closed: its recipients can be read until the exchange is done", cause);
     }
 
     private static void closeQuietly(InputStream in) {

@@ -29,7 +29,7 @@ public final class RunInProgress {
         return counts;
     }
 
-    void getsTo(Counts soFar) {
+    void reaches(Counts soFar) {
         counts = soFar;
     }
 }

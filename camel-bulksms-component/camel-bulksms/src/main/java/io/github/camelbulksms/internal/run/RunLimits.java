@@ -43,9 +43,14 @@ public record RunLimits(InvalidRecipient invalidRecipient, long maxRecipients, i
         }
     }
 
-    /** Why nothing of a list may be sent, or null; what cannot be read twice is not read for it. */
+    /** Whether a list is read to its end before anything is sent; what cannot be read twice is not. */
+    boolean readsBeforehand(RecipientInput list) {
+        return list.canBeReadAgain() && (invalidRecipient == InvalidRecipient.fail || maxRecipients != Long.MAX_VALUE);
+    }
+
+    /** Why nothing of a list may be sent, or null. */
     public String reasonToRefuse(RecipientInput list) throws IOException {
-        if (!list.canBeReadAgain() || invalidRecipient == InvalidRecipient.skip && maxRecipients == Long.MAX_VALUE) {
+        if (!readsBeforehand(list)) {
             return null;
         }
         try (RecipientSource source = list.open()) {

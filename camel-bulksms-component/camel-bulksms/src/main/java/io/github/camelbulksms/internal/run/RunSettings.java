@@ -12,7 +12,7 @@ import io.github.camelbulksms.model.UnknownOutcome;
 public record RunSettings(
         int batchSize,
         int concurrentRequests,
-        RecipientPipeline intake,
+        RecipientPipeline pipeline,
         RunLimits limits,
         RetryPolicy retry,
         UnknownOutcome unknownOutcome) {

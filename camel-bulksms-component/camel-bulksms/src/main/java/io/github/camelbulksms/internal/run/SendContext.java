@@ -7,9 +7,11 @@ import io.github.camelbulksms.spi.RateLimiter;
 /**
  * The way to the provider that runs share.
  *
- * @param sender makes attempts
- * @param rateLimiter the pace of the account
+ * @param provider makes attempts
+ * @param rateLimiter of the account
+ * @param permits bound the requests in flight
  * @param journal what became of attempts
- * @param activity where it is seen what is being done
+ * @param metrics what is being done, and how much was
  */
-public record SendContext(ProviderApi sender, RateLimiter rateLimiter, Journal journal, SendMetrics activity) {}
+public record SendContext(
+        ProviderApi provider, RateLimiter rateLimiter, RequestPermits permits, Journal journal, SendMetrics metrics) {}

@@ -2,11 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.provider.AttemptResult;
-import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.model.Outcome;
-import io.github.camelbulksms.spi.RateLimiter;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What is being done, and how much was done, since the component was made. Thread-safe. */
@@ -34,8 +29,8 @@ public final class SendMetrics {
     private final LongAdder accepted = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder requests = new LongAdder();
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger waitingForPace = new AtomicInteger();
+    private final LongAdder inFlight = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final Set<RunInProgress> runs = ConcurrentHashMap.newKeySet();
     private final List<RequestListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -53,19 +48,19 @@ public final class SendMetrics {
         return unknown.sum();
     }
 
-    /** Requests that have ended, however. */
+    /** POSTs that went out, or may have, and have ended. */
     public long requests() {
         return requests.sum();
     }
 
     /** Requests on their way now. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight.intValue();
     }
 
-    /** Requests that wait for their turn in the pace of their account now. */
-    public int waitingForPace() {
-        return waitingForPace.get();
+    /** Requests that wait for the rate limit of their account, or for a permit, now. */
+    public int waiting() {
+        return waiting.intValue();
     }
 
     /** The runs that are being sent now, in no order. */
@@ -83,40 +78,37 @@ public final class SendMetrics {
         runs.remove(run);
     }
 
-    boolean stopsBeforeItsTurn(RateLimiter pace, StopSignal stop) throws IOException {
-        waitingForPace.incrementAndGet();
-        try {
-            return stop.stopsWithin(pace.reserve());
-        } finally {
-            waitingForPace.decrementAndGet();
-        }
+    void waitBegins() {
+        waiting.increment();
     }
 
-    AttemptResult send(ProviderApi sender, ByteBuffer form, int recipients) {
-        inFlight.incrementAndGet();
-        long start = System.nanoTime();
-        AttemptResult attempt;
-        try {
-            attempt = sender.send(form);
-        } catch (RuntimeException | Error e) {
-            // even out of memory, the recipients of this batch get their outcome
-            attempt = new AttemptResult.Unknown("no trustworthy answer: " + e);
-        } finally {
-            inFlight.decrementAndGet();
-        }
-        if (!(attempt instanceof AttemptResult.DryRun)) {
-            note(attempt, recipients, Duration.ofNanos(System.nanoTime() - start));
-        }
-        return attempt;
+    void waitEnds() {
+        waiting.decrement();
     }
 
-    private void note(AttemptResult attempt, int recipients, Duration latency) {
-        requests.increment();
-        LongAdder total = total(attempt.outcome());
+    void requestBegins() {
+        inFlight.increment();
+    }
+
+    void requestReturns() {
+        inFlight.decrement();
+    }
+
+    /** Counts an attempt that has ended; throws what a listener throws, after the counting. */
+    void requestEnded(AttemptResult result, int recipients, Duration latency) {
+        if (result instanceof AttemptResult.DryRun) {
+            return;
+        }
+        if (result.wentOut()) {
+            requests.increment();
+        }
+        LongAdder total = total(result.outcome());
         if (total != null) {
             total.add(recipients);
         }
-        listeners.forEach(listener -> listener.requestEnded(attempt, recipients, latency));
+        for (RequestListener listener : listeners) {
+            listener.requestEnded(result, recipients, latency);
+        }
     }
 
     /** What counts an outcome, or null for one that only the result of its run tells: it may be sent to yet. */

@@ -66,8 +66,10 @@ class ReplyReaderTest {
         if (statusCode >= 500) {
             assertThat(attempt.reason()).contains(errorCode + " why");
         }
-        assertThat(attempt.endsTheRun()).isEqualTo(expected.equals("Refused") || expected.equals("Capped"));
-        assertThat(attempt.mayBeSentAgain()).isEqualTo(expected.equals("NotAccepted"));
+        assertThat(attempt.consequence() == AttemptResult.Consequence.END_THE_RUN)
+                .isEqualTo(expected.equals("Refused") || expected.equals("Capped"));
+        assertThat(attempt.consequence() == AttemptResult.Consequence.TRY_AGAIN)
+                .isEqualTo(expected.equals("NotAccepted"));
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public synchronized RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates)
             throws JournalException {
         Remembered remembered = runs.remove(key);

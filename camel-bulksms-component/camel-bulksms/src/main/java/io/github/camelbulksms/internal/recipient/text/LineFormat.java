@@ -27,6 +27,11 @@ record LineFormat(
     /** No byte is like it. */
     private static final char NO_DELIMITER = Character.MAX_VALUE;
 
+    /** The same below a line {@code sep=}, or null, that names the delimiter. */
+    LineFormat below(String separatorLine, char delimiter) {
+        return new LineFormat(separatorLine, header, names, delimiter, columns, isSecondCellSessionId);
+    }
+
     boolean hasHeader() {
         return header != null;
     }

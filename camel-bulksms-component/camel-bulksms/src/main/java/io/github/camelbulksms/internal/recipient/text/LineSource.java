@@ -98,7 +98,10 @@ final class LineSource implements RecipientSource {
             LineFormat header = start.header(separatorLine, first, delimiter).orElse(null);
             format = header == null ? start.withoutHeader(separatorLine, first, delimiter) : header;
         } catch (IllegalArgumentException e) {
-            throw new IOException(text.lines().place() + ": " + e.getMessage(), e);
+            format = LineFormat.RECIPIENTS.below(separatorLine, delimiter);
+            ahead.add(first);
+            refuse(first, e.getMessage());
+            return;
         }
         if (!format.hasHeader()) {
             ahead.add(first);
@@ -181,7 +184,7 @@ final class LineSource implements RecipientSource {
     }
 
     private void refuse(CsvRecord line, String reason) {
-        refusal = "line " + line.position() + ": " + reason;
+        refusal = text.lines().name() + ", line " + line.position() + ": " + reason;
         takesPlainLines = false;
     }
 

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.recipient.text;
 import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +158,9 @@ final class ListStart {
         // names what is not there
         Columns columns = finder.find(first.cells()).orElseThrow();
         String cell = first.cell(columns.phone());
-        boolean isHeader = NumberLook.of(cell) == NumberLook.OTHER && cell.chars().anyMatch(Character::isLetter);
+        boolean isHeader = NumberLook.of(cell) == NumberLook.OTHER
+                && cell.codePoints().anyMatch(Character::isLetter)
+                && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
         return isHeader
                 ? Optional.of(new LineFormat(
                         separatorLine, first.text(), first.cells(), first.delimiter(), columns, columns.hasSessionId()))

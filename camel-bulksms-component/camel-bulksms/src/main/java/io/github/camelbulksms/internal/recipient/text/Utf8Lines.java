@@ -74,6 +74,11 @@ final class Utf8Lines implements Closeable {
         return number;
     }
 
+    /** Names the text, for error messages. */
+    String name() {
+        return name;
+    }
+
     /** Names the text and the line that was read last, for error messages. */
     String place() {
         return name + ", line " + number;

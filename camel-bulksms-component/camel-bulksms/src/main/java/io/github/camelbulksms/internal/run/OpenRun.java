@@ -1,0 +1,22 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+
+/**
+ * A run that is open: it holds its place in the journal and its source, until it is closed.
+ *
+ * @param request what is sent, and to whom
+ * @param settings how
+ * @param journal the run's place in the journal
+ * @param reader the run's source
+ * @param recipientsRead everybody with a usable number who was read
+ * @param state how the run stands
+ */
+record OpenRun(
+        SendRequest request,
+        RunSettings settings,
+        RunJournal journal,
+        BatchReader reader,
+        RecipientSet recipientsRead,
+        RunState state) {}

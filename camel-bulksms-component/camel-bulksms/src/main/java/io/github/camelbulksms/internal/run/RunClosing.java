@@ -1,0 +1,85 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.provider.Segments;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.UnknownOutcome;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes a run: each step is taken whatever the others throw, and what they throw is in the result. Called by the last worker. */
+final class RunClosing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);
+
+    private final OpenRun run;
+    private final RunState state;
+
+    RunClosing(OpenRun run) {
+        this.run = run;
+        state = run.state();
+    }
+
+    BulkSmsResult close() {
+        attempt("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
+        attempt("closing the recipients", this::closeSource);
+        attempt("closing the run's journal", this::closeJournal);
+        int segments = Segments.of(run.request().message().template()).count();
+        return state.outcomes().result(segments, state.stopReason());
+    }
+
+    private void closeSource() {
+        try {
+            run.reader().close();
+        } catch (IOException e) {
+            // all was read that was wanted
+            LOG.warn("{}: closing the recipients failed", run.request().key(), e);
+        }
+    }
+
+    private void closeJournal() {
+        RunJournal journal = run.journal();
+        Counts counts = state.counts();
+        boolean nobodyIsLeft = !state.isStopped() && left(counts) == 0;
+        if (nobodyIsLeft && journal.wasFinished() && counts.requests() == 0) {
+            LOG.warn("{} was finished before: nothing is sent", run.request().key());
+        }
+        boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
+        try {
+            journal.read(counts.read());
+        } finally {
+            journal.close(
+                    finished ? RunStatus.FINISHED : RunStatus.OPEN,
+                    new RunJournal.Reading(run.recipientsRead(), state.outcomes()::named));
+        }
+    }
+
+    /** How many recipients the run, entered again, would send to. */
+    private long left(Counts counts) {
+        long left = 0;
+        for (Outcome outcome : Outcome.values()) {
+            left += mayBeSentTo(outcome) ? counts.of(outcome) : 0;
+        }
+        return left;
+    }
+
+    private boolean mayBeSentTo(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED, INVALID, DUPLICATE, SUPPRESSED -> false;
+            case POSTPONED, REFUSED, UNSENT -> true;
+            case UNKNOWN -> run.settings().unknownOutcome() == UnknownOutcome.resend;
+        };
+    }
+
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            state.failed(what, e);
+        }
+    }
+}

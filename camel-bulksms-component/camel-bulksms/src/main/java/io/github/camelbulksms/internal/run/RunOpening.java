@@ -1,0 +1,119 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
+import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.recipient.RecipientSource;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import java.io.IOException;
+import java.util.stream.Stream;
+
+/** Opens a run whole, or throws and holds nothing. Not thread-safe. */
+final class RunOpening {
+
+    private final SendRequest request;
+    private final RunSettings settings;
+    private final SendContext context;
+    private final StopSignal stop;
+
+    RunOpening(SendRequest request, RunSettings settings, SendContext context, StopSignal stop) {
+        this.request = request;
+        this.settings = settings;
+        this.context = context;
+        this.stop = stop;
+    }
+
+    /** Whether opening may take long: the journal waits for a lease, or the list is read twice. */
+    boolean mayBlock() {
+        return context.journal().mayBlock() || settings.limits().readsBeforehand(request.recipients());
+    }
+
+    /**
+     * @throws IOException when not one recipient can be read, or the journal does not allow the run
+     * @throws IllegalArgumentException when there is not one recipient, or the text is refused
+     */
+    OpenRun open() throws IOException {
+        settings.limits().check(request.message());
+        String refusal = settings.limits().reasonToRefuse(request.recipients());
+        RunJournal journal = context.journal()
+                .open(
+                        request.key(),
+                        request.message().fingerprint(),
+                        settings.pipeline().duplicates());
+        try {
+            return open(journal, refusal);
+        } catch (Throwable e) {
+            giveBack(journal, e);
+            throw e;
+        }
+    }
+
+    private OpenRun open(RunJournal journal, String refusal) throws IOException {
+        RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
+        RunState state = new RunState(new OutcomeRecorder(request.run()));
+        if (refusal != null) {
+            state.stop(refusal);
+        }
+        RecipientSource source = PriorOutcomesSource.of(
+                settings.pipeline()
+                        .open(
+                                request.recipients(),
+                                request.run().campaign(),
+                                request.run().name(),
+                                recipientsRead),
+                journal.settled(),
+                settings.unknownOutcome());
+        BatchReader reader = new BatchReader(
+                source, settings, state, stop, recipient -> isUninvited(journal, recipient), request.recipients());
+        try {
+            start(reader, state);
+            return new OpenRun(request, settings, journal, reader, recipientsRead, state);
+        } catch (Throwable e) {
+            closeQuietly(reader, e);
+            throw e;
+        }
+    }
+
+    /** Reads up to the first recipient. When that fails behind others who were read, the run is open, and stops at once. */
+    private void start(BatchReader reader, RunState state) throws IOException {
+        try {
+            reader.start();
+        } catch (Throwable e) {
+            if (reader.read() == 0) {
+                throw e;
+            }
+            state.readingFailed(e);
+        }
+        if (reader.read() == 0) {
+            throw new IllegalArgumentException(
+                    request.recipients().canBeReadAgain()
+                            ? "there is no recipient: expected at least one line, or element, with a phone number"
+                            : "there is no recipient: the stream or iterator is empty or was read before, expected one"
+                                    + " that nobody has read");
+        }
+    }
+
+    private static boolean isUninvited(RunJournal journal, ValidEntry recipient) {
+        return journal.wasFinished() && journal.settled().of(recipient) == null;
+    }
+
+    private void giveBack(RunJournal journal, Throwable failure) {
+        try {
+            RecipientSet nobody = RecipientSet.of(settings.pipeline().duplicates());
+            journal.close(
+                    journal.wasFinished() ? RunStatus.FINISHED : RunStatus.OPEN,
+                    new RunJournal.Reading(nobody, Stream::empty));
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void closeQuietly(BatchReader reader, Throwable failure) {
+        try {
+            reader.close();
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

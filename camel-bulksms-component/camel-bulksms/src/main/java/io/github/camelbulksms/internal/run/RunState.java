@@ -1,0 +1,96 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
+import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}. */
+final class RunState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
+    private static final int MAX_FAILURES_IN_A_ROW = 3;
+
+    private final OutcomeRecorder outcomes;
+    private String stopReason;
+    private int failuresInARow;
+
+    RunState(OutcomeRecorder outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    OutcomeRecorder outcomes() {
+        return outcomes;
+    }
+
+    Counts counts() {
+        return outcomes.counts();
+    }
+
+    boolean isStopped() {
+        return stopReason != null;
+    }
+
+    /** Why nothing more is sent, or null. */
+    String stopReason() {
+        return stopReason;
+    }
+
+    /** Asks for the run to stop; the first reason stays. */
+    void stop(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+    }
+
+    /** Why the recipients who were not sent to were not. */
+    String unsentReason() {
+        return "not sent: the run stopped, " + stopReason;
+    }
+
+    /** The recipients cannot be read on. */
+    void readingFailed(Throwable e) {
+        stop("reading the recipients failed");
+        outcomes.readingFailed(e);
+    }
+
+    /** Something was thrown where nothing may be thrown. */
+    void failed(String what, Throwable e) {
+        stop(what + " failed: " + AttemptResult.describe(e));
+        try {
+            LOG.error("{} failed, the run stops", what, e);
+        } catch (Throwable notLogged) {
+            // the reason is in the result
+        }
+    }
+
+    void record(Batch batch, BatchOutcome outcome) {
+        AttemptResult result = outcome.result();
+        outcomes.record(batch, outcome);
+        if (outcome.failure() != null) {
+            failed("request " + batch.number(), outcome.failure());
+        }
+        if (result.consequence() == Consequence.END_THE_RUN) {
+            stop(result.stopReason());
+        }
+        boolean wellDone = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
+        failuresInARow = wellDone ? 0 : failuresInARow + 1;
+        if (failuresInARow == MAX_FAILURES_IN_A_ROW) {
+            stop(MAX_FAILURES_IN_A_ROW + " requests in a row failed");
+        }
+    }
+
+    /** Records a batch whose worker was thrown out of its course, unless that was after it was recorded. */
+    void abandon(Batch batch, Throwable e) {
+        failed("sending", e);
+        switch (batch.phase()) {
+            case NOT_SENT -> outcomes.unsent(batch, unsentReason());
+            case MAY_BE_OUT -> outcomes.record(batch, BatchOutcome.of(AttemptResult.unknown(e)));
+            case RECORDED -> {
+                // nothing is left to record
+            }
+        }
+    }
+}

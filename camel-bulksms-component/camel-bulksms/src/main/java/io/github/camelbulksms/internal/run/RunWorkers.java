@@ -1,0 +1,179 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The workers of a run, up to {@code concurrentRequests}: each fills a batch, sends it, records its outcome and fills the next. What is
+ * thrown at a worker stops the run, and its batch has an outcome all the same. The last worker to end ends the run. Thread-safe.
+ */
+final class RunWorkers {
+
+    private final OpenRun run;
+    private final BatchSender sender;
+    private final RunProgress progress;
+    private final StopSignal stop;
+    private final Executor executor;
+    private final Runnable whenEnded;
+
+    // no monitor: threads that wait for one spin, which cost a tenth of the CPU with 32 requests in flight
+    private final Lock lock = new ReentrantLock();
+
+    /** Workers that have begun and not ended. Guarded by the lock. */
+    private int working = 1;
+
+    /** Workers that were asked for and have not begun. Guarded by the lock. */
+    private int hired;
+
+    /**
+     * @param whenEnded called once, by the last worker, without the lock
+     */
+    RunWorkers(
+            OpenRun run,
+            BatchSender sender,
+            RunProgress progress,
+            StopSignal stop,
+            Executor executor,
+            Runnable whenEnded) {
+        this.run = run;
+        this.sender = sender;
+        this.progress = progress;
+        this.stop = stop;
+        this.executor = executor;
+        this.whenEnded = whenEnded;
+    }
+
+    /** Fills the first batch; a run of one batch is sent by the calling thread, a longer one by the executor's. */
+    void start() {
+        Batch first = new Batch();
+        boolean isOnlyOne;
+        try {
+            isOnlyOne = !fillNext(first, null);
+        } catch (Throwable e) {
+            abandon(first, e);
+            end();
+            return;
+        }
+        if (isOnlyOne) {
+            work(first);
+            return;
+        }
+        hire();
+        if (!execute(() -> work(first))) {
+            work(first);
+        }
+    }
+
+    /** Does the first worker's work on the calling thread. */
+    void startHere() {
+        work(new Batch());
+    }
+
+    private void work(Batch batch) {
+        try {
+            do {
+                BatchOutcome outcome = batch.isEmpty() ? null : sender.send(batch);
+                if (fillNext(batch, outcome)) {
+                    hire();
+                }
+            } while (!batch.isEmpty());
+        } catch (Throwable e) {
+            abandon(batch, e);
+        } finally {
+            end();
+        }
+    }
+
+    /**
+     * Records what became of a batch and fills it again, in one go: when many replies come at once, waiting twice costs as much as
+     * reading.
+     *
+     * @param outcome null for a batch that has none
+     * @return whether there is more to be sent
+     */
+    private boolean fillNext(Batch batch, BatchOutcome outcome) {
+        lock.lock();
+        try {
+            if (outcome != null) {
+                run.state().record(batch, outcome);
+                progress.made(run.state());
+            }
+            if (stop.isStopped()) {
+                run.state().stop(Stopped.ROUTE_IS_STOPPING);
+            }
+            run.reader().fill(batch);
+            if (run.state().isStopped()) {
+                run.reader().readRest();
+            }
+            return run.reader().hasNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hire() {
+        lock.lock();
+        try {
+            if (working + hired >= run.settings().concurrentRequests()) {
+                return;
+            }
+            hired++;
+        } finally {
+            lock.unlock();
+        }
+        if (!execute(this::join)) {
+            lock.lock();
+            hired--;
+            lock.unlock();
+        }
+    }
+
+    /** False when no thread is to be had: fewer workers do the same work. */
+    private boolean execute(Runnable task) {
+        try {
+            executor.execute(task);
+            return true;
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    private void join() {
+        lock.lock();
+        try {
+            hired--;
+            if (working == 0) {
+                // the run ended before this worker began
+                return;
+            }
+            working++;
+        } finally {
+            lock.unlock();
+        }
+        work(new Batch());
+    }
+
+    private void abandon(Batch batch, Throwable e) {
+        lock.lock();
+        try {
+            run.state().abandon(batch, e);
+            run.reader().readRest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            if (--working > 0) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        whenEnded.run();
+    }
+}
