@@ -108,7 +108,8 @@ class RecipientsFromRoutesTest {
                 from("direct:list")
                         .to("bulksms:sale?template=Hello&defaultRegion=RS")
                         .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
-                        .transform(body(BulkSmsResult.class, BulkSmsResult::invalidLines))
+                        .transform()
+                        .body(BulkSmsResult.class, BulkSmsResult::invalidLines)
                         .to("file:{{rejects}}?fileName=rejects.csv");
             }
         };
