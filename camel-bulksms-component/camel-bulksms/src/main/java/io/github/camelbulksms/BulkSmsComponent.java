@@ -5,6 +5,8 @@ import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
+import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.Transport;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
@@ -118,11 +121,20 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     + " maxConcurrentRequests threads. A pool that takes no more tasks makes callers send themselves.")
     private ExecutorService workerPool;
 
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Where the tables of the journal are, as schema.prefix_ or prefix_, when there is a dataSource. Without"
+                            + " it they are in the connection's own schema, with the prefix bulksms_.")
+    private String journalTables;
+
     private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountPaces paces = new AccountPaces();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private Journal journal;
+    private JournalDatabase database;
+    private ScheduledExecutorService leases;
     private HttpConnections connections;
     private ExecutorService workers;
     private RequestPermits permits;
@@ -153,7 +165,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        journal = dataSource == null ? memory : new JdbcJournal(dataSource, Duration.ofMillis(runLease));
+        journal = dataSource == null ? memory : jdbcJournal();
         connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
         permits = new RequestPermits(maxConcurrentRequests);
@@ -171,6 +183,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return getCamelContext().getExecutorServiceManager().newThreadPool(this, "bulksms", profile);
+    }
+
+    private Journal jdbcJournal() {
+        leases = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "bulksms-lease");
+        return new JdbcJournal(database(), Duration.ofMillis(runLease), leases);
+    }
+
+    /** Shared by all that ask it, so that it is looked at once. */
+    private synchronized JournalDatabase database() {
+        if (database == null) {
+            database = new JournalDatabase(dataSource, TableNames.of(journalTables));
+        }
+        return database;
     }
 
     @Override
@@ -199,6 +224,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         }
         ServiceHelper.stopService(connections);
         journal.close();
+        getCamelContext().getExecutorServiceManager().shutdown(leases);
         health.unregisterAll();
         super.doStop();
     }
@@ -266,7 +292,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             throw new IllegalStateException(
                     "the journal is in memory and knows no past campaigns: expected the component option dataSource");
         }
-        return new Campaigns(dataSource);
+        return new Campaigns(database());
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {
@@ -277,7 +303,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     /** Where delivery reports are remembered: beside the batches, or in memory. */
     ReportLog reportLog() {
-        return dataSource == null ? new MemoryReportLog(REPORTS_REMEMBERED) : new JdbcReportLog(dataSource);
+        return dataSource == null ? new MemoryReportLog(REPORTS_REMEMBERED) : new JdbcReportLog(database());
     }
 
     Journal journal() {
@@ -394,8 +420,18 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return dataSource;
     }
 
-    public void setDataSource(DataSource dataSource) {
+    public synchronized void setDataSource(DataSource dataSource) {
         this.dataSource = dataSource;
+        database = null;
+    }
+
+    public String getJournalTables() {
+        return journalTables;
+    }
+
+    public synchronized void setJournalTables(String journalTables) {
+        this.journalTables = journalTables;
+        database = null;
     }
 
     public long getRunLease() {

@@ -1,12 +1,11 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.journal.jdbc.CampaignCsv;
-import io.github.camelbulksms.internal.journal.jdbc.CampaignReader;
-import io.github.camelbulksms.internal.journal.jdbc.CampaignTally;
+import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
-import io.github.camelbulksms.internal.journal.jdbc.ReportMatch;
+import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,25 +14,40 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * What the journal's database says of campaigns: how they stand, and how each recipient's message ended. Every answer is read
- * anew, in memory that does not grow with the recipients who were accepted. Thread-safe.
+ * What the journal's database says of campaigns: how they stand, and how each recipient's message ended; and the place to enter
+ * what was found out about unknown recipients elsewhere. Every answer is read anew, in memory that does not grow with the
+ * recipients who were accepted. Thread-safe.
  */
 public final class Campaigns {
 
-    private final JournalDatabase database;
+    private final CampaignStore store;
 
+    /**
+     * @param dataSource the component's
+     */
     public Campaigns(DataSource dataSource) {
-        database = new JournalDatabase(dataSource);
+        this(dataSource, null);
+    }
+
+    /**
+     * @param dataSource the component's
+     * @param journalTables the component's option: {@code schema.prefix_}, or null for the default
+     * @throws IllegalArgumentException when it is something else
+     */
+    public Campaigns(DataSource dataSource, String journalTables) {
+        this(new JournalDatabase(dataSource, TableNames.of(journalTables)));
+    }
+
+    Campaigns(JournalDatabase database) {
+        store = new CampaignStore(database);
     }
 
     /** A recipient of a run, whom a report is about. */
@@ -45,9 +59,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public List<String> names() throws SQLException {
-        try (Connection connection = database.connect()) {
-            return strings(connection, "SELECT DISTINCT campaign FROM bulksms_run ORDER BY campaign");
-        }
+        return store.names();
     }
 
     /**
@@ -56,9 +68,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public CampaignTotals totals(String campaign) throws SQLException {
-        try (Connection connection = database.connect()) {
-            return totals(connection, campaign, runs(connection, campaign));
-        }
+        return store.totals(campaign);
     }
 
     /**
@@ -67,11 +77,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public CampaignTotals totals(String campaign, String run) throws SQLException {
-        try (Connection connection = database.connect()) {
-            List<String> runs = new ArrayList<>(runs(connection, campaign));
-            runs.retainAll(List.of(run));
-            return totals(connection, campaign, runs);
-        }
+        return store.totals(campaign, run);
     }
 
     /**
@@ -84,17 +90,8 @@ public final class Campaigns {
     public InputStream csv(String campaign) throws SQLException, IOException {
         Path file = Files.createTempFile("bulksms", ".csv");
         try {
-            try (Connection connection = database.connect();
-                    BufferedWriter writer = Files.newBufferedWriter(file)) {
-                CampaignCsv csv = new CampaignCsv(writer);
-                for (String run : runs(connection, campaign)) {
-                    new CampaignReader(connection)
-                            .read(
-                                    campaign,
-                                    run,
-                                    (recipient, outcome, report) ->
-                                            csv.recipient(campaign, run, recipient, outcome, report));
-                }
+            try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+                store.writeCsv(campaign, writer);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -106,87 +103,54 @@ public final class Campaigns {
     }
 
     /**
-     * Who a report is about: the way from a report to a list of those who must not get messages, for instance. A report on a
+     * The recipient whom a report is about: the way from a report to a list of those who must not get messages, for instance. A report on a
      * request without a reply costs a look at all such requests.
      *
-     * @return empty when it is about nobody here, or about one of several
+     * @return empty when it is about none here, or about one of several
      * @throws SQLException when the database cannot be read
      */
     public Optional<ReportedRecipient> recipient(DeliveryReport report) throws SQLException {
-        try (Connection connection = database.connect()) {
-            return new ReportMatch(connection)
-                    .whose(report.referenceId(), report.sessionId())
-                    .map(whose -> new ReportedRecipient(whose.campaign(), whose.run(), whose.recipient()));
-        }
+        return store.ownerOf(report.referenceId(), report.sessionId())
+                .map(owner -> new ReportedRecipient(owner.campaign(), owner.run(), owner.recipient()));
     }
 
     /**
-     * How many reports are stored that are about nobody here. Reads all runs.
+     * How many reports are stored that are about no recipient here. Reads all runs.
      *
      * @throws SQLException when the database cannot be read
      */
     public long uncorrelated() throws SQLException {
-        try (Connection connection = database.connect()) {
-            long[] correlated = new long[1];
-            for (String campaign : strings(connection, "SELECT DISTINCT campaign FROM bulksms_run")) {
-                for (String run : runs(connection, campaign)) {
-                    new CampaignReader(connection)
-                            .read(
-                                    campaign,
-                                    run,
-                                    (recipient, outcome, report) ->
-                                            correlated[0] += report == null ? 0 : report.reports());
-                }
-            }
-            return number(connection, "SELECT COUNT(*) FROM bulksms_report") - correlated[0];
-        }
+        return store.uncorrelated();
     }
 
-    private static CampaignTotals totals(Connection connection, String campaign, List<String> runs)
+    /**
+     * The recipients of a run whose messages may have been accepted, in the order in which they were sent to. These alone are held
+     * in memory, however long the run.
+     *
+     * @throws SQLException when the database cannot be read
+     */
+    public Stream<Recipient> unknown(String campaign, String run) throws SQLException {
+        return store.unknown(campaign, run).stream();
+    }
+
+    /**
+     * Enters what was found out about unknown recipients of a run.
+     *
+     * @param recipients as {@link #unknown} names them, with their session IDs
+     * @param outcome {@link Outcome#ACCEPTED}; recipients who were not accepted are left as they are
+     * @throws IllegalArgumentException when one of them is not unknown in the run
+     * @throws SQLException when the database cannot be written
+     */
+    public void settle(String campaign, String run, Collection<Recipient> recipients, Outcome outcome)
             throws SQLException {
-        CampaignTally tally = new CampaignTally();
-        long read = 0;
-        for (String run : runs) {
-            new CampaignReader(connection).read(campaign, run, tally);
-            read += number(
-                    connection,
-                    "SELECT SUM(n.recipients_read) FROM bulksms_run_read n JOIN bulksms_run r ON r.id = n.run_id"
-                            + " WHERE r.campaign = ? AND r.run = ?",
-                    campaign,
-                    run);
+        if (outcome != Outcome.ACCEPTED) {
+            throw new IllegalArgumentException(
+                    "unknown recipients cannot be settled as " + outcome + ": expected ACCEPTED");
         }
-        return tally.totals(campaign, runs.size(), read);
-    }
-
-    private static List<String> runs(Connection connection, String campaign) throws SQLException {
-        return strings(connection, "SELECT DISTINCT run FROM bulksms_run WHERE campaign = ? ORDER BY run", campaign);
-    }
-
-    private static List<String> strings(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement select = prepare(connection, sql, parameters);
-                ResultSet rows = select.executeQuery()) {
-            List<String> strings = new ArrayList<>();
-            while (rows.next()) {
-                strings.add(rows.getString(1));
-            }
-            return strings;
+        if (!store.settleAsAccepted(campaign, run, recipients)) {
+            throw new IllegalArgumentException(
+                    "campaign=" + campaign + " run=" + run + " has not all of the " + recipients.size()
+                            + " recipients as unknown: expected those of unknown(…), with their session IDs");
         }
-    }
-
-    private static long number(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement select = prepare(connection, sql, parameters);
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, String... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setString(i + 1, parameters[i]);
-        }
-        return statement;
     }
 }

@@ -57,7 +57,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             return false;
         }
         try {
-            log.taken(report);
+            log.processed(report);
             return true;
         } catch (IOException e) {
             LOG.warn("a delivery report was taken, but not remembered, and will come again: {}", e.getMessage());

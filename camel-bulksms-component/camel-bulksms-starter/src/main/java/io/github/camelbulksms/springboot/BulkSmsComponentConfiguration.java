@@ -34,6 +34,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private Boolean healthCheckProducerEnabled;
     private String httpClientConfigurer;
     private InvalidRecipient invalidRecipient;
+    private String journalTables;
     private Boolean lazyStartProducer;
     private Integer maxAttempts;
     private Duration maxBackoffDelay;
@@ -211,6 +212,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setInvalidRecipient(InvalidRecipient invalidRecipient) {
         this.invalidRecipient = invalidRecipient;
+    }
+
+    public String getJournalTables() {
+        return journalTables;
+    }
+
+    public void setJournalTables(String journalTables) {
+        this.journalTables = journalTables;
     }
 
     public Boolean getLazyStartProducer() {

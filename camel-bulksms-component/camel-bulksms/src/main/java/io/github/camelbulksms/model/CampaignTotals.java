@@ -8,6 +8,7 @@ import java.util.SortedMap;
  * @param campaign what is sent
  * @param runs how many sendings of it
  * @param read recipients read, valid or not, of the runs that were given back
+ * @param attempts requests that were begun
  * @param accepted recipients whose messages were accepted, also by what was reported of them
  * @param unknown recipients whose messages may have been accepted
  * @param delivered those of the accepted who have the message
@@ -22,6 +23,7 @@ public record CampaignTotals(
         String campaign,
         long runs,
         long read,
+        long attempts,
         long accepted,
         long unknown,
         long delivered,

@@ -4,7 +4,7 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
 import java.io.Closeable;
 
-/** Remembers what became of attempts, so that nobody is sent to twice by accident. Thread-safe. */
+/** Remembers what became of attempts, so that no recipient is sent to twice by accident. Thread-safe. */
 public interface Journal extends Closeable {
 
     /** Remembers nothing. */
@@ -26,16 +26,17 @@ public interface Journal extends Closeable {
     }
 
     /**
-     * Takes a run into possession: until it is closed nobody else begins anything of it.
+     * Takes a run: until it is closed no other process begins anything of it.
      *
      * @param fingerprint of the text; may differ from the run's own only while nothing of it is accepted or unknown
      * @param duplicates what makes two recipients the same
-     * @throws JournalException when another has the run, the text has changed, or the journal cannot be read
+     * @throws JournalException when another has the run, the text or what makes two recipients the same has changed, or the
+     *     journal cannot be read
      */
     RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException;
 
     /**
-     * Takes the plan of a run's parts into possession: until it is closed nobody else plans any, nor sends the run as a whole.
+     * Takes the plan of a run's parts: until it is closed no other process plans any, nor sends the run as a whole.
      * A journal that remembers no plans gives an empty one each time.
      *
      * @param key of the whole run

@@ -42,7 +42,7 @@ public interface PartStore {
 
         /**
          * @param part as it was added
-         * @param finished whether nobody of it is left to send to
+         * @param finished whether none of its recipients is left to be sent to
          */
         void part(long number, byte[] part, boolean finished);
     }
@@ -74,7 +74,7 @@ public interface PartStore {
     /**
      * Gives the plan back.
      *
-     * @param left finished when the whole run is planned
+     * @param status finished when the whole run is planned
      */
     void close(RunStatus status);
 }

@@ -21,7 +21,7 @@ public final class PriorOutcomes {
         unknown = RecipientSet.of(duplicates);
     }
 
-    /** Accepted, unknown, or null for somebody who may be sent to. */
+    /** Accepted, unknown, or null for a recipient who may be sent to. */
     public synchronized Outcome of(ValidEntry recipient) {
         if (accepted.contains(recipient)) {
             return Outcome.ACCEPTED;
@@ -43,36 +43,50 @@ public final class PriorOutcomes {
     }
 
     /**
-     * @param outcome only accepted and unknown ones are remembered
+     * @param outcome accepted and unknown recipients are remembered, others may be sent to
      */
     public synchronized void enter(RecipientBatch recipients, Outcome outcome) {
-        if (outcome == Outcome.ACCEPTED) {
-            accepted.addAll(recipients);
-        } else if (outcome == Outcome.UNKNOWN) {
-            unknown.addAll(recipients);
+        RecipientSet remembering = remembering(outcome);
+        if (remembering != null) {
+            remembering.addAll(recipients);
         }
     }
 
-    /** Enters everybody who was read; keeps the set that it is given, as ten million need not be held twice. */
+    /** Those of an outcome, or null for an outcome that leaves a recipient to be sent to. */
+    private RecipientSet remembering(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> accepted;
+            case UNKNOWN -> unknown;
+            case INVALID, DUPLICATE, SUPPRESSED, POSTPONED, REFUSED, UNSENT -> null;
+        };
+    }
+
+    /**
+     * Enters all recipients who were read; keeps the set that it is given, as ten million need not be held twice. Those who are
+     * not named are accepted only if they are as many as were accepted; else they are unknown.
+     */
     public synchronized void enter(RunJournal.Reading reading) {
-        RecipientSet left = reading.recipients();
+        RecipientSet notNamed = reading.recipients();
         try (Stream<RecipientOutcome> named = reading.named().get()) {
             named.filter(one -> one.recipient() != null).forEach(one -> {
                 ValidEntry recipient = new ValidEntry(one.position(), one.recipient());
-                left.remove(recipient);
-                if (one.outcome() == Outcome.UNKNOWN) {
-                    unknown.add(recipient);
+                notNamed.remove(recipient);
+                RecipientSet remembering = remembering(one.outcome());
+                if (remembering != null) {
+                    remembering.add(recipient);
                 }
             });
         } catch (UncheckedIOException e) {
-            // who of them was accepted cannot be told any more
-            unknown.addAll(left);
+            // which of them were accepted cannot be told any more
+            unknown.addAll(notNamed);
             return;
         }
-        if (accepted.size() == 0) {
-            accepted = left;
+        if (notNamed.size() != reading.accepted()) {
+            unknown.addAll(notNamed);
+        } else if (accepted.size() == 0) {
+            accepted = notNamed;
         } else {
-            accepted.addAll(left);
+            accepted.addAll(notNamed);
         }
     }
 }

@@ -8,21 +8,21 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UnknownOutcome;
 import java.io.IOException;
 
-/** Finds those whom earlier attempts of the run have settled. */
+/** Finds those whose outcome earlier attempts of the run have brought. */
 public final class PriorOutcomesSource implements RecipientSource {
 
     private final RecipientSource source;
-    private final PriorOutcomes settled;
+    private final PriorOutcomes prior;
     private final UnknownOutcome unknownOutcome;
 
-    /** The source itself where nobody was settled. */
-    public static RecipientSource of(RecipientSource source, PriorOutcomes settled, UnknownOutcome unknownOutcome) {
-        return settled.isEmpty() ? source : new PriorOutcomesSource(source, settled, unknownOutcome);
+    /** The source itself where they have brought none. */
+    public static RecipientSource of(RecipientSource source, PriorOutcomes prior, UnknownOutcome unknownOutcome) {
+        return prior.isEmpty() ? source : new PriorOutcomesSource(source, prior, unknownOutcome);
     }
 
-    private PriorOutcomesSource(RecipientSource source, PriorOutcomes settled, UnknownOutcome unknownOutcome) {
+    private PriorOutcomesSource(RecipientSource source, PriorOutcomes prior, UnknownOutcome unknownOutcome) {
         this.source = source;
-        this.settled = settled;
+        this.prior = prior;
         this.unknownOutcome = unknownOutcome;
     }
 
@@ -30,7 +30,7 @@ public final class PriorOutcomesSource implements RecipientSource {
     public Entry next() throws IOException {
         Entry entry = source.next();
         if (entry instanceof ValidEntry valid) {
-            Outcome outcome = settled.of(valid);
+            Outcome outcome = prior.of(valid);
             if (outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.hold) {
                 return new Entry.PriorOutcome(valid.position(), valid.recipient(), outcome);
             }

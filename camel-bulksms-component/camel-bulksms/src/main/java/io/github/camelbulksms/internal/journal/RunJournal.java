@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The journal of a run that this process has in its possession. Thread-safe. */
+/** The journal of a run that belongs to this process. Thread-safe. */
 public interface RunJournal {
 
     /**
-     * What became of everybody who was read.
+     * What became of all recipients who were read.
      *
-     * @param recipients those with a usable number, whom earlier attempts have settled included
-     * @param named everybody who was not accepted; whoever is not among them was. Throws an {@link UncheckedIOException} when
-     *     they cannot be named
+     * @param recipients those with a usable number, whose outcome earlier attempts have brought included
+     * @param accepted how many of them were accepted, by this attempt or an earlier one
+     * @param named all who were not accepted. Throws an {@link UncheckedIOException} when they cannot be named
      */
-    record Reading(RecipientSet recipients, Supplier<Stream<RecipientOutcome>> named) {}
+    record Reading(RecipientSet recipients, long accepted, Supplier<Stream<RecipientOutcome>> named) {}
 
     /** A journal that forgets at once. */
     static RunJournal ofNothing(DuplicateRecipient duplicates) {
@@ -30,7 +30,7 @@ public interface RunJournal {
     }
 
     /** What earlier attempts have brought. */
-    PriorOutcomes settled();
+    PriorOutcomes priorOutcomes();
 
     /** Whether the run had nobody left to send to when it was opened. */
     boolean wasFinished();
@@ -47,7 +47,7 @@ public interface RunJournal {
     void finish(long attempt, AttemptResult outcome);
 
     /** Notes how many recipients the run had when it was last read to where it stopped. */
-    default void read(long recipients) {}
+    default void recordReadCount(long recipients) {}
 
     /** Gives the run back. */
     void close(RunStatus status, Reading reading);

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Remembers in memory which reports were taken. Thread-safe. */
+/** Remembers in memory which reports were processed. Thread-safe. */
 public final class MemoryReportLog implements ReportLog {
 
     private final int capacity;
-    private final Set<DeliveryReport.Identity> taken = new LinkedHashSet<>();
-    private final Set<DeliveryReport.Identity> inHand = new HashSet<>();
+    private final Set<DeliveryReport.Identity> processed = new LinkedHashSet<>();
+    private final Set<DeliveryReport.Identity> inProgress = new HashSet<>();
 
     /**
      * @param capacity how many are remembered, the oldest going first
@@ -21,18 +21,18 @@ public final class MemoryReportLog implements ReportLog {
 
     @Override
     public synchronized Claim claim(DeliveryReport report, byte[] raw) {
-        if (taken.contains(report.identity())) {
+        if (processed.contains(report.identity())) {
             return Claim.PROCESSED;
         }
-        return inHand.add(report.identity()) ? Claim.CLAIMED : Claim.IN_PROGRESS;
+        return inProgress.add(report.identity()) ? Claim.CLAIMED : Claim.IN_PROGRESS;
     }
 
     @Override
-    public synchronized void taken(DeliveryReport report) {
-        inHand.remove(report.identity());
-        taken.add(report.identity());
-        if (taken.size() > capacity) {
-            var oldest = taken.iterator();
+    public synchronized void processed(DeliveryReport report) {
+        inProgress.remove(report.identity());
+        processed.add(report.identity());
+        if (processed.size() > capacity) {
+            var oldest = processed.iterator();
             oldest.next();
             oldest.remove();
         }
@@ -40,6 +40,6 @@ public final class MemoryReportLog implements ReportLog {
 
     @Override
     public synchronized void release(DeliveryReport report) {
-        inHand.remove(report.identity());
+        inProgress.remove(report.identity());
     }
 }

@@ -4,18 +4,18 @@ import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 
 /**
- * Which reports were taken: the provider repeats them, and anybody who caught one can. Implementations are thread-safe, and
+ * Which reports were processed: the provider repeats them, and anybody who caught one can. Implementations are thread-safe, and
  * may be asked by many threads at once.
  */
 public interface ReportLog {
 
     /** What is to be done with a report. */
     enum Claim {
-        /** Nobody has it: the caller must {@link ReportLog#taken take} it or {@link ReportLog#release} it. */
+        /** Nobody has it: the caller must say that it was {@link ReportLog#processed processed}, or {@link ReportLog#release} it. */
         CLAIMED,
-        /** It was taken before. */
+        /** It was processed before. */
         PROCESSED,
-        /** Another thread is about to take it, and may yet fail. */
+        /** Another thread is processing it, and may yet fail. */
         IN_PROGRESS
     }
 
@@ -28,12 +28,12 @@ public interface ReportLog {
     Claim claim(DeliveryReport report, byte[] raw) throws IOException;
 
     /**
-     * Remembers a report that was claimed.
+     * Remembers a report that was claimed and processed.
      *
      * @throws IOException when it cannot be remembered; nobody has it then
      */
-    void taken(DeliveryReport report) throws IOException;
+    void processed(DeliveryReport report) throws IOException;
 
-    /** Gives a report back that was claimed, and could not be taken. */
+    /** Gives a report back that was claimed, and could not be processed. */
     void release(DeliveryReport report);
 }

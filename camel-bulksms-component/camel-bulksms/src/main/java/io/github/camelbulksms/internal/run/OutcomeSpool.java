@@ -110,7 +110,9 @@ public final class OutcomeSpool implements RecipientOutcomes {
         return new LinesInputStream(outcome == Outcome.INVALID ? form : ListForm.LINES, texts, recipients);
     }
 
+    @Override
     public void close() {
+        closed = true;
         if (file != null) {
             try {
                 Files.deleteIfExists(file);

@@ -50,11 +50,11 @@ final class RunClosing {
         }
         boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
         try {
-            journal.read(counts.read());
+            journal.recordReadCount(counts.read());
         } finally {
             journal.close(
                     finished ? RunStatus.FINISHED : RunStatus.OPEN,
-                    new RunJournal.Reading(run.recipientsRead(), state.outcomes()::named));
+                    new RunJournal.Reading(run.recipientsRead(), counts.accepted(), state.outcomes()::named));
         }
     }
 

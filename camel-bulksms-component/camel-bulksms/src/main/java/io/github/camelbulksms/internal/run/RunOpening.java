@@ -62,7 +62,7 @@ final class RunOpening {
                                 request.run().campaign(),
                                 request.run().name(),
                                 recipientsRead),
-                journal.settled(),
+                journal.priorOutcomes(),
                 settings.unknownOutcome());
         BatchReader reader = new BatchReader(
                 source, settings, state, stop, recipient -> isUninvited(journal, recipient), request.recipients());
@@ -95,7 +95,7 @@ final class RunOpening {
     }
 
     private static boolean isUninvited(RunJournal journal, ValidEntry recipient) {
-        return journal.wasFinished() && journal.settled().of(recipient) == null;
+        return journal.wasFinished() && journal.priorOutcomes().of(recipient) == null;
     }
 
     private void giveBack(RunJournal journal, Throwable failure) {
@@ -103,7 +103,7 @@ final class RunOpening {
             RecipientSet nobody = RecipientSet.of(settings.pipeline().duplicates());
             journal.close(
                     journal.wasFinished() ? RunStatus.FINISHED : RunStatus.OPEN,
-                    new RunJournal.Reading(nobody, Stream::empty));
+                    new RunJournal.Reading(nobody, 0, Stream::empty));
         } catch (Throwable e) {
             failure.addSuppressed(e);
         }

@@ -8,6 +8,8 @@ import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
+import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
@@ -32,6 +34,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -52,17 +56,23 @@ class PartIteratorTest {
             "1000002", "1000007", "1000008", "1000009", "1000010", "1000011", "1000003", "1000004");
 
     private final JdbcDataSource database = new JdbcDataSource();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private JdbcJournal journal;
 
     @BeforeEach
     void openTheJournal() {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        journal = new JdbcJournal(database, Duration.ofMillis(500));
+        journal = openJournal();
+    }
+
+    private JdbcJournal openJournal() {
+        return new JdbcJournal(new JournalDatabase(database, TableNames.DEFAULT), Duration.ofMillis(500), scheduler);
     }
 
     @AfterEach
     void closeTheJournal() {
         journal.close();
+        scheduler.shutdownNow();
     }
 
     @Test
@@ -162,7 +172,7 @@ class PartIteratorTest {
     @Test
     void whileOneProcessCutsARunAnotherIsRefused() throws Exception {
         try (PartIterator parts = new PartIterator(request("run", LIST), settings(BATCH, INTAKE), journal);
-                JdbcJournal other = new JdbcJournal(database, Duration.ofMillis(500))) {
+                JdbcJournal other = openJournal()) {
             assertThatThrownBy(() -> new PartIterator(request("run", LIST), settings(BATCH, INTAKE), other))
                     .hasMessageContaining("is being sent by");
             parts.next();
@@ -201,7 +211,7 @@ class PartIteratorTest {
     /** Takes a part and gives it back. */
     private void send(long part, RunStatus status) throws IOException {
         journal.open(new RunKey("sale", "run", part), "text", DuplicateRecipient.skip)
-                .close(status, new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty));
+                .close(status, new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty));
     }
 
     private static SendRequest request(String run, List<String> list) {

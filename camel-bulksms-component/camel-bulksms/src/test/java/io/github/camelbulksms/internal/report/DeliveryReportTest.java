@@ -133,7 +133,7 @@ class DeliveryReportTest {
         assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.IN_PROGRESS);
         seen.release(first);
         assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.CLAIMED);
-        seen.taken(first);
+        seen.processed(first);
         assertThat(seen.claim(first, new byte[0])).isEqualTo(ReportLog.Claim.PROCESSED);
     }
 
@@ -143,7 +143,7 @@ class DeliveryReportTest {
         for (int i = 1; i <= 3; i++) {
             DeliveryReport report = read("{\"status\":{\"code\":200},\"reference_id\":\"" + i + "\"}");
             seen.claim(report, new byte[0]);
-            seen.taken(report);
+            seen.processed(report);
         }
 
         assertThat(seen.claim(read("{\"status\":{\"code\":200},\"reference_id\":\"3\"}"), new byte[0]))

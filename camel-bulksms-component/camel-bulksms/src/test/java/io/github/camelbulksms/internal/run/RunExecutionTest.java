@@ -446,7 +446,7 @@ class RunExecutionTest {
     void anErrorWhileAnAttemptIsNotedLeavesItsBatchUnsentAndStopsTheRun() throws Exception {
         Journal broken = (key, fingerprint, duplicates) -> new RunJournal() {
             @Override
-            public PriorOutcomes settled() {
+            public PriorOutcomes priorOutcomes() {
                 return new PriorOutcomes(duplicates);
             }
 

@@ -8,6 +8,8 @@ import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
+import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BulkMessage;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -60,6 +63,7 @@ class ThrownAnywhereTest {
     private static final int RECIPIENTS = BATCHES * BATCH;
     private static final long FIRST = 381601000000L;
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+    private static final ScheduledExecutorService LEASES = Executors.newSingleThreadScheduledExecutor();
     private static final Journal H2 = h2();
 
     /** Where something is thrown. */
@@ -135,6 +139,7 @@ class ThrownAnywhereTest {
     @AfterAll
     static void stopThreads() throws IOException {
         H2.close();
+        LEASES.shutdownNow();
         THREADS.shutdownNow();
     }
 
@@ -294,7 +299,7 @@ class ThrownAnywhereTest {
     private static Journal h2() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return new JdbcJournal(database, Duration.ofSeconds(15));
+        return new JdbcJournal(new JournalDatabase(database, TableNames.DEFAULT), Duration.ofSeconds(15), LEASES);
     }
 
     private final class Faulty implements Journal {
@@ -315,8 +320,8 @@ class ThrownAnywhereTest {
             RunJournal run = journal.open(key, fingerprint, duplicates);
             return new RunJournal() {
                 @Override
-                public PriorOutcomes settled() {
-                    return run.settled();
+                public PriorOutcomes priorOutcomes() {
+                    return run.priorOutcomes();
                 }
 
                 @Override
@@ -340,9 +345,9 @@ class ThrownAnywhereTest {
                 }
 
                 @Override
-                public void read(long recipients) {
+                public void recordReadCount(long recipients) {
                     at(Seam.READ_COUNT);
-                    run.read(recipients);
+                    run.recordReadCount(recipients);
                 }
 
                 @Override

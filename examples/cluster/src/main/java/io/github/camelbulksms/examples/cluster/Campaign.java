@@ -1,7 +1,6 @@
 package io.github.camelbulksms.examples.cluster;
 
 import io.github.camelbulksms.Campaigns;
-import io.github.camelbulksms.Reconciliation;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
@@ -72,7 +71,7 @@ final class Campaign {
 
     /** Those who may have been sent to, by the journal. */
     Set<String> unknown() throws SQLException {
-        try (Stream<Recipient> unknown = new Reconciliation(servers.database()).unknown(NAME, run)) {
+        try (Stream<Recipient> unknown = new Campaigns(servers.database()).unknown(NAME, run)) {
             return unknown.map(Recipient::phoneNumber).collect(Collectors.toSet());
         }
     }

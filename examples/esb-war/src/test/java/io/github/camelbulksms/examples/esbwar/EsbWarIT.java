@@ -94,7 +94,7 @@ class EsbWarIT {
                 .containsExactlyInAnyOrder("A", "B");
         assertThat(front.userAgents()).containsExactly("esb");
         assertThat(front.schemes()).containsExactly("TSA");
-        assertThat(count("bulksms_pace")).isEqualTo(1);
+        assertThat(count("bulksms_rate_limit")).isEqualTo(1);
         assertThat(count("bulksms_run WHERE run = 'monday'")).isEqualTo(1);
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes recipients with the final state of each: CSV (RFC 4180) whose first line names the columns. Not thread-safe. */
-public final class CampaignCsv {
+final class CampaignCsv {
 
     private static final List<String> COLUMNS = List.of(
             "phone",
@@ -31,7 +31,7 @@ public final class CampaignCsv {
 
     private final Writer writer;
 
-    public CampaignCsv(Writer writer) {
+    CampaignCsv(Writer writer) {
         this.writer = writer;
         write(COLUMNS);
     }
@@ -39,10 +39,17 @@ public final class CampaignCsv {
     /**
      * Writes the line of a recipient.
      *
+     * @param referenceId of the request, or null
      * @param report how the message stands, or null when nothing was reported of it
      * @throws UncheckedIOException when the line cannot be written
      */
-    public void recipient(String campaign, String run, Recipient recipient, Outcome outcome, ReportedOutcome report) {
+    void recipient(
+            String campaign,
+            String run,
+            Recipient recipient,
+            Outcome outcome,
+            String referenceId,
+            ReportedOutcome report) {
         List<String> cells = new ArrayList<>(Arrays.asList(
                 recipient.phoneNumber(),
                 recipient.sessionId(),
@@ -50,7 +57,7 @@ public final class CampaignCsv {
                 run,
                 outcome.name().toLowerCase(Locale.ROOT)));
         if (report == null) {
-            cells.addAll(Arrays.asList(null, null, null, "false", null, null));
+            cells.addAll(Arrays.asList(null, null, null, "false", null));
         } else {
             DeliveryStatus status = report.status();
             cells.addAll(Arrays.asList(
@@ -58,9 +65,9 @@ public final class CampaignCsv {
                     Integer.toString(status.code()),
                     status.meaning(),
                     Boolean.toString(status.isFinal()),
-                    report.updatedAt() == null ? null : report.updatedAt().toString(),
-                    report.referenceId()));
+                    report.updatedAt() == null ? null : report.updatedAt().toString()));
         }
+        cells.add(referenceId);
         write(cells);
     }
 

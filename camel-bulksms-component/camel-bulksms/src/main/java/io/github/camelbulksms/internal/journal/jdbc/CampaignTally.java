@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts recipients by how it ended for them. Not thread-safe. */
-public final class CampaignTally implements CampaignReader.Reader {
+final class CampaignTally implements CampaignReader.Reader {
 
     private final SortedMap<String, Long> failedByReason = new TreeMap<>();
     private long accepted;
@@ -21,7 +21,7 @@ public final class CampaignTally implements CampaignReader.Reader {
     private long uncorrelated;
 
     @Override
-    public void recipient(Recipient recipient, Outcome outcome, ReportedOutcome report) {
+    public void recipient(Recipient recipient, Outcome outcome, String referenceId, ReportedOutcome report) {
         if (outcome == Outcome.UNKNOWN) {
             unknown++;
             return;
@@ -58,14 +58,16 @@ public final class CampaignTally implements CampaignReader.Reader {
 
     /**
      * @param read recipients read in these runs
+     * @param attempts requests that were begun in them
      */
-    public CampaignTotals totals(String campaign, int runs, long read) {
+    CampaignTotals totals(String campaign, int runs, long read, long attempts) {
         long failed =
                 failedByReason.values().stream().mapToLong(Long::longValue).sum();
         return new CampaignTotals(
                 campaign,
                 runs,
                 read,
+                attempts,
                 accepted,
                 unknown,
                 delivered,

@@ -12,7 +12,7 @@ import java.util.Queue;
  */
 final class GroupCommit<T> {
 
-    private static final int MOST_AT_ONCE = 200;
+    private static final int MAX_AT_ONCE = 200;
 
     /** Writes all or nothing. */
     @FunctionalInterface
@@ -71,14 +71,14 @@ final class GroupCommit<T> {
         return groupOrDone(mine);
     }
 
-    /** What the caller is to write, all that waits, whosever it is; nothing when his own is done. */
+    /** What the caller is to write, all that waits, of whichever thread; nothing when its own is done. */
     private List<Waiting<T>> groupOrDone(Waiting<T> mine) {
         boolean interrupted = false;
         while (writing && !mine.isDone()) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                // whoever writes for him goes on: what became of it must be known
+                // the thread that writes for this one goes on: what became of it must be known
                 interrupted = true;
             }
         }
@@ -88,7 +88,7 @@ final class GroupCommit<T> {
         List<Waiting<T>> group = new ArrayList<>();
         if (!mine.isDone()) {
             writing = true;
-            while (group.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+            while (group.size() < MAX_AT_ONCE && !waiting.isEmpty()) {
                 group.add(waiting.remove());
             }
         }

@@ -5,58 +5,54 @@ import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.JournalException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
 
 /**
- * Stores every report beside the batches before anybody takes it, as it came, and notes when it was taken. What a report means
+ * Stores every report beside the batches before a route gets it, as it came, and notes when it was processed. What a report means
  * for a recipient is found out by whoever reads, so the order in which reports, replies and repeats come makes no difference.
  * Thread-safe.
  */
 public final class JdbcReportLog implements ReportLog {
 
     private static final int REMEMBERED = 10_000;
-    private static final int LONGEST_ID = 250;
-    private static final int LONGEST_DATE = 100;
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final long MILLIS = 0xFFFFFFFFFFFFL;
-    private static final int MOST_ATTEMPTS = 10;
-
-    /** Of the column's own type, else PostgreSQL does not use its index. */
-    private static final String DIGEST = "CAST(? AS CHAR(64))";
+    private static final int MAX_ID = 250;
+    private static final int MAX_DATE = 100;
+    private static final int MAX_ATTEMPTS = 10;
 
     private final JournalDatabase database;
     private final MemoryReportLog inMemory = new MemoryReportLog(REMEMBERED);
-    private final GroupCommit<Note> notes = new GroupCommit<>(this::write);
+    private final GroupCommit<ReportWrite> writes = new GroupCommit<>(this::write);
 
-    /** What is to be noted of a report. */
-    private static final class Note {
+    /** What is to be written of a report. */
+    private static final class ReportWrite {
         private final DeliveryReport report;
         private final String digest;
         private final byte[] raw;
-        private boolean takenBefore;
+        /** Written by the thread that commits for others, read by the one that asked after the commit. */
+        private boolean processedBefore;
 
         /**
-         * @param raw null when it is there, and was taken
+         * @param raw null when it is there, and was processed
          */
-        Note(DeliveryReport report, byte[] raw) {
+        ReportWrite(DeliveryReport report, byte[] raw) {
             this.report = report;
-            digest = digest(report);
+            digest = ReportDigest.of(report);
             this.raw = raw;
+        }
+
+        boolean isNew() {
+            return raw != null;
         }
     }
 
-    public JdbcReportLog(DataSource dataSource) {
-        database = new JournalDatabase(dataSource);
+    public JdbcReportLog(JournalDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -66,25 +62,25 @@ public final class JdbcReportLog implements ReportLog {
             return claim;
         }
         try {
-            Note stored = new Note(report, raw);
-            notes.commit(stored);
-            if (!stored.takenBefore) {
+            ReportWrite stored = new ReportWrite(report, raw);
+            writes.commit(stored);
+            if (!stored.processedBefore) {
                 return Claim.CLAIMED;
             }
-            inMemory.taken(report);
+            inMemory.processed(report);
             return Claim.PROCESSED;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
             throw new JournalException("the journal cannot store it: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void taken(DeliveryReport report) throws JournalException {
+    public void processed(DeliveryReport report) throws JournalException {
         try {
-            notes.commit(new Note(report, null));
-            inMemory.taken(report);
-        } catch (SQLException | RuntimeException e) {
+            writes.commit(new ReportWrite(report, null));
+            inMemory.processed(report);
+        } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
             throw new JournalException("the journal cannot note it: " + e.getMessage(), e);
         }
@@ -95,120 +91,96 @@ public final class JdbcReportLog implements ReportLog {
         inMemory.release(report);
     }
 
-    private void write(List<Note> all) throws SQLException {
+    /** In the order of their digests, so that two nodes which write the same ones wait for each other, and do not lock each other out. */
+    private void write(List<ReportWrite> all) throws SQLException {
+        List<ReportWrite> inOrder =
+                all.stream().sorted(Comparator.comparing(write -> write.digest)).toList();
         for (int attempt = 1; true; attempt++) {
-            try (Connection connection = database.connect()) {
-                writeAtOnce(connection, all);
+            try {
+                database.repeatedly(session -> {
+                    session.transaction(() -> writeInOrder(session, inOrder));
+                    return null;
+                });
                 return;
-            } catch (SQLException e) {
+            } catch (DuplicateReportException e) {
                 // another node stored one of them at the same moment: now it is seen
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             }
         }
     }
 
-    private static void writeAtOnce(Connection connection, List<Note> all) throws SQLException {
-        connection.setAutoCommit(false);
+    private static final class DuplicateReportException extends SQLException {
+
+        private static final long serialVersionUID = 1;
+
+        DuplicateReportException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private static void writeInOrder(Session session, List<ReportWrite> all) throws SQLException {
+        List<ReportWrite> stored = all.stream().filter(ReportWrite::isNew).toList();
+        if (!stored.isEmpty()) {
+            Map<String, Boolean> before = processedByDigest(session, stored);
+            stored.forEach(write -> write.processedBefore = before.getOrDefault(write.digest, false));
+            store(
+                    session,
+                    stored.stream()
+                            .filter(write -> !before.containsKey(write.digest))
+                            .toList());
+        }
+        session.updateAll(
+                "UPDATE bulksms_report SET processed = TRUE WHERE digest = ?",
+                all.stream()
+                        .filter(write -> !write.isNew())
+                        .map(write -> new Object[] {write.digest})
+                        .toList());
+    }
+
+    private record Stored(String digest, boolean processed) {}
+
+    /** Of those that are there whether they were processed. */
+    private static Map<String, Boolean> processedByDigest(Session session, List<ReportWrite> all) throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(all.size(), "?"));
+        Map<String, Boolean> processed = new HashMap<>();
+        session.list(
+                        row -> new Stored(row.getString(1), row.getBoolean(2)),
+                        "SELECT digest, processed FROM bulksms_report WHERE digest IN (" + marks + ")",
+                        all.stream().map(write -> write.digest).toArray())
+                .forEach(stored -> processed.put(stored.digest(), stored.processed()));
+        return processed;
+    }
+
+    private static void store(Session session, List<ReportWrite> all) throws SQLException {
         try {
-            store(connection, all.stream().filter(note -> note.raw != null).toList());
-            noteTaken(connection, all.stream().filter(note -> note.raw == null).toList());
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+            session.updateAll(
+                    "INSERT INTO bulksms_report (digest, reference_id, session_id, status_code, updated_on, updated_at, raw,"
+                            + " received_at, processed) VALUES (?, ?, ?, ?, ?, ?, ?, {now}, FALSE){ifMissing}",
+                    all.stream().map(JdbcReportLog::columns).toList());
+        } catch (SQLException e) {
+            throw session.dialect().isDuplicate(e) ? new DuplicateReportException(e) : e;
         }
     }
 
-    private static void store(Connection connection, List<Note> all) throws SQLException {
-        if (all.isEmpty()) {
-            return;
-        }
-        int[] stored;
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO bulksms_report (digest, reference_id, session_id, status_code, updated_on, updated_at, raw,"
-                        + " received, taken) SELECT " + DIGEST + ", CAST(? AS VARCHAR), CAST(? AS VARCHAR),"
-                        + " CAST(? AS INTEGER), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS BYTEA), "
-                        + JournalTables.NOW + ", FALSE"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM bulksms_report WHERE digest = " + DIGEST + ")")) {
-            for (Note note : all) {
-                DeliveryReport report = note.report;
-                Instant updatedAt = report.updatedAt();
-                insert.setString(1, note.digest);
-                insert.setString(2, column(report.referenceId(), LONGEST_ID));
-                insert.setString(3, column(report.sessionId(), LONGEST_ID));
-                insert.setInt(4, report.statusCode());
-                insert.setString(5, column(report.updatedOn(), LONGEST_DATE));
-                insert.setObject(6, updatedAt == null ? null : updatedAt.toEpochMilli(), Types.BIGINT);
-                insert.setBytes(7, note.raw);
-                insert.setString(8, note.digest);
-                insert.addBatch();
-            }
-            stored = insert.executeBatch();
-        }
-        for (int i = 0; i < stored.length; i++) {
-            if (stored[i] != 1) {
-                all.get(i).takenBefore = isTaken(connection, all.get(i).digest);
-            }
-        }
-    }
-
-    private static void noteTaken(Connection connection, List<Note> all) throws SQLException {
-        if (all.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE bulksms_report SET taken = TRUE WHERE digest = " + DIGEST)) {
-            for (Note note : all) {
-                update.setString(1, note.digest);
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    private static boolean isTaken(Connection connection, String digest) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT taken FROM bulksms_report WHERE digest = " + DIGEST)) {
-            select.setString(1, digest);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    private static Object[] columns(ReportWrite write) {
+        DeliveryReport report = write.report;
+        Instant updatedAt = report.updatedAt();
+        return new Object[] {
+            write.digest,
+            column(report.referenceId(), MAX_ID),
+            column(report.sessionId(), MAX_ID),
+            report.statusCode(),
+            column(report.updatedOn(), MAX_DATE),
+            updatedAt == null ? null : updatedAt.toEpochMilli(),
+            write.raw
+        };
     }
 
     /** What can be looked for; what no ID of ours looks like stays in the raw report alone. */
-    private static String column(String value, int longest) {
-        boolean fits = value != null && value.length() <= longest && value.indexOf('\0') < 0;
+    private static String column(String value, int max) {
+        boolean fits = value != null && value.length() <= max && value.indexOf('\0') < 0;
         return fits && StandardCharsets.UTF_8.newEncoder().canEncode(value) ? value : null;
-    }
-
-    /** The date comes first: reports of one time lie side by side in the index, and are written together. */
-    private static String digest(DeliveryReport report) {
-        Instant updatedAt = report.updatedAt();
-        long millis = updatedAt == null ? 0 : updatedAt.toEpochMilli() & MILLIS;
-        return String.format("%012x", millis) + sha256(report).substring(0, 52);
-    }
-
-    private static String sha256(DeliveryReport report) {
-        DeliveryReport.Identity identity = report.identity();
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String field : new String[] {
-                identity.referenceId(),
-                identity.sessionId(),
-                Integer.toString(identity.statusCode()),
-                identity.updatedOn()
-            }) {
-                // the length parts the fields, and tells a missing one from an empty one
-                digest.update((field == null ? "-" : field.length() + ":" + field).getBytes(StandardCharsets.UTF_16BE));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

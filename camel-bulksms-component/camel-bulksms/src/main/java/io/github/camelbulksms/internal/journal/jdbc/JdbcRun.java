@@ -4,113 +4,146 @@ import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
+import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.TextChangedException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run in the database, in the possession of this process as long as its fence is the highest. */
+/** A run in the database, which belongs to this process as long as its fencing token is the highest. */
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
     private static final int MAX_REASON = 1000;
+    private static final AttemptResult WITHDRAWN =
+            new AttemptResult.Withheld("not sent: whether the journal has its begin was not known");
 
-    private final JdbcJournal journal;
-    private final RunKey key;
-    private final long id;
-    private final long fence;
-    private final String fingerprint;
-    private final boolean finished;
-    private final PriorOutcomes settled;
+    private final JournalDatabase database;
+    private final RunTable runs;
+    private final OwnedRun run;
+    private final Consumer<JdbcRun> closed;
+    private final PriorOutcomes priorOutcomes;
+    /** Guarded by itself. */
     private final RecipientCodec codec;
+
+    private final AtomicLong lastAttempt;
     private final Queue<Ended> notNoted = new ConcurrentLinkedQueue<>();
 
-    private record Ended(long attempt, AttemptResult outcome) {}
+    /** How an attempt ended. */
+    private record Ended(long attempt, AttemptResult result) {}
 
+    /**
+     * @param closed is told when the run needs no renewal any more
+     */
     JdbcRun(
-            JdbcJournal journal,
-            RunKey key,
-            long id,
-            long fence,
-            String fingerprint,
-            boolean finished,
-            DuplicateRecipient duplicates) {
-        this.journal = journal;
-        this.key = key;
-        this.id = id;
-        this.fence = fence;
-        this.fingerprint = fingerprint;
-        this.finished = finished;
-        settled = new PriorOutcomes(duplicates);
-        codec = new RecipientCodec(key);
+            JournalDatabase database,
+            RunTable runs,
+            OwnedRun run,
+            DuplicateRecipient duplicates,
+            Consumer<JdbcRun> closed) {
+        this.database = database;
+        this.runs = runs;
+        this.run = run;
+        this.closed = closed;
+        priorOutcomes = new PriorOutcomes(duplicates);
+        codec = new RecipientCodec(run.key());
+        lastAttempt = new AtomicLong(run.lastAttempt());
+    }
+
+    OwnedRun run() {
+        return run;
     }
 
     RunKey key() {
-        return key;
+        return run.key();
     }
 
-    long id() {
-        return id;
-    }
-
-    long fence() {
-        return fence;
-    }
-
-    String fingerprint() {
-        return fingerprint;
+    /** Reads what earlier attempts have brought. */
+    void load() throws SQLException {
+        database.once(session -> {
+            List<Recipient> unknown = new ArrayList<>();
+            String remembered = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
+                    + AttemptState.namesOf(Outcome.UNKNOWN) + ")";
+            new AttemptRows(session, remembered)
+                    .read(new RunRow(run.id(), key().campaign(), key().run()), (attempt, recipients) -> {
+                        Outcome outcome = attempt.state().outcome();
+                        priorOutcomes.enter(recipients, outcome);
+                        if (outcome == Outcome.UNKNOWN) {
+                            unknown.addAll(recipients);
+                        }
+                    });
+            unknown.removeIf(recipient -> priorOutcomes.of(recipient) == Outcome.ACCEPTED);
+            Map<Recipient, ReportedOutcome> reported =
+                    new ReportMatch(session).match(key().campaign(), key().run(), unknown);
+            priorOutcomes.enter(RecipientBatch.of(List.copyOf(reported.keySet())), Outcome.ACCEPTED);
+            return null;
+        });
     }
 
     /** Goes on with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
-        if (this.fingerprint.equals(fingerprint)) {
+        if (run.fingerprint().equals(fingerprint)) {
             return;
         }
-        if (JdbcPartStore.isPlan(this.fingerprint)) {
-            throw new JournalException(key + " is sent by its parts: expected one of them, or another run in the header"
-                    + " CamelBulkSmsRun");
+        if (JdbcPartStore.isPlan(run.fingerprint())) {
+            throw new JournalException(key()
+                    + " is sent by its parts: expected one of them, or another run in the header" + " CamelBulkSmsRun");
         }
-        if (!settled.isEmpty()) {
-            throw new TextChangedException(key);
+        if (!priorOutcomes.isEmpty()) {
+            throw new TextChangedException(key());
         }
         noteText(fingerprint);
     }
 
     /** Notes the text. */
-    void noteText(String fingerprint) throws SQLException {
-        update("UPDATE bulksms_run SET fingerprint = ? WHERE id = ? AND fence = ?", fingerprint);
+    void noteText(String fingerprint) throws SQLException, JournalException {
+        if (!runs.setFingerprint(run, fingerprint)) {
+            throw takenOver();
+        }
     }
 
-    /** Extends the lease. */
+    JournalException takenOver() {
+        return new JournalException(key() + " was taken over by another process");
+    }
+
+    /** Extends the lease. Does not throw: other runs' leases are renewed by the same thread. */
     void renew() {
         try {
-            update(
-                    "UPDATE bulksms_run SET lease_until = " + JournalTables.NOW + " + ? WHERE id = ? AND fence = ?",
-                    journal.lease().toMillis());
-        } catch (SQLException e) {
-            LOG.warn("{}: the lease was not renewed: {}", key, e.getMessage());
+            if (!runs.renew(run)) {
+                closed.accept(this);
+                LOG.warn("{} was taken over by another process: nothing more of it is sent here", key());
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.warn("{}: the lease was not renewed: {}", key(), e.getMessage());
         }
     }
 
     @Override
-    public PriorOutcomes settled() {
-        return settled;
+    public PriorOutcomes priorOutcomes() {
+        return priorOutcomes;
     }
 
     @Override
     public boolean wasFinished() {
-        return finished;
+        return run.finished();
     }
 
+    /** Locks the run while it inserts: whoever takes it over waits, and then sees what was begun. */
     @Override
     public long begin(RecipientBatch recipients) throws JournalException {
         byte[] bytes;
@@ -118,107 +151,90 @@ final class JdbcRun implements RunJournal {
             bytes = codec.encode(recipients);
         }
         noteWhatWasNotNoted();
-        try (Connection connection = journal.connect()) {
-            return insert(connection, bytes, recipients.size());
+        long attempt = lastAttempt.incrementAndGet();
+        int inserted;
+        try {
+            inserted = database.repeatedly(session -> session.update(
+                    "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
+                            + " recipient_count, begun_at) SELECT id, ?, fencing_token, " + AttemptState.BEGUN.quoted()
+                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ? {lock}",
+                    attempt,
+                    bytes,
+                    recipients.size(),
+                    run.id(),
+                    run.fencingToken()));
         } catch (SQLException e) {
+            // the commit may have come through all the same, and nothing is sent
+            notNoted.add(new Ended(attempt, WITHDRAWN));
             throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
         }
-    }
-
-    /** Locks the run while it inserts: whoever takes it over waits, and then sees what was begun. */
-    private long insert(Connection connection, byte[] recipients, int count) throws SQLException, JournalException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO bulksms_attempt (run_id, fence, state, recipients, recipient_count, begun)"
-                        + " SELECT id, fence, 'B', CAST(? AS BYTEA), CAST(? AS INTEGER), " + JournalTables.NOW
-                        + " FROM bulksms_run WHERE id = ? AND fence = ? " + JournalTables.lock(connection),
-                new String[] {"id"})) {
-            insert.setBytes(1, recipients);
-            insert.setInt(2, count);
-            insert.setLong(3, id);
-            insert.setLong(4, fence);
-            if (insert.executeUpdate() == 0) {
-                throw new JournalException(key + " was taken over by another process");
-            }
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                keys.next();
-                return keys.getLong(1);
-            }
+        if (inserted == 0) {
+            throw takenOver();
         }
+        return attempt;
     }
 
     @Override
-    public void finish(long attempt, AttemptResult outcome) {
+    public void finish(long attempt, AttemptResult result) {
+        Ended ended = new Ended(attempt, result);
         try {
-            note(new Ended(attempt, outcome));
-        } catch (SQLException | RuntimeException e) {
-            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", key, e.getMessage());
-            notNoted.add(new Ended(attempt, outcome));
+            note(ended);
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", key(), e.getMessage());
+            notNoted.add(ended);
         }
     }
 
     /**
-     * Not bound to the fence: who lost the run may still note what it began. That something was not accepted then comes late,
-     * for whoever has the run takes it for unknown: the next to open it must know.
+     * Not bound to the fencing token: a process that lost the run may still note what it began. That something was not accepted
+     * then comes late, for the new owner has taken it for unknown: the next to open it must know.
+     *
+     * @return whether there is such an attempt
      */
-    private void note(Ended ended) throws SQLException {
-        AttemptResult outcome = ended.outcome();
-        String state =
-                switch (outcome.outcome()) {
-                    case ACCEPTED -> "A";
-                    case UNKNOWN -> "U";
-                    default -> "N";
+    private boolean note(Ended ended) throws SQLException {
+        AttemptState state = AttemptState.of(ended.result());
+        String columns =
+                switch (state) {
+                    case ACCEPTED, UNKNOWN -> "state = " + state.quoted();
+                    // the recipients may be sent to again, and need not be remembered
+                    case NOT_ACCEPTED ->
+                        "recipients = NULL, state = CASE WHEN state IN (" + AttemptState.ABANDONED.quoted() + ", "
+                                + AttemptState.LATE.quoted() + ") THEN " + AttemptState.LATE.quoted() + " ELSE "
+                                + state.quoted() + " END";
+                    case BEGUN, ABANDONED, LATE -> throw new IllegalStateException("no attempt ends as " + state);
                 };
-        // who may be sent to again need not be remembered
-        String recipients = state.equals("N") ? ", recipients = NULL" : "";
-        String stateOrLate = state.equals("N")
-                ? "CASE WHEN fence = (SELECT r.fence FROM bulksms_run r WHERE r.id = run_id) THEN ? ELSE 'L' END"
-                : "?";
-        try (Connection connection = journal.connect();
-                PreparedStatement update = connection.prepareStatement("UPDATE bulksms_attempt SET state = "
-                        + stateOrLate + ", reference_id = ?, reason = ?, ended = " + JournalTables.NOW + recipients
-                        + " WHERE id = ?")) {
-            update.setString(1, state);
-            update.setString(2, outcome instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null);
-            String reason = outcome.reason();
-            update.setString(
-                    3, reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
-            update.setLong(4, ended.attempt());
-            update.executeUpdate();
-        }
+        String referenceId = ended.result() instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null;
+        String reason = ended.result().reason();
+        return database.repeatedly(session -> session.update(
+                        "UPDATE bulksms_attempt SET " + columns + ", reference_id = ?, reason = ?, ended_at = {now}"
+                                + " WHERE run_id = ? AND attempt_number = ?",
+                        referenceId,
+                        reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
+                        run.id(),
+                        ended.attempt()))
+                == 1;
     }
 
+    /** A begin that may yet be committed stays to be withdrawn. */
     private void noteWhatWasNotNoted() {
-        for (Ended ended = notNoted.poll(); ended != null; ended = notNoted.poll()) {
+        for (Ended ended : notNoted) {
             try {
-                note(ended);
-            } catch (SQLException e) {
-                notNoted.add(ended);
+                if (note(ended)) {
+                    notNoted.remove(ended);
+                }
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("{}: the end of an attempt is still not noted: {}", key(), e.getMessage());
                 return;
             }
         }
     }
 
-    /** Of a run that is read again the longest reading counts. */
     @Override
-    public void read(long recipients) {
+    public void recordReadCount(long recipients) {
         try {
-            update(
-                    "INSERT INTO bulksms_run_read (recipients_read, run_id) SELECT CAST(? AS BIGINT), id"
-                            + " FROM bulksms_run WHERE id = ? AND fence = ?",
-                    recipients);
-        } catch (SQLException e) {
-            readAgain(recipients);
-        }
-    }
-
-    private void readAgain(long recipients) {
-        try {
-            update(
-                    "UPDATE bulksms_run_read SET recipients_read = GREATEST(recipients_read, ?) WHERE run_id ="
-                            + " (SELECT id FROM bulksms_run WHERE id = ? AND fence = ?)",
-                    recipients);
-        } catch (SQLException e) {
-            LOG.warn("{}: the number of recipients read was not noted: {}", key, e.getMessage());
+            runs.setRecipientsRead(run, recipients);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: the number of recipients read was not noted: {}", key(), e.getMessage());
         }
     }
 
@@ -229,24 +245,12 @@ final class JdbcRun implements RunJournal {
     }
 
     void close(RunStatus status) {
-        journal.isClosed(this);
+        closed.accept(this);
         noteWhatWasNotNoted();
         try {
-            update(
-                    "UPDATE bulksms_run SET owner = NULL, lease_until = 0, finished = ? WHERE id = ? AND fence = ?",
-                    status == RunStatus.FINISHED);
-        } catch (SQLException e) {
-            LOG.warn("{} was not given back, its lease runs out by itself: {}", key, e.getMessage());
-        }
-    }
-
-    private void update(String sql, Object value) throws SQLException {
-        try (Connection connection = journal.connect();
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setObject(1, value);
-            update.setLong(2, id);
-            update.setLong(3, fence);
-            update.executeUpdate();
+            runs.giveBack(run, status == RunStatus.FINISHED);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{} was not given back, its lease runs out by itself: {}", key(), e.getMessage());
         }
     }
 }

@@ -9,24 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The recipients of an attempt as bytes: 9 for each, and its session ID unless that was generated. Not thread-safe. */
-public final class RecipientCodec {
+final class RecipientCodec {
 
     private static final byte NONE = 0;
     private static final byte GENERATED = 1;
     private static final byte GIVEN = 2;
-    private static final int MOST_BYTES_BESIDE_SESSION_ID = Long.BYTES + 1 + Short.BYTES;
+    private static final int MAX_BYTES_BESIDE_SESSION_ID = Long.BYTES + 1 + Short.BYTES;
 
     private final SessionIds sessionIds;
     private final byte[] generated = new byte[SessionIds.LENGTH];
 
-    public RecipientCodec(RunKey key) {
+    RecipientCodec(RunKey key) {
         sessionIds = new SessionIds(key.campaign(), key.run());
     }
 
-    public byte[] encode(RecipientBatch recipients) {
-        int most = MOST_BYTES_BESIDE_SESSION_ID * recipients.size()
+    byte[] encode(RecipientBatch recipients) {
+        int max = MAX_BYTES_BESIDE_SESSION_ID * recipients.size()
                 + (recipients.isEmpty() ? 0 : recipients.end(recipients.size() - 1));
-        ByteBuffer out = ByteBuffer.allocate(most);
+        ByteBuffer out = ByteBuffer.allocate(max);
         for (int i = 0; i < recipients.size(); i++) {
             out.putLong(recipients.phoneNumber(i));
             if (!recipients.hasSessionId(i)) {

@@ -3,9 +3,8 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DeliveryStatus;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,12 +21,17 @@ import java.util.Set;
 
 /**
  * Finds what was reported. Of a request whose reply is known, by its reference ID; of others by the recipient's session ID, where
- * that belongs to exactly one recipient of one run. Uses a connection that somebody else closes.
+ * that belongs to exactly one recipient of one run. Uses a session that somebody else closes.
  */
-public final class ReportMatch {
+final class ReportMatch {
 
-    /** Attempts without a trustworthy reply, and those that people have settled. */
-    static final String WITHOUT_REPLY = "(a.state IN ('U', 'B') OR a.state = 'A' AND a.reference_id IS NULL)";
+    /** Attempts without a trustworthy reply, and those that were settled by hand. */
+    static final String WITHOUT_REPLY = "(a.state IN " + AttemptState.namesOf(Outcome.UNKNOWN) + " OR a.state IN "
+            + AttemptState.namesOf(Outcome.ACCEPTED) + " AND a.reference_id IS NULL)";
+
+    /** Attempts whose reply is known. */
+    static final String WITH_REPLY =
+            "a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " AND a.reference_id IS NOT NULL";
 
     private static final String COLUMNS =
             "SELECT p.session_id, p.reference_id, p.status_code, p.updated_on, p.updated_at"
@@ -36,10 +40,10 @@ public final class ReportMatch {
             " AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a WHERE a.reference_id = p.reference_id)";
     private static final int AT_ONCE = 500;
 
-    private final Connection connection;
+    private final Session session;
 
-    public ReportMatch(Connection connection) {
-        this.connection = connection;
+    ReportMatch(Session session) {
+        this.session = session;
     }
 
     /** How the messages of a request stand, by session ID. */
@@ -82,36 +86,22 @@ public final class ReportMatch {
         return match;
     }
 
-    /** A recipient of a run. */
-    public record Whose(String campaign, String run, Recipient recipient) {}
-
-    /** Who a report is about; empty when that is nobody, or not certain. */
-    public Optional<Whose> whose(String referenceId, String sessionId) throws SQLException {
+    /** The recipient whom a report is about; empty when it is about none, or that is not certain. */
+    Optional<ReportOwner> ownerOf(String referenceId, String sessionId) throws SQLException {
         if (sessionId == null) {
             return Optional.empty();
         }
-        if (referenceId != null && isOfRequest(referenceId)) {
-            return only(sessionId, "a.state = 'A' AND a.reference_id = ?", List.of(referenceId));
-        }
-        return only(sessionId, WITHOUT_REPLY, List.of());
-    }
-
-    private boolean isOfRequest(String referenceId) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT 1 FROM bulksms_attempt WHERE reference_id = ?")) {
-            select.setString(1, referenceId);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        }
-    }
-
-    private Optional<Whose> only(String sessionId, String condition, List<?> parameters) throws SQLException {
-        Set<Whose> all = new HashSet<>();
-        AttemptRows.read(connection, condition, parameters, (attempt, recipients) -> {
+        boolean isOfRequest = referenceId != null
+                && session.exists("SELECT 1 FROM bulksms_attempt WHERE reference_id = ?", referenceId);
+        AttemptRows attempts = isOfRequest
+                ? new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId)
+                : new AttemptRows(session, WITHOUT_REPLY);
+        Set<ReportOwner> all = new HashSet<>();
+        attempts.readAll((attempt, recipients) -> {
             for (Recipient recipient : recipients) {
                 if (sessionId.equals(recipient.sessionId())) {
-                    all.add(new Whose(attempt.campaign(), attempt.run(), recipient));
+                    all.add(new ReportOwner(
+                            attempt.run().campaign(), attempt.run().run(), recipient));
                 }
             }
         });
@@ -132,13 +122,14 @@ public final class ReportMatch {
     private Set<String> ofSeveral(Set<String> sessionIds) throws SQLException {
         Set<String> ofSeveral = new HashSet<>();
         if (!sessionIds.isEmpty()) {
-            Map<String, Whose> owners = new HashMap<>();
-            AttemptRows.read(connection, WITHOUT_REPLY, List.of(), (attempt, recipients) -> {
+            Map<String, ReportOwner> owners = new HashMap<>();
+            new AttemptRows(session, WITHOUT_REPLY).readAll((attempt, recipients) -> {
                 for (Recipient recipient : recipients) {
                     if (sessionIds.contains(recipient.sessionId())) {
-                        Whose whose = new Whose(attempt.campaign(), attempt.run(), recipient);
-                        Whose other = owners.putIfAbsent(recipient.sessionId(), whose);
-                        if (other != null && !other.equals(whose)) {
+                        ReportOwner owner = new ReportOwner(
+                                attempt.run().campaign(), attempt.run().run(), recipient);
+                        ReportOwner other = owners.putIfAbsent(recipient.sessionId(), owner);
+                        if (other != null && !other.equals(owner)) {
                             ofSeveral.add(recipient.sessionId());
                         }
                     }
@@ -148,22 +139,22 @@ public final class ReportMatch {
         return ofSeveral;
     }
 
+    private record Reported(String sessionId, ReportedOutcome outcome) {}
+
     private Map<String, ReportedOutcome> read(String sql, List<String> parameters) throws SQLException {
         Map<String, ReportedOutcome> bySession = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setString(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long millis = rows.getLong(5);
-                    Instant updatedAt = rows.wasNull() ? null : Instant.ofEpochMilli(millis);
-                    ReportedOutcome report = new ReportedOutcome(
-                            rows.getString(2), DeliveryStatus.of(rows.getInt(3)), rows.getString(4), updatedAt, 1);
-                    bySession.merge(rows.getString(1), report, ReportedOutcome::and);
-                }
-            }
+        for (Reported reported : session.list(ReportMatch::reported, sql, parameters.toArray())) {
+            bySession.merge(reported.sessionId(), reported.outcome(), ReportedOutcome::and);
         }
         return bySession;
+    }
+
+    private static Reported reported(ResultSet row) throws SQLException {
+        long millis = row.getLong(5);
+        Instant updatedAt = row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        return new Reported(
+                row.getString(1),
+                new ReportedOutcome(
+                        row.getString(2), DeliveryStatus.of(row.getInt(3)), row.getString(4), updatedAt, 1));
     }
 }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Remembers the runs of this process: the last {@value #MOST_RUNS}, with {@value #MOST_RECIPIENTS} recipients in all, for a
+ * Remembers the runs of this process: the last {@value #MAX_RUNS}, with {@value #MAX_RECIPIENTS} recipients in all, for a
  * day. Those used longest ago go first; a run that is being sent stays.
  */
 public final class MemoryJournal implements Journal {
 
-    public static final int MOST_RUNS = 10_000;
-    public static final long MOST_RECIPIENTS = 20_000_000;
+    public static final int MAX_RUNS = 10_000;
+    public static final long MAX_RECIPIENTS = 20_000_000;
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -45,9 +45,17 @@ public final class MemoryJournal implements Journal {
             throws JournalException {
         Remembered remembered = runs.remove(key);
         MemoryRun run = remembered == null ? new MemoryRun(duplicates, recipients) : remembered.run();
+        if (run.duplicates() != duplicates && run.priorOutcomes().isEmpty() && !run.isInProgress()) {
+            run = new MemoryRun(duplicates, recipients);
+        }
         runs.put(key, new Remembered(run, clock.instant()));
         forgetTheOldest();
-        if (!run.settled().isEmpty() && !run.fingerprint().equals(fingerprint)) {
+        if (run.duplicates() != duplicates) {
+            throw new JournalException(
+                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again" + " with "
+                            + duplicates + ": expected the same, or another run in the header CamelBulkSmsRun");
+        }
+        if (!run.priorOutcomes().isEmpty() && !run.fingerprint().equals(fingerprint)) {
             throw new TextChangedException(key);
         }
         if (!run.take(fingerprint)) {
@@ -62,7 +70,7 @@ public final class MemoryJournal implements Journal {
     public synchronized void forget(RunKey key) {
         Remembered forgotten = runs.remove(key);
         if (forgotten != null) {
-            recipients.addAndGet(-forgotten.run().settled().size());
+            recipients.addAndGet(-forgotten.run().priorOutcomes().size());
         }
     }
 
@@ -75,14 +83,14 @@ public final class MemoryJournal implements Journal {
         Iterator<Remembered> oldestFirst = runs.values().iterator();
         while (oldestFirst.hasNext()) {
             Remembered oldest = oldestFirst.next();
-            boolean keep = runs.size() <= MOST_RUNS
-                    && recipients.get() <= MOST_RECIPIENTS
+            boolean keep = runs.size() <= MAX_RUNS
+                    && recipients.get() <= MAX_RECIPIENTS
                     && oldest.used().isAfter(forgotten);
             if (keep) {
                 return;
             }
-            if (!oldest.run().isInPossession()) {
-                recipients.addAndGet(-oldest.run().settled().size());
+            if (!oldest.run().isInProgress()) {
+                recipients.addAndGet(-oldest.run().priorOutcomes().size());
                 oldestFirst.remove();
             }
         }

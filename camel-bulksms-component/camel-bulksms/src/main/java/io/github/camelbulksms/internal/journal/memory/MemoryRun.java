@@ -11,32 +11,38 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A run in memory: with the process ends both what was begun and what would need to know of it. */
 public final class MemoryRun implements RunJournal {
 
-    private final PriorOutcomes settled;
+    private final DuplicateRecipient duplicates;
+    private final PriorOutcomes priorOutcomes;
     private final AtomicLong recipientsOfAll;
     private volatile String fingerprint;
     private volatile boolean finished;
-    private volatile boolean inPossession;
+    private volatile boolean inProgress;
 
     /**
      * @param recipientsOfAll counts the recipients that all runs remember
      */
     public MemoryRun(DuplicateRecipient duplicates, AtomicLong recipientsOfAll) {
         this.recipientsOfAll = recipientsOfAll;
-        settled = new PriorOutcomes(duplicates);
+        this.duplicates = duplicates;
+        priorOutcomes = new PriorOutcomes(duplicates);
     }
 
-    /** Whether nobody had the run. */
+    /** Whether it was not in progress. Guarded by the journal's lock. */
     boolean take(String fingerprint) {
-        if (inPossession) {
+        if (inProgress) {
             return false;
         }
-        inPossession = true;
+        inProgress = true;
         this.fingerprint = fingerprint;
         return true;
     }
 
-    boolean isInPossession() {
-        return inPossession;
+    boolean isInProgress() {
+        return inProgress;
+    }
+
+    DuplicateRecipient duplicates() {
+        return duplicates;
     }
 
     String fingerprint() {
@@ -44,8 +50,8 @@ public final class MemoryRun implements RunJournal {
     }
 
     @Override
-    public PriorOutcomes settled() {
-        return settled;
+    public PriorOutcomes priorOutcomes() {
+        return priorOutcomes;
     }
 
     @Override
@@ -60,15 +66,18 @@ public final class MemoryRun implements RunJournal {
 
     @Override
     public void finish(long attempt, AttemptResult outcome) {
-        // as long as the run is in possession nobody asks for it
+        // as long as the run is in progress nobody asks for it
     }
 
     @Override
     public void close(RunStatus status, Reading reading) {
-        long before = settled.size();
-        settled.enter(reading);
-        recipientsOfAll.addAndGet(settled.size() - before);
-        finished = status == RunStatus.FINISHED;
-        inPossession = false;
+        try {
+            long before = priorOutcomes.size();
+            priorOutcomes.enter(reading);
+            recipientsOfAll.addAndGet(priorOutcomes.size() - before);
+            finished = status == RunStatus.FINISHED;
+        } finally {
+            inProgress = false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -15,5 +16,10 @@ class H2JournalTest extends JdbcJournalContract {
     @Override
     DataSource database() {
         return database;
+    }
+
+    @Override
+    SQLException rolledBack() {
+        return new SQLException("deadlock", "40001", 40001);
     }
 }

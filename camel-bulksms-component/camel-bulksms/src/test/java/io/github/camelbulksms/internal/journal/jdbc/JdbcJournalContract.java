@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.JdbcRateLimiter;
-import io.github.camelbulksms.Reconciliation;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
@@ -26,11 +25,9 @@ import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.TextChangedException;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -40,12 +37,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,16 +64,18 @@ abstract class JdbcJournalContract {
     private static final AttemptResult ACCEPTED = new AttemptResult.Accepted("B562A981D0E0010488434B07861B1862");
 
     private static final RunJournal.Reading NOBODY =
-            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty);
+            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty);
 
     private final String run = UUID.randomUUID().toString();
     private final List<JdbcJournal> journals = new ArrayList<>();
+    private final List<ScheduledExecutorService> schedulers = new ArrayList<>();
 
     abstract DataSource database();
 
     @AfterEach
     void stop() {
         journals.forEach(JdbcJournal::close);
+        schedulers.forEach(ScheduledExecutorService::shutdownNow);
     }
 
     @Test
@@ -86,8 +86,8 @@ abstract class JdbcJournalContract {
         run.close(RunStatus.OPEN, NOBODY);
 
         RunJournal again = open(journal());
-        assertThat(again.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
-        assertThat(again.settled().of(SECOND)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(again.priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(again.priorOutcomes().of(SECOND)).isEqualTo(Outcome.UNKNOWN);
         assertThat(again.wasFinished()).isFalse();
     }
 
@@ -99,7 +99,7 @@ abstract class JdbcJournalContract {
         run.close(RunStatus.OPEN, NOBODY);
 
         RunJournal again = open(journal());
-        assertThat(again.settled().isEmpty()).isTrue();
+        assertThat(again.priorOutcomes().isEmpty()).isTrue();
     }
 
     @Test
@@ -111,7 +111,7 @@ abstract class JdbcJournalContract {
 
         // opening waits until the lease of the process that is gone has run out
         RunJournal run = open(journal());
-        assertThat(run.settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(run.priorOutcomes().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
         assertThatThrownBy(() -> lost.begin(RecipientBatch.of(List.of(SECOND))))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("campaign=sale run=" + this.run + " was taken over by another process");
@@ -121,7 +121,7 @@ abstract class JdbcJournalContract {
         run.close(RunStatus.OPEN, NOBODY);
 
         RunJournal later = open(journal());
-        assertThat(later.settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(later.priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
         assertThat(later.wasFinished()).as("who lost the run cannot end it").isFalse();
     }
 
@@ -136,7 +136,7 @@ abstract class JdbcJournalContract {
 
         RunJournal again = open(journal());
         assertThat(again.wasFinished()).isFalse();
-        assertThat(again.settled().of(FIRST)).isNull();
+        assertThat(again.priorOutcomes().of(FIRST)).isNull();
         again.close(RunStatus.FINISHED, NOBODY);
         assertThat(open(journal()).wasFinished()).isTrue();
     }
@@ -154,9 +154,8 @@ abstract class JdbcJournalContract {
     @Test
     @Timeout(30)
     void whoWaitsForARunGetsItWhenItIsGivenBackAndNotOnlyWhenItsLeaseIsOver() throws Exception {
-        JdbcJournal first = new JdbcJournal(database(), Duration.ofHours(1));
-        JdbcJournal second = new JdbcJournal(database(), Duration.ofHours(1));
-        journals.addAll(List.of(first, second));
+        JdbcJournal first = journal(database(), Duration.ofHours(1));
+        JdbcJournal second = journal(database(), Duration.ofHours(1));
         RunJournal run = open(first);
         CompletableFuture<RunJournal> waiting = CompletableFuture.supplyAsync(() -> {
             try {
@@ -298,10 +297,10 @@ abstract class JdbcJournalContract {
 
     @Test
     void withoutTheDatabaseNothingIsPlanned() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database());
+        ProbedDatabase flaky = new ProbedDatabase(database());
         PartStore plan = plan(journal(flaky.dataSource()));
         plan.add(1, PART);
-        flaky.gone = true;
+        flaky.failsWith(new SQLException("the database is gone"));
 
         assertThatThrownBy(() -> plan.add(2, PART))
                 .isInstanceOf(JournalException.class)
@@ -340,20 +339,24 @@ abstract class JdbcJournalContract {
         open.begin(RecipientBatch.of(List.of(new Recipient("1234567", null))));
         finish(open, new Recipient("1234568", null), new AttemptResult.NotAccepted("busy", null));
         open.close(RunStatus.OPEN, NOBODY);
-        Reconciliation reconciliation = new Reconciliation(database());
+        Campaigns campaigns = new Campaigns(database());
 
-        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(1, 2, 4));
-        assertThat(reconciliation.unknown("sale", run)).containsExactly(FIRST, new Recipient("1234567", null));
-        reconciliation.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.ACCEPTED);
-        assertThat(reconciliation.unknown("sale", run)).containsExactly(new Recipient("1234567", null));
-        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 5));
-        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertTotals(campaigns.totals("sale", run), 1, 2, 4);
+        assertThat(campaigns.unknown("sale", run)).containsExactly(FIRST, new Recipient("1234567", null));
+        campaigns.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.ACCEPTED);
+        assertThat(campaigns.unknown("sale", run)).containsExactly(new Recipient("1234567", null));
+        assertTotals(campaigns.totals("sale", run), 2, 1, 4);
+        assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
 
-        assertThatThrownBy(
-                        () -> reconciliation.settle(key().campaign(), key().run(), List.of(SECOND), Outcome.ACCEPTED))
+        assertThatThrownBy(() -> campaigns.settle(key().campaign(), key().run(), List.of(SECOND), Outcome.ACCEPTED))
                 .hasMessageContaining("has not all of the 1 recipients as unknown");
-        assertThatThrownBy(() -> reconciliation.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.REFUSED))
+        assertThatThrownBy(() -> campaigns.settle(key().campaign(), key().run(), List.of(FIRST), Outcome.REFUSED))
                 .hasMessageContaining("cannot be settled as REFUSED");
+    }
+
+    private static void assertTotals(CampaignTotals totals, long accepted, long unknown, long attempts) {
+        assertThat(List.of(totals.accepted(), totals.unknown(), totals.attempts()))
+                .containsExactly(accepted, unknown, attempts);
     }
 
     @Test
@@ -370,9 +373,9 @@ abstract class JdbcJournalContract {
 
     @Test
     void withoutTheDatabaseNothingBegins() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database());
+        ProbedDatabase flaky = new ProbedDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
-        flaky.gone = true;
+        flaky.failsWith(new SQLException("the database is gone"));
 
         assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(FIRST))))
                 .isInstanceOf(JournalException.class)
@@ -382,16 +385,180 @@ abstract class JdbcJournalContract {
 
     @Test
     void anEndThatCouldNotBeNotedIsNotedLater() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database());
+        ProbedDatabase flaky = new ProbedDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
         long attempt = run.begin(RecipientBatch.of(List.of(FIRST)));
-        flaky.gone = true;
+        flaky.failsWith(new SQLException("the database is gone"));
         run.finish(attempt, ACCEPTED);
-        flaky.gone = false;
+        flaky.isBack();
         run.close(RunStatus.OPEN, NOBODY);
 
-        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
     }
+
+    @Test
+    void aDataSourceThatThrowsSomethingElseEndsNoRenewal() throws Exception {
+        ProbedDatabase flaky = new ProbedDatabase(database());
+        RunJournal run = open(journal(flaky.dataSource()));
+        CountDownLatch failures = new CountDownLatch(2);
+        flaky.probe((what, real) -> {
+            failures.countDown();
+            throw new IllegalStateException("the bundle of the data source is being updated");
+        });
+        assertThat(failures.await(30, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch renewals = new CountDownLatch(6);
+        flaky.probe((what, real) -> {
+            Object result = real.call();
+            if (what.startsWith("UPDATE")) {
+                renewals.countDown();
+            }
+            return result;
+        });
+        assertThat(renewals.await(30, TimeUnit.SECONDS)).as("renewal goes on").isTrue();
+
+        assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+    }
+
+    @Test
+    void anErrorWhileARunIsLoadedGivesItBack() throws Exception {
+        ProbedDatabase broken = new ProbedDatabase(database());
+        JdbcJournal journal = journal(broken.dataSource(), Duration.ofHours(1));
+        broken.probe((what, real) -> {
+            if (what.contains("a.recipients")) {
+                throw new OutOfMemoryError("injected");
+            }
+            return real.call();
+        });
+        assertThatThrownBy(() -> open(journal)).isInstanceOf(OutOfMemoryError.class);
+
+        open(journal(database(), Duration.ofHours(1))).close(RunStatus.OPEN, NOBODY);
+    }
+
+    @Test
+    void anEndThatCouldNotBeNotedIsNotLostWhateverTheDataSourceThrows() throws Exception {
+        ProbedDatabase flaky = new ProbedDatabase(database());
+        RunJournal run = open(journal(flaky.dataSource()));
+        long attempt = run.begin(RecipientBatch.of(List.of(FIRST)));
+        flaky.failsWith(new IllegalStateException("no target data source"));
+        run.finish(attempt, ACCEPTED);
+        assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(SECOND))))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("no target data source");
+        flaky.isBack();
+        run.close(RunStatus.OPEN, NOBODY);
+
+        PriorOutcomes prior = open(journal()).priorOutcomes();
+        assertThat(prior.of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(prior.of(SECOND)).isNull();
+    }
+
+    @Test
+    void aBeginWhoseCommitCameThroughUnseenIsWithdrawnAsNothingWasSent() throws Exception {
+        ProbedDatabase flaky = new ProbedDatabase(database());
+        RunJournal run = open(journal(flaky.dataSource()));
+        flaky.probe((what, real) -> {
+            Object result = real.call();
+            if (what.contains("bulksms_attempt (")) {
+                throw new SQLException("the connection was cut");
+            }
+            return result;
+        });
+        assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(FIRST))))
+                .hasMessage("the journal cannot be written: the connection was cut");
+        flaky.isBack();
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThat(open(journal()).priorOutcomes().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatTheDatabaseUndidForTheSakeOfAnotherIsDoneAgain() throws Exception {
+        ProbedDatabase busy = new ProbedDatabase(database());
+        AtomicInteger failures = new AtomicInteger();
+        ProbedDatabase.Probe probe = (what, real) -> {
+            if (what.contains("INTO bulksms_") && failures.getAndIncrement() < 3) {
+                throw rolledBack();
+            }
+            return real.call();
+        };
+        RunJournal run = open(journal(busy.dataSource()));
+        busy.probe(probe);
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+        assertThat(failures).hasValueGreaterThan(3);
+        busy.isBack();
+        ReportLog log = reportLog(busy.dataSource());
+        byte[] raw = report("R8", "deadlock " + this.run);
+        DeliveryReport report = ReportReader.read(raw);
+        failures.set(0);
+        busy.probe(probe);
+        assertThat(log.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
+        assertThat(failures).hasValueGreaterThan(3);
+    }
+
+    @Test
+    void aConnectionIsGivenBackAsItWas() throws Exception {
+        try (Connection only = database().getConnection()) {
+            only.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            only.setAutoCommit(false);
+            ProbedDatabase poolOfOne = new ProbedDatabase(database());
+            poolOfOne.probe((what, real) -> what.equals(ProbedDatabase.CONNECTION) ? staysOpen(only) : real.call());
+            JdbcJournal journal = journal(poolOfOne.dataSource(), Duration.ofHours(1));
+            RunJournal run = open(journal);
+            finish(run, FIRST, ACCEPTED);
+            run.close(RunStatus.OPEN, NOBODY);
+
+            assertThat(only.getAutoCommit()).isFalse();
+            assertThat(only.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    private static Connection staysOpen(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                JdbcJournalContract.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+    }
+
+    @Test
+    void eachSchemaAndPrefixHasTablesOfItsOwn() throws Exception {
+        String schema = "tenant" + run.replace("-", "");
+        execute("CREATE SCHEMA " + schema);
+        TableNames names = TableNames.of(schema + ".sms_");
+        RunJournal elsewhere = journal(database(), names).open(key(), "text", DuplicateRecipient.skip);
+        finish(elsewhere, FIRST, ACCEPTED);
+        elsewhere.close(RunStatus.FINISHED, NOBODY);
+        JdbcRateLimiter limiter = new JdbcRateLimiter(database(), run, 0.1, schema + ".sms_");
+        assertThat(limiter.reserve()).isZero();
+
+        RunJournal here = open(journal());
+        assertThat(here.priorOutcomes().isEmpty())
+                .as("here nothing is known of it")
+                .isTrue();
+        here.close(RunStatus.OPEN, NOBODY);
+        assertThat(new JdbcRateLimiter(database(), run, 0.1).reserve()).isZero();
+        assertThat(journal(database(), names)
+                        .open(key(), "text", DuplicateRecipient.skip)
+                        .wasFinished())
+                .isTrue();
+        assertThat(new Campaigns(database(), schema + ".sms_").names()).containsExactly("sale");
+        assertThat(new Campaigns(database(), schema + ".sms_")
+                        .totals("sale", run)
+                        .accepted())
+                .isEqualTo(1);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What the driver throws when the database has undone a transaction for the sake of another one. */
+    abstract SQLException rolledBack();
 
     @Test
     void whoIsSuspendedInTheMiddleOfABeginKeepsNobodyWaitingAndWhatHeBeganIsSeen() throws Exception {
@@ -401,7 +568,7 @@ abstract class JdbcJournalContract {
         CompletableFuture<Long> begun = CompletableFuture.supplyAsync(() -> begin(sleeper));
         suspended.awaitSuspension();
 
-        assertThat(open(journal()).settled().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
         suspended.goOn();
         begun.get();
         assertThatThrownBy(() -> sleeper.begin(RecipientBatch.of(List.of(SECOND))))
@@ -453,11 +620,11 @@ abstract class JdbcJournalContract {
         finish(open, silent, new AttemptResult.Unknown("cut"));
         open.close(RunStatus.OPEN, NOBODY);
         reported("R2", late.sessionId());
-        Reconciliation reconciliation = new Reconciliation(database());
+        Campaigns campaigns = new Campaigns(database());
 
-        assertThat(reconciliation.unknown("sale", run)).containsExactly(silent);
-        assertThat(reconciliation.totals("sale", run)).isEqualTo(new Reconciliation.Totals(2, 1, 3));
-        PriorOutcomes settled = open(journal()).settled();
+        assertThat(campaigns.unknown("sale", run)).containsExactly(silent);
+        assertTotals(campaigns.totals("sale", run), 2, 1, 3);
+        PriorOutcomes settled = open(journal()).priorOutcomes();
         assertThat(settled.of(early)).isEqualTo(Outcome.ACCEPTED);
         assertThat(settled.of(late)).isEqualTo(Outcome.ACCEPTED);
         assertThat(settled.of(silent)).isEqualTo(Outcome.UNKNOWN);
@@ -475,8 +642,8 @@ abstract class JdbcJournalContract {
         second.close(RunStatus.OPEN, NOBODY);
         reported("R3", "shared " + run);
 
-        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(one);
-        assertThat(new Reconciliation(database()).unknown("other", run)).containsExactly(other);
+        assertThat(new Campaigns(database()).unknown("sale", run)).containsExactly(one);
+        assertThat(new Campaigns(database()).unknown("other", run)).containsExactly(other);
     }
 
     @Test
@@ -488,57 +655,40 @@ abstract class JdbcJournalContract {
         open.close(RunStatus.OPEN, NOBODY);
         reported("R4 " + run, unknown.sessionId());
 
-        assertThat(new Reconciliation(database()).unknown("sale", run)).containsExactly(unknown);
+        assertThat(new Campaigns(database()).unknown("sale", run)).containsExactly(unknown);
     }
 
     @Test
     void aReportIsTakenOnceWhoeverAsksAndAgainAsLongAsNobodyTookIt() throws Exception {
         DeliveryReport report = ReportReader.read(report("R5", "once " + run));
         byte[] raw = report("R5", "once " + run);
-        ReportLog first = new JdbcReportLog(database());
+        ReportLog first = reportLog(database());
 
         assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
         assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.IN_PROGRESS);
         first.release(report);
-        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
+        assertThat(reportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
         assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
-        first.taken(report);
+        first.processed(report);
         assertThat(first.claim(report, raw)).isEqualTo(ReportLog.Claim.PROCESSED);
-        assertThat(new JdbcReportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.PROCESSED);
+        assertThat(reportLog(database()).claim(report, raw)).isEqualTo(ReportLog.Claim.PROCESSED);
     }
 
     @Test
     void aReportThatCannotBeStoredIsTakenByNobody() throws Exception {
-        FlakyDatabase flaky = new FlakyDatabase(database());
-        ReportLog log = new JdbcReportLog(flaky.dataSource());
+        ProbedDatabase flaky = new ProbedDatabase(database());
+        ReportLog log = reportLog(flaky.dataSource());
         DeliveryReport report = ReportReader.read(report("R6", "flaky " + run));
-        flaky.gone = true;
+        flaky.failsWith(new SQLException("the database is gone"));
 
         assertThatThrownBy(() -> log.claim(report, new byte[0]))
                 .hasMessage("the journal cannot store it: the database is gone");
-        flaky.gone = false;
+        flaky.isBack();
         assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.CLAIMED);
-        flaky.gone = true;
-        assertThatThrownBy(() -> log.taken(report)).hasMessage("the journal cannot note it: the database is gone");
-        flaky.gone = false;
+        flaky.failsWith(new SQLException("the database is gone"));
+        assertThatThrownBy(() -> log.processed(report)).hasMessage("the journal cannot note it: the database is gone");
+        flaky.isBack();
         assertThat(log.claim(report, new byte[0])).isEqualTo(ReportLog.Claim.CLAIMED);
-    }
-
-    @Test
-    void tablesOfAnEarlierVersionAreBroughtUpToDate() throws Exception {
-        open(journal()).close(RunStatus.OPEN, NOBODY);
-        try (Connection connection = database().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP INDEX bulksms_attempt_reference");
-            statement.execute("DROP TABLE bulksms_run_read");
-            statement.execute("DROP TABLE bulksms_part");
-        }
-        setVersion(1);
-
-        open(journal()).close(RunStatus.OPEN, NOBODY);
-        reported("R7", "migrated " + run);
-        PartStore plan = plan(journal());
-        plan.add(1, PART);
     }
 
     @Test
@@ -549,14 +699,14 @@ abstract class JdbcJournalContract {
         open.finish(open.begin(RecipientBatch.of(accepted)), new AttemptResult.Accepted("T1 " + run));
         List<Recipient> unknown = recipients(1234570, 2);
         open.finish(open.begin(RecipientBatch.of(unknown)), new AttemptResult.Unknown("cut"));
-        open.read(12);
+        open.recordReadCount(12);
         open.close(RunStatus.OPEN, NOBODY);
         RunJournal next = journal().open(new RunKey(campaign, "2", 0), "text", DuplicateRecipient.skip);
         List<Recipient> again = recipients(1234560, 1);
         next.finish(next.begin(RecipientBatch.of(again)), new AttemptResult.Accepted("T2 " + run));
-        next.read(1);
-        next.read(3);
-        next.read(2);
+        next.recordReadCount(1);
+        next.recordReadCount(3);
+        next.recordReadCount(2);
         next.close(RunStatus.FINISHED, NOBODY);
         int[] codes = {200, 507, 507, 503, 510, 251, 292, 999};
         for (int i = 0; i < codes.length; i++) {
@@ -573,6 +723,7 @@ abstract class JdbcJournalContract {
                         campaign,
                         2,
                         15,
+                        3,
                         11,
                         1,
                         2,
@@ -585,7 +736,7 @@ abstract class JdbcJournalContract {
                         1));
         assertThat(campaigns.totals(campaign, "1").accepted()).isEqualTo(10);
         assertThat(campaigns.totals(campaign, "2"))
-                .isEqualTo(new CampaignTotals(campaign, 1, 3, 1, 0, 0, 0, new TreeMap<>(), 0, 0, 1, 0));
+                .isEqualTo(new CampaignTotals(campaign, 1, 3, 1, 1, 0, 0, 0, new TreeMap<>(), 0, 0, 1, 0));
         assertThat(campaigns.totals(campaign, "3").runs()).isZero();
         assertThat(campaigns.names()).contains(campaign);
     }
@@ -610,7 +761,8 @@ abstract class JdbcJournalContract {
                             "1234560," + recipients.get(0).sessionId() + "," + quoted
                                     + ",1,accepted,failed,507,invalid destination address,true,2026-10-21T14:05:36Z,C1 "
                                     + run,
-                            "1234561," + recipients.get(1).sessionId() + "," + quoted + ",1,accepted,,,,false,,",
+                            "1234561," + recipients.get(1).sessionId() + "," + quoted + ",1,accepted,,,,false,,C1 "
+                                    + run,
                             "1234569,," + quoted + ",1,unknown,,,,false,,",
                             ""));
         }
@@ -659,9 +811,9 @@ abstract class JdbcJournalContract {
     private void reported(String referenceId, String sessionId, int code, String updatedOn) throws Exception {
         byte[] raw = report(referenceId, sessionId, code, updatedOn);
         DeliveryReport report = ReportReader.read(raw);
-        ReportLog log = new JdbcReportLog(database());
+        ReportLog log = reportLog(database());
         log.claim(report, raw);
-        log.taken(report);
+        log.processed(report);
     }
 
     private static byte[] report(String referenceId, String sessionId) {
@@ -675,14 +827,13 @@ abstract class JdbcJournalContract {
     }
 
     @Test
-    void tablesOfALaterVersionAreRefused() throws Exception {
+    void tablesOfAnotherVersionAreRefused() throws Exception {
         open(journal()).close(RunStatus.OPEN, NOBODY);
         setVersion(7);
         try {
             assertThatThrownBy(() -> open(journal()))
-                    .hasMessage(
-                            "the journal cannot be read: the journal's tables are of version 7: expected version 4 or an"
-                                    + " earlier one");
+                    .hasMessageContaining("the journal cannot be read: the journal's tables are of version 7: expected"
+                            + " version 1, or none in ");
         } finally {
             setVersion(JournalTables.VERSION);
         }
@@ -740,115 +891,30 @@ abstract class JdbcJournalContract {
     }
 
     private JdbcJournal journal(DataSource dataSource) {
-        JdbcJournal journal = new JdbcJournal(dataSource, Duration.ofMillis(500));
+        return journal(dataSource, Duration.ofMillis(500));
+    }
+
+    private JdbcJournal journal(DataSource dataSource, TableNames names) {
+        return journal(new JournalDatabase(dataSource, names), Duration.ofMillis(500));
+    }
+
+    private JdbcJournal journal(DataSource dataSource, Duration lease) {
+        return journal(new JournalDatabase(dataSource, TableNames.DEFAULT), lease);
+    }
+
+    private JdbcJournal journal(JournalDatabase database, Duration lease) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "bulksms-lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+        schedulers.add(scheduler);
+        JdbcJournal journal = new JdbcJournal(database, lease, scheduler);
         journals.add(journal);
         return journal;
     }
 
-    /** A database that can be away. */
-    private static final class FlakyDatabase {
-
-        private final DataSource database;
-        private volatile boolean gone;
-
-        FlakyDatabase(DataSource database) {
-            this.database = database;
-        }
-
-        DataSource dataSource() {
-            return (DataSource) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                        if (gone) {
-                            throw new SQLException("the database is gone");
-                        }
-                        try {
-                            return method.invoke(database, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
-        }
-    }
-
-    /** The database of a process that is suspended after one of its statements, with whatever that has locked. */
-    private static final class SuspendedDatabase {
-
-        private final DataSource database;
-        private final CountDownLatch suspension = new CountDownLatch(1);
-        private final CountDownLatch end = new CountDownLatch(1);
-        private volatile boolean renewalsPass;
-        private final AtomicInteger statements = new AtomicInteger(Integer.MAX_VALUE);
-
-        SuspendedDatabase(DataSource database) {
-            this.database = database;
-        }
-
-        void after(int count) {
-            statements.set(count);
-        }
-
-        /** After a statement that is not the renewal of a lease: that may come at any time. */
-        void afterOneOfItsCaller() {
-            renewalsPass = true;
-            after(1);
-        }
-
-        void awaitSuspension() throws InterruptedException {
-            suspension.await();
-        }
-
-        void goOn() {
-            synchronized (statements) {
-                statements.set(Integer.MAX_VALUE);
-            }
-            end.countDown();
-        }
-
-        DataSource dataSource() {
-            return wrap(DataSource.class, database);
-        }
-
-        private Object execute(Callable<Object> statement) throws Throwable {
-            Object result;
-            synchronized (statements) {
-                if (statements.get() > 0) {
-                    result = invoke(statement);
-                    boolean passes =
-                            renewalsPass && Thread.currentThread().getName().equals("bulksms-lease");
-                    if (passes || statements.decrementAndGet() > 0) {
-                        return result;
-                    }
-                    suspension.countDown();
-                } else {
-                    result = null;
-                }
-            }
-            end.await();
-            return result == null ? invoke(statement) : result;
-        }
-
-        private static Object invoke(Callable<Object> call) throws Throwable {
-            try {
-                return call.call();
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }
-
-        private <T> T wrap(Class<T> type, T real) {
-            return type.cast(Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        Object result = method.getName().startsWith("execute")
-                                ? execute(() -> method.invoke(real, arguments))
-                                : invoke(() -> method.invoke(real, arguments));
-                        if (result instanceof Connection connection) {
-                            return wrap(Connection.class, connection);
-                        }
-                        if (result instanceof PreparedStatement prepared) {
-                            return wrap(PreparedStatement.class, prepared);
-                        }
-                        return result instanceof Statement statement ? wrap(Statement.class, statement) : result;
-                    }));
-        }
+    private static ReportLog reportLog(DataSource dataSource) {
+        return new JdbcReportLog(new JournalDatabase(dataSource, TableNames.DEFAULT));
     }
 }

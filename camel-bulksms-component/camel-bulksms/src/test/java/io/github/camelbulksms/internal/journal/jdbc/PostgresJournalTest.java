@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,5 +24,10 @@ class PostgresJournalTest extends JdbcJournalContract {
     @Override
     DataSource database() {
         return postgres.getPostgresDatabase();
+    }
+
+    @Override
+    SQLException rolledBack() {
+        return new SQLException("deadlock detected", "40P01");
     }
 }

@@ -30,7 +30,7 @@ class MemoryJournalTest {
     private static final Recipient SOMEBODY = new Recipient("381601234567", null);
     private static final Recipient SOMEBODY_ELSE = new Recipient("381601234999", "b");
     private static final RunJournal.Reading NOBODY =
-            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), Stream::empty);
+            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty);
 
     private Instant now = Instant.EPOCH;
     private final MemoryJournal journal = new MemoryJournal(() -> now);
@@ -40,12 +40,12 @@ class MemoryJournalTest {
         open("r").close(RunStatus.OPEN, read(named(Outcome.UNKNOWN)));
 
         RunJournal run = open("r");
-        assertThat(run.settled().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
-        assertThat(run.settled().of(SOMEBODY_ELSE)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(run.priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(run.priorOutcomes().of(SOMEBODY_ELSE)).isEqualTo(Outcome.ACCEPTED);
         run.close(RunStatus.OPEN, read(List.of()));
 
-        assertThat(open("r").settled().of(SOMEBODY)).isEqualTo(Outcome.ACCEPTED);
-        assertThat(open("other").settled().of(SOMEBODY)).isNull();
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(open("other").priorOutcomes().of(SOMEBODY)).isNull();
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class MemoryJournalTest {
     void whatWasNotAcceptedMayBeSentAgain(Outcome outcome) throws Exception {
         open("r").close(RunStatus.OPEN, read(named(outcome)));
 
-        PriorOutcomes settled = open("r").settled();
+        PriorOutcomes settled = open("r").priorOutcomes();
         assertThat(settled.of(SOMEBODY)).isNull();
         assertThat(settled.of(SOMEBODY_ELSE)).isEqualTo(Outcome.ACCEPTED);
     }
@@ -63,7 +63,7 @@ class MemoryJournalTest {
         open("r").close(RunStatus.OPEN, read(named(Outcome.UNKNOWN)));
         open("r").close(RunStatus.OPEN, read(named(Outcome.UNSENT)));
 
-        assertThat(open("r").settled().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
@@ -71,17 +71,17 @@ class MemoryJournalTest {
         open("r").close(RunStatus.OPEN, read(named(Outcome.UNSENT)));
         open("r").close(RunStatus.OPEN, NOBODY);
 
-        assertThat(open("r").settled().of(SOMEBODY_ELSE)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(open("r").priorOutcomes().of(SOMEBODY_ELSE)).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void whereNotAllCanBeNamedEverybodyReadIsUnknown() throws Exception {
-        RunJournal.Reading unnamed = new RunJournal.Reading(read(List.of()).recipients(), () -> {
+        RunJournal.Reading unnamed = new RunJournal.Reading(read(List.of()).recipients(), 2, () -> {
             throw new UncheckedIOException(new IOException("disk full"));
         });
         open("r").close(RunStatus.OPEN, unnamed);
 
-        assertThat(open("r").settled().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
     }
 
     private static List<RecipientOutcome> named(Outcome outcome) {
@@ -94,7 +94,10 @@ class MemoryJournalTest {
     private static RunJournal.Reading read(List<RecipientOutcome> named) {
         RecipientSet recipients = RecipientSet.of(DuplicateRecipient.skip);
         recipients.addAll(RecipientBatch.of(List.of(SOMEBODY, SOMEBODY_ELSE)));
-        return new RunJournal.Reading(recipients, named::stream);
+        return new RunJournal.Reading(
+                recipients,
+                2 - named.stream().filter(one -> one.recipient() != null).count(),
+                named::stream);
     }
 
     @Test
@@ -121,16 +124,48 @@ class MemoryJournalTest {
     @Test
     void whatWasUsedLongestAgoIsForgottenFirstAndWhatIsBeingSentIsNot() throws Exception {
         RunJournal busy = open("busy");
-        for (int i = 0; i < MemoryJournal.MOST_RUNS + 10; i++) {
+        for (int i = 0; i < MemoryJournal.MAX_RUNS + 10; i++) {
             open("r" + i).close(RunStatus.OPEN, NOBODY);
         }
-        assertThat(journal.size()).isLessThanOrEqualTo(MemoryJournal.MOST_RUNS + 1);
+        assertThat(journal.size()).isLessThanOrEqualTo(MemoryJournal.MAX_RUNS + 1);
         assertThatThrownBy(() -> open("busy")).hasMessageContaining("sent already");
         busy.close(RunStatus.OPEN, NOBODY);
 
         now = now.plus(Duration.ofDays(2));
         open("new");
         assertThat(journal.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatMakesTwoRecipientsTheSameMayChangeOnlyWhileNobodyMayHaveGotItAndHoldsNoRun() throws Exception {
+        open("r").close(RunStatus.OPEN, NOBODY);
+        RunJournal run = journal.open(key("r"), "text", DuplicateRecipient.send);
+        run.close(RunStatus.OPEN, NOBODY);
+        open("r").close(RunStatus.OPEN, read(named(Outcome.UNKNOWN)));
+
+        assertThatThrownBy(() -> journal.open(key("r"), "text", DuplicateRecipient.send))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("was begun with duplicateRecipient=skip, and comes again with send");
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void recipientsWhomNobodyNamesAreUnknownUnlessAsManyWereAccepted() throws Exception {
+        RunJournal.Reading one = new RunJournal.Reading(read(List.of()).recipients(), 1, Stream::empty);
+        open("r").close(RunStatus.OPEN, one);
+
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aRunWhoseOutcomesCannotBeRememberedIsGivenBack() throws Exception {
+        RunJournal.Reading broken = new RunJournal.Reading(read(List.of()).recipients(), 2, () -> {
+            throw new OutOfMemoryError("injected");
+        });
+        RunJournal run = open("r");
+        assertThatThrownBy(() -> run.close(RunStatus.OPEN, broken)).isInstanceOf(OutOfMemoryError.class);
+
+        open("r");
     }
 
     private RunJournal open(String run) throws JournalException {

@@ -1,0 +1,66 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** All that the journal needs to know of one kind of database. Stateless. */
+interface Dialect {
+
+    List<Dialect> ALL = List.of(new H2Dialect(), new PostgresDialect());
+
+    /**
+     * The dialect of the database behind a connection.
+     *
+     * @throws SQLException when the journal knows no such database
+     */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        for (Dialect dialect : ALL) {
+            if (dialect.products().contains(product)) {
+                return dialect;
+            }
+        }
+        throw new SQLException("the journal cannot be kept in " + product + ": expected one of "
+                + ALL.stream().flatMap(dialect -> dialect.products().stream()).toList());
+    }
+
+    /** The names by which the driver calls the database. */
+    List<String> products();
+
+    /** The script that makes the tables, beside those of the others. */
+    String script();
+
+    /** An expression: now by the database's clock, in milliseconds since 1970. */
+    String now();
+
+    /** An expression: now by the database's clock, in microseconds since 1970. */
+    String nowMicros();
+
+    /** The clause that locks the rows which an {@code INSERT … SELECT} reads, as lightly as the database knows how; or nothing. */
+    String lockOfRead();
+
+    /** The clause that makes an {@code INSERT … VALUES} of a row that is there do nothing; or nothing, where that is an error. */
+    String ifMissing();
+
+    /** Whether a row was not inserted because it is there. */
+    boolean isDuplicate(SQLException e);
+
+    /** Whether a transaction was certainly undone for the sake of another one, so that it may be tried again. */
+    boolean wasRolledBack(SQLException e);
+
+    /** What is to be done first in the transaction that makes the tables. */
+    default List<String> beforeTables() {
+        return List.of();
+    }
+
+    /** The connection's own schema. */
+    default String schema(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    /** Whether an interrupt of the thread that works with the database does harm to others. */
+    default boolean isHarmedByInterrupts(Connection connection) throws SQLException {
+        return false;
+    }
+}

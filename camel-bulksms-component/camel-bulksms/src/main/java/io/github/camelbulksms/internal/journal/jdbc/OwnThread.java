@@ -1,0 +1,52 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Lets a thread that nobody can interrupt do what an interrupt must not hit. */
+final class OwnThread {
+
+    /** What is done there. */
+    @FunctionalInterface
+    interface Work<T> {
+
+        T call() throws SQLException;
+    }
+
+    private OwnThread() {}
+
+    /** Returns when the work is done, also when the caller is interrupted meanwhile. */
+    static <T> T call(Work<T> work) throws SQLException {
+        FutureTask<T> task = new FutureTask<>(work::call);
+        Thread thread = new Thread(task, "bulksms-journal");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw thrownBy(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SQLException thrownBy(Throwable cause) {
+        if (cause instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (SQLException) cause;
+    }
+}

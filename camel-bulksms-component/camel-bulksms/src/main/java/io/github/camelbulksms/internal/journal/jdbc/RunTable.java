@@ -1,0 +1,167 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import io.github.camelbulksms.internal.journal.RunKey;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Who has which run. Each step is one statement: were it a transaction of several, a process suspended in the middle of it would
+ * keep its heir waiting. Thread-safe.
+ */
+final class RunTable {
+
+    private final JournalDatabase database;
+    private final long leaseMillis;
+    private final String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private final AtomicLong leases = new AtomicLong();
+
+    /**
+     * A run that this process has.
+     *
+     * @param fencingToken the highest that the run has had
+     * @param lastAttempt the highest number of an attempt
+     */
+    record OwnedRun(RunKey key, long id, long fencingToken, String fingerprint, boolean finished, long lastAttempt) {}
+
+    /** Who has a run. */
+    record LeaseHolder(String owner, long fencingToken, long until, long millisLeft) {
+
+        boolean isGone() {
+            return owner == null || millisLeft <= 0;
+        }
+
+        /** Whether it has shown a sign of life since. */
+        boolean isAliveSince(LeaseHolder before) {
+            return fencingToken != before.fencingToken || until != before.until;
+        }
+    }
+
+    RunTable(JournalDatabase database, Duration lease) {
+        this.database = database;
+        leaseMillis = lease.toMillis();
+    }
+
+    /** Takes a run, which it makes if there is none; empty when another has it. */
+    Optional<OwnedRun> take(RunKey key) throws SQLException {
+        String owner = process + "/" + leases.incrementAndGet();
+        return database.repeatedly(session -> {
+            if (!lease(session, key, owner)) {
+                if (exists(session, key)) {
+                    return Optional.empty();
+                }
+                session.insertIfMissing(
+                        "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read,"
+                                + " fencing_token, lease_until, begun_at) VALUES (?, ?, ?, '', FALSE, 0, 0, 0, {now})",
+                        key.campaign(),
+                        key.run(),
+                        key.part());
+                if (!lease(session, key, owner)) {
+                    return Optional.empty();
+                }
+            }
+            Optional<OwnedRun> run = owned(session, key, owner);
+            if (run.isPresent()) {
+                takeOverAttempts(session, run.get());
+            }
+            return run;
+        });
+    }
+
+    /** What a former owner noted late makes a finished run an unfinished one. */
+    private boolean lease(Session session, RunKey key, String owner) throws SQLException {
+        return session.update(
+                        "UPDATE bulksms_run AS r SET fencing_token = fencing_token + 1, owner = ?, lease_until = {now} + ?,"
+                                + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
+                                + " WHERE a.run_id = r.id AND a.state = " + AttemptState.LATE.quoted() + ")"
+                                + " WHERE campaign = ? AND run = ? AND part = ?"
+                                + " AND (owner IS NULL OR lease_until <= {now})",
+                        owner,
+                        leaseMillis,
+                        key.campaign(),
+                        key.run(),
+                        key.part())
+                == 1;
+    }
+
+    private static boolean exists(Session session, RunKey key) throws SQLException {
+        return session.exists(
+                "SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?",
+                key.campaign(),
+                key.run(),
+                key.part());
+    }
+
+    /** Empty when the lease has run out, and another has it by now. */
+    private static Optional<OwnedRun> owned(Session session, RunKey key, String owner) throws SQLException {
+        return session.first(
+                row -> new OwnedRun(
+                        key, row.getLong(1), row.getLong(2), row.getString(3), row.getBoolean(4), row.getLong(5)),
+                "SELECT r.id, r.fencing_token, r.fingerprint, r.finished, (SELECT MAX(a.attempt_number)"
+                        + " FROM bulksms_attempt a WHERE a.run_id = r.id) FROM bulksms_run r"
+                        + " WHERE r.campaign = ? AND r.run = ? AND r.part = ? AND r.owner = ?",
+                key.campaign(),
+                key.run(),
+                key.part(),
+                owner);
+    }
+
+    /**
+     * From here on a former owner that notes that one of its attempts was not accepted is late, or this process reads of it: both
+     * change the attempt's own row, so one comes first.
+     */
+    private static void takeOverAttempts(Session session, OwnedRun run) throws SQLException {
+        session.update(
+                "UPDATE bulksms_attempt SET state = " + AttemptState.ABANDONED.quoted()
+                        + " WHERE run_id = ? AND fencing_token < ? AND state = " + AttemptState.BEGUN.quoted(),
+                run.id(),
+                run.fencingToken());
+        if (!run.finished()) {
+            session.update(
+                    "UPDATE bulksms_attempt SET state = " + AttemptState.NOT_ACCEPTED.quoted()
+                            + " WHERE run_id = ? AND state = " + AttemptState.LATE.quoted(),
+                    run.id());
+        }
+    }
+
+    /** Empty when there is no such run. */
+    Optional<LeaseHolder> holder(RunKey key) throws SQLException {
+        return database.once(session -> session.first(
+                row -> new LeaseHolder(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                "SELECT owner, fencing_token, lease_until, lease_until - {now} FROM bulksms_run"
+                        + " WHERE campaign = ? AND run = ? AND part = ?",
+                key.campaign(),
+                key.run(),
+                key.part()));
+    }
+
+    /** Extends the lease; false when another has the run. */
+    boolean renew(OwnedRun run) throws SQLException {
+        return change(run, "lease_until = {now} + ?", leaseMillis);
+    }
+
+    /** False when another has the run. */
+    boolean setFingerprint(OwnedRun run, String fingerprint) throws SQLException {
+        return change(run, "fingerprint = ?", fingerprint);
+    }
+
+    /** Of a run that is read again the longest reading counts. */
+    void setRecipientsRead(OwnedRun run, long recipients) throws SQLException {
+        change(run, "recipients_read = GREATEST(recipients_read, ?)", recipients);
+    }
+
+    void giveBack(OwnedRun run, boolean finished) throws SQLException {
+        change(run, "owner = NULL, lease_until = 0, finished = ?", finished);
+    }
+
+    private boolean change(OwnedRun run, String columns, Object value) throws SQLException {
+        return database.repeatedly(session -> session.update(
+                        "UPDATE bulksms_run SET " + columns + " WHERE id = ? AND fencing_token = ?",
+                        value,
+                        run.id(),
+                        run.fencingToken()))
+                == 1;
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection as the journal's protocol needs it, which is given back as it was: each statement is a transaction of its own, so
+ * that a process that is suspended between two holds no lock, and sees what was committed before it. Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Connection connection;
+    private final StatementTexts texts;
+    private final int timeoutSeconds;
+    private final boolean autoCommit;
+    private final int isolation;
+
+    /** Makes something of a row. */
+    @FunctionalInterface
+    interface Row<T> {
+
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Some statements. */
+    @FunctionalInterface
+    interface Statements {
+
+        void execute() throws SQLException;
+    }
+
+    /**
+     * @param connection is closed with the session
+     */
+    Session(Connection connection, StatementTexts texts, int timeoutSeconds) throws SQLException {
+        this.connection = connection;
+        this.texts = texts;
+        this.timeoutSeconds = timeoutSeconds;
+        autoCommit = connection.getAutoCommit();
+        isolation = connection.getTransactionIsolation();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    Dialect dialect() {
+        return texts.dialect();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** How many rows an INSERT, UPDATE or DELETE has touched. */
+    int update(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            set(statement, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** One INSERT, UPDATE or DELETE with many rows of parameters. */
+    void updateAll(String sql, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = prepare(sql)) {
+            for (Object[] row : rows) {
+                set(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Inserts a row, unless it is there. */
+    void insertIfMissing(String sql, Object... parameters) throws SQLException {
+        try {
+            update(sql + "{ifMissing}", parameters);
+        } catch (SQLException e) {
+            if (!dialect().isDuplicate(e)) {
+                throw e;
+            }
+        }
+    }
+
+    <T> List<T> list(Row<T> row, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            set(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(row.of(rows));
+                }
+                return all;
+            }
+        }
+    }
+
+    <T> Optional<T> first(Row<T> row, String sql, Object... parameters) throws SQLException {
+        return list(row, sql, parameters).stream().findFirst();
+    }
+
+    boolean exists(String sql, Object... parameters) throws SQLException {
+        return !list(row -> Boolean.TRUE, sql, parameters).isEmpty();
+    }
+
+    /** Statements that come from a script; not prepared, as some cannot be. */
+    void execute(List<String> script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(timeoutSeconds);
+            for (String sql : script) {
+                statement.execute(texts.of(sql));
+            }
+        }
+    }
+
+    /** Commits all of the statements, or none. */
+    void transaction(Statements statements) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            statements.execute();
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void rollback(Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(texts.of(sql));
+        try {
+            statement.setQueryTimeout(timeoutSeconds);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    /** Does not throw: what was committed stays so, and a broken connection is the pool's business. */
+    @Override
+    public void close() {
+        try {
+            try (connection) {
+                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                    connection.setTransactionIsolation(isolation);
+                }
+                if (!autoCommit) {
+                    connection.setAutoCommit(false);
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("a connection was not given back as it was", e);
+        }
+    }
+}
