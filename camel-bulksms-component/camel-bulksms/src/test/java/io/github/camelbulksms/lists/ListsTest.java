@@ -84,14 +84,18 @@ class ListsTest {
                 .toList();
         Set<String> allowed = new LinkedHashSet<>(list.sent());
         allowed.addAll(list.may());
-        assertThat(allowed).as("who may be sent to").containsAll(sent);
+        assertThat(allowed).as("who may be sent to of %s", list).containsAll(sent);
         assertThat(sent).doesNotHaveDuplicates();
         switch (list.failing()) {
-            case YES -> assertThat(done.getException()).as("the exchange fails").isNotNull();
-            case NO -> assertThat(done.getException()).isNull();
+            case YES ->
+                assertThat(done.getException())
+                        .as("the exchange fails with %s", list)
+                        .isNotNull();
+            case NO ->
+                assertThat(done.getException()).as("the exchange with %s", list).isNull();
             case EITHER -> {}
         }
-        assertThat(sent).as("who must be sent to").containsAll(list.sent());
+        assertThat(sent).as("who must be sent to of %s", list).containsAll(list.sent());
         Counted counted = Counted.of(done);
         assertThat(counted.sumOfOutcomes()).isEqualTo(counted.read());
         assertThat(counted.accepted()).isEqualTo(sent.size());
