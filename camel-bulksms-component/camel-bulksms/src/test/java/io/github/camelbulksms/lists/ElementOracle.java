@@ -63,10 +63,16 @@ final class ElementOracle {
     }
 
     private static Set<String> cells(List<?> cells, Reading reading) {
-        boolean two = cells.size() == 2
-                && number(cells.get(1), reading).isEmpty()
-                && !String.valueOf(cells.get(1)).strip().matches("\\+?[0-9]{7,15}");
-        return cells.size() == 1 || two ? number(cells.get(0), reading) : Set.of();
+        String column = reading.phoneColumn();
+        if (column != null) {
+            int index = column.matches("[0-9]+") ? Integer.parseInt(column) - 1 : cells.size();
+            return index < cells.size() ? number(cells.get(index), reading) : Set.of();
+        }
+        boolean sessionId = cells.size() == 2
+                && ("2".equals(reading.sessionIdColumn())
+                        || number(cells.get(1), reading).isEmpty()
+                                && !String.valueOf(cells.get(1)).strip().matches("\\+?[0-9]{7,15}"));
+        return cells.size() == 1 || sessionId ? number(cells.get(0), reading) : Set.of();
     }
 
     private static Set<String> number(Object value, Reading reading) {

@@ -184,7 +184,8 @@ final class ListOracle {
                         && looksLikeANumber(cells.get(1))
                         && !number(cells.get(0)).isEmpty();
                 refused |= twoNumbers && position <= FIRST_BATCH;
-                boolean ofTelUri = cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
+                boolean ofTelUri =
+                        cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
                 if (!twoNumbers && !ofTelUri) {
                     numbers.addAll(number(cells.get(0)));
                 }
