@@ -23,9 +23,16 @@ final class WireStub implements AutoCloseable {
             + "\"status\":{\"code\":293,\"description\":\"Bulk request accepted\"},\"errors\":[]}";
 
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    private final Runnable atRequest;
     private final Map<String, List<String>> sent = new ConcurrentHashMap<>();
 
     WireStub() throws IOException {
+        this(() -> {});
+    }
+
+    /** What is done at each request, before it is answered. */
+    WireStub(Runnable atRequest) throws IOException {
+        this.atRequest = atRequest;
         start(this::accept);
     }
 
@@ -70,6 +77,7 @@ final class WireStub implements AutoCloseable {
                         length = Integer.parseInt(header.substring(15).strip());
                     }
                 }
+                atRequest.run();
                 note(new String(in.readNBytes(length), StandardCharsets.US_ASCII));
                 byte[] reply = REPLY.formatted(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
                 out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + reply.length
