@@ -42,6 +42,14 @@ final class ListRig implements AutoCloseable {
         return send(options, body, Map.of(), Map.of());
     }
 
+    /** Sends to any endpoint, with nothing but what is given. */
+    Exchange sendTo(String uri, Object body, Map<String, Object> headers) {
+        return template.request(uri, exchange -> {
+            exchange.getIn().setBody(body);
+            exchange.getIn().getHeaders().putAll(headers);
+        });
+    }
+
     /** What was rejected, as it can be fed in again; null when there is no result. */
     static InputStream rejects(Exchange done) {
         Object result = done.getProperty(BulkSmsConstants.RESULT_PROPERTY);

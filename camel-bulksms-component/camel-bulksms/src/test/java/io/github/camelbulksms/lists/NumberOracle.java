@@ -58,6 +58,9 @@ final class NumberOracle {
         }
         Set<String> international = international(digits, "valid");
         Set<String> national = national(digits, reading.region());
+        if (digits.startsWith("00") && national.isEmpty()) {
+            return international(digits.substring(2), "valid");
+        }
         if ("international".equals(reading.bareNumbers()) && !digits.startsWith("0")) {
             return international;
         }

@@ -62,7 +62,7 @@ class RejectsTest {
     @Test
     void rejectsAreRejectedAgain() throws Exception {
         long lists = Long.getLong("bulksms.rejects", 1_000);
-        long seed = Long.getLong("bulksms.seed", System.nanoTime());
+        long seed = Long.getLong("bulksms.seed", 2026);
         long started = System.nanoTime();
         long fedAgain = 0;
 

@@ -230,6 +230,9 @@ class RowsTest {
         AtomicLong read = new AtomicLong();
         Iterator<Object> endless = Stream.<Object>generate(() -> {
                     long position = read.incrementAndGet();
+                    if (position > 200_000) {
+                        throw new IllegalStateException("read much too far");
+                    }
                     return position == 3000 ? "unknown" : Long.toString(381600000000L + position);
                 })
                 .iterator();

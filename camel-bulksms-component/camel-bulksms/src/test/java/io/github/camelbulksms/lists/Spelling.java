@@ -21,7 +21,7 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+\\.[0-9]+");
-    private static final Pattern LIST_NUMBER = Pattern.compile("\\([0-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
+    private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
     private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9]+) ?\\(0\\) ?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
