@@ -2,6 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.TextReview;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
@@ -14,15 +15,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Message to request, and result to message. */
 final class BulkSmsBinding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkSmsBinding.class);
 
     private static final long WHOLE_RUN = 0;
 
     private final String campaign;
     private final BulkSmsConfiguration configuration;
     private final ListReading lists;
+    private volatile String lastReviewed;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
@@ -84,12 +90,21 @@ final class BulkSmsBinding {
                     + ", the option template, or the body with the recipients in the header "
                     + BulkSmsConstants.RECIPIENTS);
         }
+        warn(template);
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
                 ucid == null ? configuration.getUcid() : UseCaseCode.of(ucid),
                 header(message, BulkSmsConstants.SENDER_ID, configuration.getSenderId()),
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
+    }
+
+    /** Once for each text, not for each of many messages with the same. */
+    private void warn(String template) {
+        if (!template.equals(lastReviewed)) {
+            lastReviewed = template;
+            TextReview.warnings(template).forEach(warning -> LOG.warn("bulksms:{}: {}", campaign, warning));
+        }
     }
 
     private static void setHeaders(BulkSmsResult result, Message message) {
@@ -104,6 +119,7 @@ final class BulkSmsBinding {
         headers.put(BulkSmsConstants.UNSENT, result.unsent());
         headers.put(BulkSmsConstants.UNKNOWN, result.unknown());
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
+        headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
         }

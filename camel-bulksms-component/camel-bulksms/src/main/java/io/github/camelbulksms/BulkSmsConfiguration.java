@@ -288,6 +288,8 @@ public class BulkSmsConfiguration implements Cloneable {
     void validateContent() {
         settings();
         listOptions();
+        refuseBlanks();
+        refuseUnreadable("template", template);
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
@@ -303,6 +305,20 @@ public class BulkSmsConfiguration implements Cloneable {
                 || uri.getRawQuery() != null) {
             throw new IllegalArgumentException(
                     "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
+        }
+    }
+
+    private void refuseBlanks() {
+        if (senderId != null && senderId.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("senderId holds white space, and a + in an URI becomes a space:"
+                    + " expected senderId=RAW(…), or the property camel.component.bulksms.configuration.senderId");
+        }
+    }
+
+    private static void refuseUnreadable(String option, String value) {
+        if (value != null && value.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException(option + " holds U+FFFD, which stands for what could not be read, and a % in an URI"
+                    + " starts an escape: expected " + option + "=RAW(…)");
         }
     }
 

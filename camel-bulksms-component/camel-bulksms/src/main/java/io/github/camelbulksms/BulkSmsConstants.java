@@ -100,6 +100,12 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "producer",
+            description = "The alphabet of the text: GSM-7, or UCS-2, which takes more segments.",
+            javaType = "String")
+    public static final String ENCODING = "CamelBulkSmsEncoding";
+
+    @Metadata(
+            label = "producer",
             description = "The provider's IDs of the accepted requests; only up to 100 requests.",
             javaType = "java.util.List")
     public static final String REFERENCE_IDS = "CamelBulkSmsReferenceIds";

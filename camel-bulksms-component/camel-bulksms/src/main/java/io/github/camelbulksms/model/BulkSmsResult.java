@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
  *
  * @param segments segments of each message, as carriers count them
+ * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
+ * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param stopped why the run stopped, or null when nothing stopped it
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
@@ -24,6 +26,8 @@ public record BulkSmsResult(
         String run,
         @JsonUnwrapped Counts counts,
         int segments,
+        String encoding,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
         boolean dryRun,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
         List<String> referenceIds,

@@ -1,88 +1,35 @@
 package io.github.camelbulksms.lists;
 
+import static io.github.camelbulksms.lists.LongLists.lines;
+import static io.github.camelbulksms.lists.LongLists.number;
+import static io.github.camelbulksms.lists.LongLists.numbersOf;
+import static io.github.camelbulksms.lists.LongLists.run;
+import static io.github.camelbulksms.lists.LongLists.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.BulkSmsConstants;
-import java.io.File;
+import io.github.camelbulksms.lists.LongLists.Run;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.camel.Exchange;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Guards that need a list longer than a batch, or a file that does not stand still. */
+/** Guards that need a list longer than a batch. */
 class GuardsTest {
-
-    private static final String TEXT = "guarded";
-    private static final int LINES = 60_000;
 
     @TempDir
     private Path folder;
 
-    private static String number(int i) {
-        return "38160" + (1_000_000 + i);
-    }
-
-    private static String stranger(int i) {
-        return "38164" + (1_000_000 + i);
-    }
-
-    private static String lines(int count, IntFunction<String> line) {
-        return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n", "", "\n"));
-    }
-
     private Path list(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("list.csv"), text);
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-    }
-
-    private record Run(Exchange done, List<String> sent) {}
-
-    private static Run run(String options, Object body) throws IOException {
-        return run(options, body, () -> {});
-    }
-
-    private static Run run(String options, Object body, Runnable atFirstRequest) throws IOException {
-        AtomicBoolean asked = new AtomicBoolean();
-        try (WireStub provider = new WireStub(() -> {
-                    if (asked.compareAndSet(false, true)) {
-                        atFirstRequest.run();
-                    }
-                });
-                ListRig camel = new ListRig(provider.baseUrl(), "customer", "YXBpLWtleQ==")) {
-            Exchange done = Assertions.assertTimeoutPreemptively(
-                    Duration.ofSeconds(60),
-                    () -> camel.send(
-                            "&concurrentRequests=1" + options,
-                            body,
-                            Map.of(BulkSmsConstants.TEMPLATE, TEXT),
-                            Map.of()));
-            Counted counted = Counted.of(done);
-            assertThat(counted.sumOfOutcomes()).isEqualTo(counted.read());
-            return new Run(done, provider.takeSent(TEXT));
-        }
     }
 
     @Test
@@ -190,104 +137,5 @@ class GuardsTest {
 
         assertThat(run.done().getException()).isNull();
         assertThat(run.sent()).containsExactlyInAnyOrder(number(0), number(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"5", "8", "12"})
-    void aFileThatIsCutOffWhileItIsReadStopsTheRunThere(int into) throws IOException {
-        Path file = list(lines(LINES, GuardsTest::number));
-
-        Run run = run("", file.toFile(), () -> change(file, 40_000 * 13L + into, ""));
-
-        assertThat(run.done().getException()).isNotNull();
-        assertThat(numbersOf(LINES)).containsAll(run.sent());
-    }
-
-    @Test
-    void aFileThatIsOverwrittenWhileItIsReadStopsTheRunThere() throws IOException {
-        Path file = list(lines(LINES, GuardsTest::number));
-
-        Run run = run("", file.toFile(), () -> change(file, 40_000 * 13L + 3, lines(20_000, GuardsTest::stranger)));
-
-        assertThat(run.done().getException()).isNotNull();
-        assertThat(numbersOf(LINES)).containsAll(run.sent());
-    }
-
-    @Test
-    void aFileThatIsOverwrittenInItsLengthStopsTheRunThere() throws IOException {
-        Path file = list(lines(LINES, GuardsTest::number));
-
-        Run run = run("", file.toFile(), () -> overwrite(file, 40_000 * 13L + 3, lines(15_000, GuardsTest::stranger)));
-
-        assertThat(run.done().getException()).isNotNull();
-        assertThat(numbersOf(LINES)).containsAll(run.sent());
-    }
-
-    @Test
-    void anUnfinishedLastLineOfAFileThatGrowsIsNotSentTo() throws IOException {
-        Path file = list(lines(LINES, GuardsTest::number) + "+49151234567");
-
-        Run run = run("", file.toFile(), () -> append(file, "89\n" + stranger(1) + "\n"));
-
-        assertThat(run.done().getException()).isNotNull();
-        assertThat(numbersOf(LINES)).containsAll(run.sent());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "&maxRecipients=10000", "&invalidRecipient=fail"})
-    void aNamedPipeIsReadOnce(String options) throws Exception {
-        File pipe = folder.resolve("pipe").toFile();
-        Process make;
-        try {
-            make = new ProcessBuilder("mkfifo", pipe.getPath()).start();
-        } catch (IOException e) {
-            Assumptions.abort("no mkfifo here: " + e.getMessage());
-            return;
-        }
-        Assumptions.assumeTrue(make.waitFor() == 0, "mkfifo fails here");
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-            try {
-                Files.writeString(pipe.toPath(), lines(3_000, GuardsTest::number), StandardOpenOption.WRITE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-
-        Run run = run(options, pipe);
-
-        assertThat(writer).succeedsWithin(Duration.ofSeconds(10));
-        assertThat(run.done().getException()).isNull();
-        assertThat(run.sent()).hasSize(3_000);
-    }
-
-    private static Set<String> numbersOf(int lines) {
-        return IntStream.range(0, lines).mapToObj(GuardsTest::number).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static void change(Path file, long length, String more) {
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.setLength(length);
-            open.seek(length);
-            open.write(more.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void overwrite(Path file, long from, String more) {
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.seek(from);
-            open.write(more.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void append(Path file, String more) {
-        try {
-            Files.writeString(file, more, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

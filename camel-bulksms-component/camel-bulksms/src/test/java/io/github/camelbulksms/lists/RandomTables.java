@@ -141,7 +141,7 @@ final class RandomTables {
                 + rows(delimiter, headers.size());
     }
 
-    /** Every column has numbers in it: whoever takes the wrong one reaches a stranger. */
+    /** Every column has numbers in it: a reader that takes the wrong one reaches a stranger. */
     private String rows(String delimiter, int columns) {
         boolean ragged = random.nextInt(5) == 0;
         return lines(() -> IntStream.range(0, ragged ? Math.max(1, columns + random.nextInt(3) - 1) : columns)

@@ -11,20 +11,16 @@ import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,33 +213,6 @@ class RowsTest {
         assertThat(done.getException()).as(what).isNull();
         assertThat(Counted.of(done).read()).isEqualTo(3);
         assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA);
-    }
-
-    static Stream<Arguments> endless() {
-        return Stream.of(
-                arguments("maxRecipients", "&maxRecipients=2500"),
-                arguments("invalidRecipient", "&invalidRecipient=fail"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("endless")
-    void anEndlessSourceIsNotReadBeforehand(String what, String options) {
-        AtomicLong read = new AtomicLong();
-        Iterator<Object> endless = Stream.<Object>generate(() -> {
-                    long position = read.incrementAndGet();
-                    if (position > 200_000) {
-                        throw new IllegalStateException("read much too far");
-                    }
-                    return position == 3000 ? "unknown" : Long.toString(381600000000L + position);
-                })
-                .iterator();
-
-        Exchange done = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> camel.send(options + "&numberCheck=shape", endless));
-
-        assertThat(done.getException()).as(what).isNotNull();
-        assertThat(read.get()).isLessThan(20_000);
-        assertThat(sent()).hasSizeLessThanOrEqualTo(3_000);
     }
 
     private static Map<String, Object> map(String key, Object value, String other, Object otherValue) {

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
@@ -179,12 +180,14 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(int segments, String stopped) {
+    BulkSmsResult result(Segments segments, String stopped) {
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
                 counts(),
-                segments,
+                segments.count(),
+                segments.alphabet().label(),
+                segments.forcedBy().orElse(null),
                 dryRun,
                 stopped,
                 List.copyOf(referenceIds),
