@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
-/** Down from when the provider refuses an account itself until it accepts something again. Asks nobody. Thread-safe. */
+/** Down from when the provider refuses an account itself until it accepts something again. Sends nothing itself. Thread-safe. */
 final class AccountHealthCheck implements HealthCheck {
 
     private final String customerId;

@@ -132,7 +132,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
-    private final AccountPaces paces = new AccountPaces();
+    private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private Journal journal;
     private JournalDatabase database;
@@ -316,7 +316,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {
         return endpoint.getRateLimiter() == null
-                ? paces.of(endpoint.getCustomerId(), endpoint.getRequestsPerSecond())
+                ? rateLimits.of(endpoint.getCustomerId(), endpoint.getRequestsPerSecond())
                 : endpoint.getRateLimiter();
     }
 

@@ -139,7 +139,7 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "skip",
-            description = "What happens when somebody has no usable number or session ID: skip sends to everybody else"
+            description = "What happens when a recipient has no usable number or session ID: skip sends to all others"
                     + " and gives the invalid ones back, fail sends nothing when the list can be read twice (file, text,"
                     + " collection) and else stops there.")
     private InvalidRecipient invalidRecipient = InvalidRecipient.skip;
@@ -162,7 +162,7 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Does all but sending: whoever would have been sent to is counted as unsent.")
+            description = "Does all but sending: recipients who would have been sent to are counted as unsent.")
     private boolean dryRun;
 
     @UriParam(
@@ -176,14 +176,15 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description =
-                    "The pace of the account, shared by all endpoints of the component: requests per second, may be a"
+                    "The rate limit of the account, shared by all endpoints of the component: requests per second, may be a"
                             + " fraction. Two different figures for one account are refused.")
     private Double requestsPerSecond;
 
     @UriParam(
             label = "producer,advanced",
-            description = "The pace of the account when it is kept elsewhere, for instance shared by a cluster; then"
-                    + " requestsPerSecond does not count.")
+            description =
+                    "The rate limit of the account when it is kept elsewhere, for instance shared by a cluster; then"
+                            + " requestsPerSecond does not count.")
     private RateLimiter rateLimiter;
 
     @UriParam(

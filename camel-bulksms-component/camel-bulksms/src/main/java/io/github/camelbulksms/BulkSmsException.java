@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelException;
 
-/** A run after which somebody is refused, unsent or unknown. It carries the result, which names them. */
+/** A run after which recipients are refused, unsent, postponed or unknown. It carries the result, which names them. */
 public class BulkSmsException extends CamelException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public class BulkSmsException extends CamelException {
     public BulkSmsException(BulkSmsResult result) {
         super(Stream.concat(
                         Stream.of(
-                                "not everybody was sent to: " + result,
+                                "not all recipients were sent to: " + result,
                                 result.stopped() == null ? "" : "the run stopped: " + result.stopped()),
                         result.problems().stream())
                 .filter(part -> !part.isEmpty())

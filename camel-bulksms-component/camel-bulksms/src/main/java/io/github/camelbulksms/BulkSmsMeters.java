@@ -54,7 +54,7 @@ final class BulkSmsMeters implements MeterBinder {
                 .tags(tags)
                 .register(registry);
         Gauge.builder("camel.bulksms.requests.waiting", metrics, SendMetrics::waiting)
-                .description("Requests that wait for their turn in the pace of the account")
+                .description("Requests that wait for the rate limit of their account, or for others to end")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("camel.bulksms.runs", metrics, now -> now.runs().size())

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryReportsTest {
 
     private static final int FORGED = Integer.getInteger("bulksms.forged", 3_000);
-    private static final long MOST_BYTES_HELD = 32L << 20;
+    private static final long MAX_BYTES_HELD = 32L << 20;
     private static final byte[] KEY = "an API key for tests, 32 bytes!!".getBytes(StandardCharsets.US_ASCII);
 
     private final Queue<Exchange> taken = new ConcurrentLinkedQueue<>();
@@ -216,7 +216,7 @@ class DeliveryReportsTest {
         assertThat(taken).isEmpty();
         assertThat(usedMemory() - usedBefore)
                 .as("bytes held after the forgeries")
-                .isLessThan(MOST_BYTES_HELD);
+                .isLessThan(MAX_BYTES_HELD);
         byte[] genuine = report("genuine", 200);
         assertThat(post("/java", genuine, signed(genuine)).statusCode()).isEqualTo(200);
     }

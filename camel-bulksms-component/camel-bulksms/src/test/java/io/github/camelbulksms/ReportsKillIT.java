@@ -43,7 +43,7 @@ class ReportsKillIT {
     private static final int REPORTS = Integer.getInteger("bulksms.reports", 2_000);
     private static final int KILLS = Math.max(1, REPORTS / 20_000);
     private static final long NANOS_APART = 1_000_000;
-    private static final int MOST_ATTEMPTS = 1_000;
+    private static final int MAX_ATTEMPTS = 1_000;
     private static final Instant EPOCH = Instant.parse("2026-10-21T14:05:36Z");
     private static final int CONNECTIONS = 64;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -77,7 +77,7 @@ class ReportsKillIT {
                 }
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            for (int attempt = 0; acknowledged.size() < REPORTS && attempt < MOST_ATTEMPTS; attempt++) {
+            for (int attempt = 0; acknowledged.size() < REPORTS && attempt < MAX_ATTEMPTS; attempt++) {
                 awaitAnswers();
                 for (Integer report = again.poll(); report != null; report = again.poll()) {
                     post(report);

@@ -50,8 +50,8 @@ final class BulkSmsPeer implements Peer {
     }
 
     @Override
-    public Belief send(List<String> phoneNumbers) {
-        Belief belief = new Belief();
+    public ReportedOutcome send(List<String> phoneNumbers) {
+        ReportedOutcome reported = new ReportedOutcome();
         template.request("direct:list", exchange -> {
             exchange.getIn().setBody(phoneNumbers);
             exchange.getExchangeExtension().addOnCompletion(new org.apache.camel.support.SynchronizationAdapter() {
@@ -64,13 +64,13 @@ final class BulkSmsPeer implements Peer {
                 @Override
                 public void onDone(org.apache.camel.Exchange done) {
                     BulkSmsResult result = done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
-                    belief.failed(named(result, Outcome.UNSENT));
-                    belief.failed(named(result, Outcome.REFUSED));
-                    belief.unknown(named(result, Outcome.UNKNOWN));
+                    reported.failed(named(result, Outcome.UNSENT));
+                    reported.failed(named(result, Outcome.REFUSED));
+                    reported.unknown(named(result, Outcome.UNKNOWN));
                 }
             });
         });
-        return belief;
+        return reported;
     }
 
     private static List<String> named(BulkSmsResult result, Outcome outcome) {

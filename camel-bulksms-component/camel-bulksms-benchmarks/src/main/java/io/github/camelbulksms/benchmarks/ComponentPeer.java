@@ -73,7 +73,7 @@ final class ComponentPeer implements MeasuredPeer {
         }
         BulkSmsResult result = done.getMessage().getBody(BulkSmsResult.class);
         if (result.accepted() != result.read()) {
-            throw new IllegalStateException("not everybody was sent to: " + result);
+            throw new IllegalStateException("not all recipients were sent to: " + result);
         }
         return result.requests();
     }

@@ -23,7 +23,7 @@ public final class Faults {
         Peer make(Account account) throws Exception;
     }
 
-    /** How far belief and truth are apart, in recipients. */
+    /** How far reported and truth are apart, in recipients. */
     record Score(String peer, long twice, long lost, long failedYetSent, long unknown, long requests) {
 
         String row() {
@@ -61,8 +61,8 @@ public final class Faults {
                     .mapToObj(i -> Long.toString(381_600_000_000L + i))
                     .toList();
             try (Peer peer = maker.make(new Account(sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey()))) {
-                Belief belief = peer.send(phoneNumbers);
-                return compare(peer.name(), phoneNumbers, belief, sandbox);
+                ReportedOutcome reported = peer.send(phoneNumbers);
+                return compare(peer.name(), phoneNumbers, reported, sandbox);
             }
         }
     }
@@ -76,7 +76,8 @@ public final class Faults {
         sandbox.withProbability(Fault.UNAVAILABLE, 0.02, 6);
     }
 
-    private static Score compare(String peer, List<String> phoneNumbers, Belief belief, BulkSmsSandbox sandbox) {
+    private static Score compare(
+            String peer, List<String> phoneNumbers, ReportedOutcome reported, BulkSmsSandbox sandbox) {
         Map<String, Integer> truth = new HashMap<>();
         for (AcceptedMessage message : sandbox.messages()) {
             truth.merge(message.phoneNumber(), 1, Integer::sum);
@@ -84,16 +85,17 @@ public final class Faults {
         long twice = truth.values().stream().filter(times -> times > 1).count();
         long lost = phoneNumbers.stream()
                 .filter(phone -> !truth.containsKey(phone))
-                .filter(phone ->
-                        !belief.failed().contains(phone) && !belief.unknown().contains(phone))
+                .filter(phone -> !reported.failed().contains(phone)
+                        && !reported.unknown().contains(phone))
                 .count();
-        long failedYetSent = belief.failed().stream().filter(truth::containsKey).count();
+        long failedYetSent =
+                reported.failed().stream().filter(truth::containsKey).count();
         return new Score(
                 peer,
                 twice,
                 lost,
                 failedYetSent,
-                belief.unknown().size(),
+                reported.unknown().size(),
                 sandbox.stats().requests());
     }
 }

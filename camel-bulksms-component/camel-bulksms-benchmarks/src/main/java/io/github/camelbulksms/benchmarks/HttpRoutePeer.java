@@ -42,17 +42,17 @@ final class HttpRoutePeer implements Peer {
     }
 
     @Override
-    public Belief send(List<String> phoneNumbers) throws Exception {
-        Belief belief = new Belief();
+    public ReportedOutcome send(List<String> phoneNumbers) throws Exception {
+        ReportedOutcome reported = new ReportedOutcome();
         Batches.each(phoneNumbers, Faults.BATCH, Faults.IN_FLIGHT, batch -> {
             String form = "template=Hello&recipients=" + String.join("%2C", batch);
             Exchange done = template.request(
                     "direct:batch", exchange -> exchange.getIn().setBody(form));
             if (done.isFailed()) {
-                belief.failed(batch);
+                reported.failed(batch);
             }
         });
-        return belief;
+        return reported;
     }
 
     @Override

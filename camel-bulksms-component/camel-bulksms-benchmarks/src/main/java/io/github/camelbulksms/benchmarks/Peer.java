@@ -8,7 +8,7 @@ interface Peer extends AutoCloseable {
     String name();
 
     /** Sends the same text to all, and says what it knows of it afterwards. */
-    Belief send(List<String> phoneNumbers) throws Exception;
+    ReportedOutcome send(List<String> phoneNumbers) throws Exception;
 
     @Override
     void close();

@@ -22,8 +22,8 @@ final class SdkPeer implements Peer {
     }
 
     @Override
-    public Belief send(List<String> phoneNumbers) throws Exception {
-        Belief belief = new Belief();
+    public ReportedOutcome send(List<String> phoneNumbers) throws Exception {
+        ReportedOutcome reported = new ReportedOutcome();
         Batches.each(phoneNumbers, Faults.BATCH, Faults.IN_FLIGHT, batch -> {
             Map<String, String> form = Map.of("recipients", String.join(",", batch), "template", "Hello");
             for (int attempt = 1; attempt <= attempts; attempt++) {
@@ -31,9 +31,9 @@ final class SdkPeer implements Peer {
                     return;
                 }
             }
-            belief.failed(batch);
+            reported.failed(batch);
         });
-        return belief;
+        return reported;
     }
 
     private boolean isTaken(Map<String, String> form) throws Exception {

@@ -31,15 +31,25 @@ final class Authentication {
         return apiKey;
     }
 
-    void check(Headers headers, byte[] body) throws RefusedException {
+    /**
+     * Checks a request.
+     *
+     * @return what was right
+     */
+    String check(Headers headers, byte[] body) throws RefusedException {
         String authorization = headers.getFirst("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             checkBasic(authorization.substring(BASIC.length()).trim());
+            return "Basic: customer ID and API key are right";
         } else if (authorization != null && authorization.startsWith(DIGEST)) {
             checkDigest(authorization.substring(DIGEST.length()).trim(), headers, body);
-        } else {
-            throw new RefusedException(ProviderError.UNKNOWN_CUSTOMER);
+            return "Digest: signature, date and nonce are right";
         }
+        throw new RefusedException(
+                ProviderError.UNKNOWN_CUSTOMER,
+                authorization == null
+                        ? "there is no header Authorization"
+                        : "the header Authorization begins neither with Basic nor with TSA");
     }
 
     private void checkBasic(String base64) throws RefusedException {
@@ -47,12 +57,13 @@ final class Authentication {
         try {
             pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(ProviderError.UNKNOWN_CUSTOMER);
+            throw new RefusedException(ProviderError.UNKNOWN_CUSTOMER, "Basic: what follows is not base64");
         }
         String key = behindCustomerId(pair);
         if (!MessageDigest.isEqual(key.getBytes(StandardCharsets.UTF_8), apiKey.getBytes(StandardCharsets.UTF_8))) {
-            throw new RefusedException(ProviderError.INVALID_SIGNATURE);
+            throw new RefusedException(ProviderError.INVALID_SIGNATURE, "Basic: it is another API key");
         }
+        refuseTestCustomer(pair);
     }
 
     private void checkDigest(String pair, Headers headers, byte[] body) throws RefusedException {
@@ -61,13 +72,27 @@ final class Authentication {
         request.checkDate(clock.instant());
         request.checkSignature(apiKey, signature);
         nonces.use(headers.getFirst("x-ts-nonce"), clock.instant());
+        refuseTestCustomer(pair);
+    }
+
+    private static void refuseTestCustomer(String pair) throws RefusedException {
+        ProviderError error = TestCustomers.ERRORS.get(customer(pair));
+        if (error != null) {
+            throw new RefusedException(error, "it is the test customer ID " + customer(pair));
+        }
     }
 
     private String behindCustomerId(String pair) throws RefusedException {
-        int colon = pair.indexOf(':');
-        if (colon < 0 || !pair.substring(0, colon).equals(customerId)) {
-            throw new RefusedException(ProviderError.UNKNOWN_CUSTOMER);
+        String customer = customer(pair);
+        if (!customer.equals(customerId) && !TestCustomers.ERRORS.containsKey(customer)) {
+            throw new RefusedException(
+                    ProviderError.UNKNOWN_CUSTOMER, "it is another customer ID: expected " + customerId);
         }
-        return pair.substring(colon + 1);
+        return pair.substring(customer.length() + 1);
+    }
+
+    /** What stands in front of the colon, nothing when there is none. */
+    private static String customer(String pair) {
+        return pair.substring(0, Math.max(0, pair.indexOf(':')));
     }
 }

@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +25,8 @@ final class BulkEndpoint implements HttpHandler {
     private static final long LONGEST_STALL_MINUTES = 5;
 
     private final Authentication authentication;
-    private final RateLimit rateLimit;
-    private final TruthLog truth;
+    private final Conditions conditions;
+    private final Store store;
     private final Faults faults;
     private final Reports reports;
     private final InstantSource clock;
@@ -39,32 +36,22 @@ final class BulkEndpoint implements HttpHandler {
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
-    private final AtomicLong mostInFlight = new AtomicLong();
-    private volatile Duration latency;
-    private volatile AccountState account;
+    private final AtomicLong maxInFlight = new AtomicLong();
     private volatile CountDownLatch stalled = new CountDownLatch(1);
 
     BulkEndpoint(
             Authentication authentication,
-            RateLimit rateLimit,
-            TruthLog truth,
+            Conditions conditions,
+            Store store,
             Faults faults,
             Reports reports,
             InstantSource clock) {
         this.authentication = authentication;
-        this.rateLimit = rateLimit;
-        this.truth = truth;
+        this.conditions = conditions;
+        this.store = store;
         this.faults = faults;
         this.reports = reports;
         this.clock = clock;
-    }
-
-    void latency(Duration latency) {
-        this.latency = latency;
-    }
-
-    void account(AccountState account) {
-        this.account = account;
     }
 
     @Override
@@ -91,44 +78,74 @@ final class BulkEndpoint implements HttpHandler {
     }
 
     private void consider(HttpExchange exchange, byte[] body) throws IOException {
-        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        Arrival arrival;
         Fault fault;
         Answer answer;
         try {
             connections.add(exchange.getRemoteAddress());
-            fault = faults.choose(requests.incrementAndGet(), body);
-            wait(latency);
-            answer = fault == null || fault.accepts() ? answer(exchange, body) : null;
+            arrival = arrival(exchange, body);
+            fault = faults.choose(arrival.log().number(), arrival.form().addressees());
+            wait(conditions.latency());
+            answer = fault == null || fault.accepts() ? answer(arrival, exchange, body) : null;
         } finally {
             inFlight.decrementAndGet();
         }
-        List<AcceptedMessage> messages = answer == null ? List.of() : answer.messages();
-        Runnable moreReports = reports.beforeReply(messages);
+        Runnable moreReports = answer == null || !answer.accepts() ? () -> {} : reports.beforeReply(answer.accepted());
         // a request that is refused anyhow has nothing to lose by a fault
-        if (fault == null || answer != null && !answer.accepted()) {
+        if (fault == null || answer != null && !answer.accepts()) {
             try {
                 answer.send(exchange);
             } finally {
+                arrival.told(answer.httpStatus(), answer.text(), Integer.toString(answer.code()), clock.instant());
                 moreReports.run();
             }
             return;
         }
         dropped.incrementAndGet();
+        arrival.log().suffers(fault);
         // there will be no reply to wait for
         moreReports.run();
-        suffer(fault, answer, exchange);
+        suffer(fault, answer, exchange, arrival);
     }
 
-    private void suffer(Fault fault, Answer answer, HttpExchange exchange) throws IOException {
+    private Arrival arrival(HttpExchange exchange, byte[] body) {
+        Instant now = clock.instant();
+        ParsedForm form = ParsedForm.of(body);
+        LoggedRequest log = new LoggedRequest(
+                requests.incrementAndGet(),
+                now,
+                exchange,
+                body,
+                form.addressees().size());
+        store.requests().add(log);
+        Campaign campaign =
+                form.request() == null ? null : store.campaigns().of(Envelope.Fields.of(form.request()), now);
+        return new Arrival(log, form, campaign, now);
+    }
+
+    private void suffer(Fault fault, Answer answer, HttpExchange exchange, Arrival arrival) throws IOException {
         switch (fault.ending) {
-            case DROP -> {}
-            case STALL -> stall();
-            case HALF -> answer.sendHalf(exchange);
-            case REFUSE ->
-                Answer.refused(fault.error(), referenceId(), clock.instant(), null)
-                        .send(exchange);
-            case HTML -> Text.sendPage(exchange, 502, "502 Bad Gateway");
+            case DROP -> arrival.told(0, null, fault.name(), clock.instant());
+            case STALL -> {
+                stall();
+                arrival.told(0, null, fault.name(), clock.instant());
+            }
+            case HALF -> {
+                arrival.told(answer.httpStatus(), answer.text(), fault.name(), clock.instant());
+                answer.sendHalf(exchange);
+            }
+            case REFUSE -> {
+                Answer refusal = Answer.refused(fault.error(), Answer.newReferenceId(), clock.instant(), null);
+                arrival.told(refusal.httpStatus(), refusal.text(), Integer.toString(refusal.code()), clock.instant());
+                refusal.send(exchange);
+            }
+            case HTML -> {
+                arrival.told(502, null, fault.name(), clock.instant());
+                Text.sendPage(exchange, 502, "502 Bad Gateway");
+            }
             case REDIRECT -> {
+                arrival.told(307, null, fault.name(), clock.instant());
                 exchange.getResponseHeaders().set("Location", "/v1/elsewhere");
                 Text.send(exchange, 307, "");
             }
@@ -141,48 +158,51 @@ final class BulkEndpoint implements HttpHandler {
                 accepted.get(),
                 refused.get(),
                 dropped.get(),
-                truth.total(),
+                store.truth().total(),
                 connections.size(),
-                mostInFlight.get());
+                maxInFlight.get());
     }
 
     void reset() {
         faults.clear();
         connections.clear();
-        for (AtomicLong count : List.of(requests, accepted, refused, dropped, mostInFlight)) {
+        for (AtomicLong count : List.of(requests, accepted, refused, dropped, maxInFlight)) {
             count.set(0);
         }
-        truth.clear();
+        // before the messages, else a report that is under way would count a message that is gone
         reports.reset();
+        store.clear();
         stalled.countDown();
         stalled = new CountDownLatch(1);
     }
 
-    private Answer answer(HttpExchange exchange, byte[] body) {
-        String referenceId = referenceId();
+    private Answer answer(Arrival arrival, HttpExchange exchange, byte[] body) {
+        String referenceId = Answer.newReferenceId();
         try {
-            authentication.check(exchange.getRequestHeaders(), body);
-            account.check();
+            arrival.log().checked(authentication.check(exchange.getRequestHeaders(), body));
+            conditions.account().check();
             checkIsForm(exchange);
-            BulkRequest request = BulkRequest.of(Form.parse(body));
-            rateLimit.take(clock.instant());
-            List<AcceptedMessage> messages = truth.accept(request, referenceId, reports);
+            BulkRequest request = arrival.form().orRefuse();
+            Instant now = clock.instant();
+            conditions.rateLimit().take(now);
+            Envelope envelope = new Envelope(
+                    referenceId, arrival.log().number(), now, Envelope.Fields.of(request), arrival.campaign());
+            TruthLog.Accepted messages = store.truth().accept(request, envelope, reports);
+            arrival.log().accepted(messages.batch());
             accepted.incrementAndGet();
-            return Answer.accepted(referenceId, clock.instant(), messages);
+            return Answer.accepted(messages);
         } catch (RefusedException e) {
             refused.incrementAndGet();
+            arrival.log().checked(e.getMessage());
             return Answer.refused(e.error(), referenceId, clock.instant(), e.signatureString());
         }
-    }
-
-    private static String referenceId() {
-        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     private static void checkIsForm(HttpExchange exchange) throws RefusedException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.split(";")[0].trim().equalsIgnoreCase(FORM_TYPE)) {
-            throw new RefusedException(ProviderError.BAD_REQUEST);
+            throw new RefusedException(
+                    ProviderError.BAD_REQUEST, "the Content-Type is " + type + ": expected " + FORM_TYPE);
         }
     }
 
@@ -205,58 +225,5 @@ final class BulkEndpoint implements HttpHandler {
     private static IOException interrupted() {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("the sandbox is closing");
-    }
-
-    /** A reply of the provider. */
-    private record Answer(int httpStatus, Map<String, Object> json, List<AcceptedMessage> messages) {
-
-        static Answer accepted(String referenceId, Instant now, List<AcceptedMessage> messages) {
-            return new Answer(200, reply(referenceId, 293, "Bulk request accepted", now, List.of()), messages);
-        }
-
-        static Answer refused(ProviderError error, String referenceId, Instant now, String signatureString) {
-            Map<String, Object> json = reply(
-                    referenceId,
-                    error.status.code,
-                    error.status.description,
-                    now,
-                    List.of(Map.of("code", error.code, "description", error.description)));
-            if (signatureString != null) {
-                json.put("signature_string", signatureString);
-            }
-            return new Answer(error.httpStatus, json, List.of());
-        }
-
-        boolean accepted() {
-            return httpStatus == 200;
-        }
-
-        void send(HttpExchange exchange) throws IOException {
-            if (httpStatus == 429) {
-                exchange.getResponseHeaders().set("Retry-After", "1");
-            }
-            Json.send(exchange, httpStatus, json);
-        }
-
-        void sendHalf(HttpExchange exchange) throws IOException {
-            byte[] whole = Json.bytes(json);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(httpStatus, whole.length);
-            exchange.getResponseBody().write(whole, 0, whole.length / 2);
-            exchange.getResponseBody().flush();
-        }
-
-        private static Map<String, Object> reply(
-                String referenceId, int code, String description, Instant now, List<Map<String, Object>> errors) {
-            return Json.object(
-                    "reference_id",
-                    referenceId,
-                    "sub_resource",
-                    "bulk_sms",
-                    "status",
-                    Json.object("code", code, "description", description, "updated_on", now.toString()),
-                    "errors",
-                    errors);
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.github.camelbulksms.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,8 +10,9 @@ record BulkRequest(List<Addressee> addressees, String template, String ucid, Str
 
     static final int MAX_RECIPIENTS = 1000;
 
-    private static final Set<String> FIELDS = Set.of("recipients", "template", "ucid", "sender_id", "session_id");
-    private static final Set<String> USE_CASE_CODES = Set.of(
+    private static final int SHOWN = 80;
+    private static final List<String> FIELDS = List.of("recipients", "template", "ucid", "sender_id", "session_id");
+    private static final List<String> USE_CASE_CODES = List.of(
             "ATCK", "BACF", "BACS", "CHBK", "CLDR", "LEAD", "OTHR", "PWRT", "RESV", "RXPF", "SHIP", "THEF", "TRVF",
             "UNKN");
     private static final Pattern ADDRESSEE = Pattern.compile("([1-9][0-9]{6,14})(?::([^:\\p{Cntrl}]{1,64}))?");
@@ -23,7 +23,7 @@ record BulkRequest(List<Addressee> addressees, String template, String ucid, Str
     static BulkRequest of(Form form) throws RefusedException {
         for (String name : form.names()) {
             if (!FIELDS.contains(name)) {
-                throw new RefusedException(ProviderError.BAD_REQUEST);
+                throw bad("there is no field " + Preview.of(name, SHOWN) + ": expected some of " + FIELDS);
             }
         }
         String template = form.get("template");
@@ -32,7 +32,7 @@ record BulkRequest(List<Addressee> addressees, String template, String ucid, Str
         }
         String ucid = form.get("ucid");
         if (ucid != null && !USE_CASE_CODES.contains(ucid)) {
-            throw new RefusedException(ProviderError.BAD_REQUEST);
+            throw bad("there is no ucid " + Preview.of(ucid, SHOWN) + ": expected one of " + USE_CASE_CODES);
         }
         return new BulkRequest(
                 addressees(form.get("recipients")), template, ucid, form.get("sender_id"), form.get("session_id"));
@@ -50,10 +50,16 @@ record BulkRequest(List<Addressee> addressees, String template, String ucid, Str
         for (String item : items) {
             Matcher matcher = ADDRESSEE.matcher(item);
             if (!matcher.matches()) {
-                throw new RefusedException(ProviderError.BAD_REQUEST);
+                throw bad(
+                        "the recipient '" + Preview.of(item, SHOWN)
+                                + "' is not a number of 7 to 15 digits, with a session ID of 1 to 64 characters behind a colon or without");
             }
             addressees.add(new Addressee(matcher.group(1), matcher.group(2)));
         }
         return addressees;
+    }
+
+    private static RefusedException bad(String why) {
+        return new RefusedException(ProviderError.BAD_REQUEST, why);
     }
 }

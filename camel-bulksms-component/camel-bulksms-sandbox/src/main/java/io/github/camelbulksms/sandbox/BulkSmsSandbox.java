@@ -2,13 +2,10 @@ package io.github.camelbulksms.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,31 +24,47 @@ import java.util.concurrent.Executors;
 public final class BulkSmsSandbox implements AutoCloseable {
 
     static {
-        // JDK's server writes head and body of a reply apart: Nagle and delayed ACK would hold each back for 40 ms
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        ServerProperties.set();
     }
 
+    /** As many as a kernel usually lets wait: a client whose connection is refused would call its request unsent. */
+    private static final int BACKLOG = 4096;
+
     private final Authentication account;
-    private final TruthLog truth;
-    private final Faults faults = new Faults();
+    private final Conditions conditions;
+    private final Store store;
+    private final Faults faults;
     private final Reports reports;
+    private final Replies replies;
     private final BulkEndpoint endpoint;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final String host;
+    private final String token;
 
-    private BulkSmsSandbox(Builder builder) throws IOException {
-        account = new Authentication(builder.customerId, builder.apiKey, builder.clock);
-        truth = new TruthLog(builder.messagesKept, builder.hardCap);
-        reports = new Reports(builder.customerId, builder.apiKey, builder.reportSchedule, builder.clock);
-        endpoint = new BulkEndpoint(
-                account, new RateLimit(builder.requestsPerSecond), truth, faults, reports, builder.clock);
-        endpoint.latency(builder.latency);
-        endpoint.account(builder.account);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), 0);
-        server.createContext("/", endpoint);
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(this, truth, faults));
+    BulkSmsSandbox(SandboxBuilder settings) throws IOException {
+        InstantSource clock = settings.clock;
+        account = new Authentication(settings.customerId, settings.apiKey, clock);
+        conditions = new Conditions(settings.latency, settings.account, settings.requestsPerSecond);
+        faults = new Faults(settings.magic ? new MagicNumbers() : null);
+        TruthLog truth = new TruthLog(settings.messagesKept, settings.bytesKept, settings.hardCap, clock);
+        store = new Store(truth, new RequestLog(settings.bytesKept / 2), new CampaignLog());
+        ReportPlan plan = new ReportPlan(settings.magic);
+        reports = new Reports(
+                settings.customerId,
+                settings.apiKey,
+                plan,
+                new ReportDelivery(settings.reportSchedule, truth, clock),
+                truth);
+        replies = new Replies(settings.customerId, settings.apiKey, plan, truth, clock);
+        endpoint = new BulkEndpoint(account, conditions, store, faults, reports, clock);
+        InetAddress address = InetAddress.getByName(settings.host);
+        host = settings.urlHost();
+        token = address.isLoopbackAddress() ? null : settings.token;
+        server = HttpServer.create(new InetSocketAddress(address, settings.port), BACKLOG);
+        Guard guard = new Guard(token, host);
+        server.createContext("/", new PageEndpoint(guard, endpoint));
+        server.createContext(ControlEndpoint.PATH, control(guard, plan));
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "bulksms-sandbox");
             thread.setDaemon(true);
@@ -61,18 +74,35 @@ public final class BulkSmsSandbox implements AutoCloseable {
         server.start();
     }
 
+    private ControlEndpoint control(Guard guard, ReportPlan plan) {
+        return new ControlEndpoint(
+                guard,
+                new EventStream(new Snapshot(this, store, faults, conditions, replies)),
+                this,
+                new InboxCalls(store.truth(), reports, plan, replies),
+                new RequestCalls(store.requests(), store.campaigns()),
+                new FaultCalls(this, faults),
+                new ReportCalls(reports, replies),
+                new SettingsCalls(this, conditions));
+    }
+
     /** Starts a sandbox on a free port, with the customer ID {@code sandbox} and an API key drawn at random. */
     public static BulkSmsSandbox start() {
         return builder().start();
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static SandboxBuilder builder() {
+        return new SandboxBuilder();
     }
 
     /** For instance {@code http://127.0.0.1:41234}, without a slash at the end. */
     public String baseUrl() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://" + host + ":" + server.getAddress().getPort();
+    }
+
+    /** What to open in a browser; where the sandbox listens beyond this machine, with the token that it asks for. */
+    public String pageUrl() {
+        return baseUrl() + (token == null ? "/" : "/?token=" + token);
     }
 
     public String customerId() {
@@ -83,14 +113,19 @@ public final class BulkSmsSandbox implements AutoCloseable {
         return account.apiKey();
     }
 
-    /** The messages accepted in truth, oldest first; past {@link Builder#messagesKept} the oldest are forgotten. */
+    /** The messages accepted in truth, oldest first; past {@link SandboxBuilder#messagesKept} the oldest are forgotten. */
     public List<AcceptedMessage> messages() {
-        return truth.oldestFirst();
+        return store.truth().oldestFirst();
     }
 
     /** The delivery reports on what is accepted. */
     public Reports reports() {
         return reports;
+    }
+
+    /** What phones write back. */
+    public Replies replies() {
+        return replies;
     }
 
     public SandboxStats stats() {
@@ -118,7 +153,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
      * @param seed makes the same requests suffer it each time, by their number
      */
     public void withProbability(Fault fault, double probability, long seed) {
-        faults.withProbability(new Faults.Chance(fault, Lot.probability(probability), seed));
+        faults.withProbability(new Faults.Chance(fault, SeededRandom.probability(probability), seed));
     }
 
     /** Forgets all faults asked for. */
@@ -128,19 +163,39 @@ public final class BulkSmsSandbox implements AutoCloseable {
 
     /** What the provider thinks of the account from now on. */
     public void account(AccountState state) {
-        endpoint.account(state);
+        conditions.account(state);
     }
 
     /** How long each request waits from now on before it is looked at. */
     public void latency(Duration latency) {
-        endpoint.latency(latency);
+        conditions.latency(latency);
+    }
+
+    /** Requests accepted per second from now on; those beyond are answered with -40007. Infinite for no limit. */
+    public void requestsPerSecond(double requestsPerSecond) {
+        conditions.requestsPerSecond(requestsPerSecond);
     }
 
     /**
-     * Forgets messages, counts, reports that wait, and the faults and statuses still asked for, and lets go of what stalls.
+     * How many messages have reached a phone: those whose last status is 200. Where nobody asks for reports they do so when they
+     * are accepted, else when the report has been tried for the first time.
+     */
+    public long delivered() {
+        return store.truth().tally().delivered();
+    }
+
+    /** How many messages will not reach a phone, or nobody knows: their last status is a final one, not 200. */
+    public long failed() {
+        return store.truth().tally().failed();
+    }
+
+    /**
+     * Forgets messages, counts, reports that wait, replies, and the faults and statuses still asked for, and lets go of what
+     * stalls.
      */
     public void reset() {
         endpoint.reset();
+        replies.clear();
     }
 
     @Override
@@ -148,107 +203,5 @@ public final class BulkSmsSandbox implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         reports.close();
-    }
-
-    /** Settings of a sandbox before it starts. */
-    public static final class Builder {
-
-        private int port;
-        private String customerId = "sandbox";
-        private String apiKey = randomKey();
-        private Duration latency = Duration.ZERO;
-        private int messagesKept = 1_000_000;
-        private AccountState account = AccountState.ACTIVE;
-        private double requestsPerSecond = Double.POSITIVE_INFINITY;
-        private long hardCap = Long.MAX_VALUE;
-        private InstantSource clock = InstantSource.system();
-        private ReportSchedule reportSchedule = ReportSchedule.PROVIDER;
-
-        private Builder() {}
-
-        /** The port to listen at; 0, the default, takes a free one. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        public Builder customerId(String customerId) {
-            this.customerId = customerId;
-            return this;
-        }
-
-        public Builder apiKey(String apiKey) {
-            this.apiKey = apiKey;
-            return this;
-        }
-
-        /** How long each request waits before it is looked at; zero by default. */
-        public Builder latency(Duration latency) {
-            this.latency = latency;
-            return this;
-        }
-
-        /** How many messages the truth log holds; one million by default. */
-        public Builder messagesKept(int messagesKept) {
-            this.messagesKept = messagesKept;
-            return this;
-        }
-
-        /** What the provider thinks of the account; active by default. */
-        public Builder account(AccountState state) {
-            this.account = state;
-            return this;
-        }
-
-        /**
-         * Requests accepted per second, with bursts of as many; those beyond are answered with -40007. No limit by default.
-         *
-         * @param requestsPerSecond more than 0
-         */
-        public Builder requestsPerSecond(double requestsPerSecond) {
-            if (!(requestsPerSecond > 0)) {
-                throw new IllegalArgumentException(
-                        "requestsPerSecond is " + requestsPerSecond + ": expected more than 0");
-            }
-            this.requestsPerSecond = requestsPerSecond;
-            return this;
-        }
-
-        /** Messages accepted in all; a request beyond is answered with -40008. No cap by default. */
-        public Builder hardCap(long messages) {
-            this.hardCap = messages;
-            return this;
-        }
-
-        /** How often and when delivery reports are tried; as the provider does by default. */
-        public Builder reportSchedule(ReportSchedule schedule) {
-            this.reportSchedule = schedule;
-            return this;
-        }
-
-        /** What time it is, for the age of signatures and the rate limit; the system's clock by default. */
-        public Builder clock(InstantSource clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /**
-         * Starts the sandbox.
-         *
-         * @throws UncheckedIOException when the port is taken
-         */
-        public BulkSmsSandbox start() {
-            try {
-                return new BulkSmsSandbox(this);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot listen at port " + port + ": " + e.getMessage(), e);
-            }
-        }
-
-        private static String randomKey() {
-            byte[] key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            return Base64.getEncoder().encodeToString(key);
-        }
     }
 }

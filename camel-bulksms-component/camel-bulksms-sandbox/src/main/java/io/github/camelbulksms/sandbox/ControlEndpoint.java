@@ -1,195 +1,101 @@
 package io.github.camelbulksms.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
 
-/** {@code /sandbox/…}: what arrived, the faults and the settings, for people and scripts. */
+/** {@code /sandbox/…}: what arrived, the faults and the settings, for the page, for people and for scripts. */
 final class ControlEndpoint implements HttpHandler {
 
     static final String PATH = "/sandbox/";
 
-    private static final Object NOT_FOUND = Json.object(
-            "error",
-            "there are GET stats, GET and DELETE messages, GET, POST and DELETE faults, GET, POST and DELETE reports, and POST settings, below "
-                    + PATH);
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
-    private static final int MAX_BODY_BYTES = 64 * 1024;
+    /** What a call answers, or nothing when that of which it asks is not there. */
+    private interface Call {
+        Optional<Object> answer(HttpExchange exchange) throws IOException;
+    }
 
-    private final BulkSmsSandbox sandbox;
-    private final TruthLog truth;
-    private final Faults faults;
+    /** A call that always has an answer. */
+    private interface SureCall {
+        Object answer(HttpExchange exchange) throws IOException;
+    }
 
-    ControlEndpoint(BulkSmsSandbox sandbox, TruthLog truth, Faults faults) {
-        this.sandbox = sandbox;
-        this.truth = truth;
-        this.faults = faults;
+    private final Guard guard;
+    private final EventStream events;
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    ControlEndpoint(
+            Guard guard,
+            EventStream events,
+            BulkSmsSandbox sandbox,
+            InboxCalls inbox,
+            RequestCalls requests,
+            FaultCalls faults,
+            ReportCalls reports,
+            SettingsCalls settings) {
+        this.guard = guard;
+        this.events = events;
+        sure("GET stats", exchange -> sandbox.stats());
+        sure("GET messages", inbox::messages);
+        sure("DELETE messages", exchange -> {
+            sandbox.reset();
+            return sandbox.stats();
+        });
+        sure("GET inbox", inbox::inbox);
+        calls.put("GET message", inbox::message);
+        sure("GET requests", requests::list);
+        calls.put("GET request", requests::request);
+        calls.put("GET campaign", requests::campaign);
+        sure("GET faults", exchange -> faults.list());
+        sure("POST faults", faults::add);
+        sure("DELETE faults", faults::remove);
+        sure("GET reports", exchange -> sandbox.reports().stats());
+        sure("POST reports", reports::change);
+        sure("DELETE reports", exchange -> reports.clear());
+        sure("GET attempts", reports::attempts);
+        sure("POST report", reports::send);
+        sure("POST reply", reports::reply);
+        sure("POST settings", settings::change);
+        sure("GET about", exchange -> settings.about());
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            try {
-                Object answer = answer(exchange, path.substring(PATH.length()));
-                Json.send(exchange, answer == null ? 404 : 200, answer == null ? NOT_FOUND : answer);
-            } catch (IllegalArgumentException e) {
-                Json.send(exchange, 400, Json.object("error", e.getMessage()));
+            Optional<String> refusal = guard.refusal(exchange);
+            if (refusal.isPresent()) {
+                Json.send(exchange, 403, Json.object("error", refusal.get()));
+                return;
+            }
+            SecurityHeaders.set(exchange);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            String resource = exchange.getRequestURI().getPath().substring(PATH.length());
+            if (resource.equals("events")) {
+                events.serve(exchange);
+            } else {
+                answer(exchange, exchange.getRequestMethod() + " " + resource);
             }
         }
     }
 
-    /** Null when there is no such resource. */
-    private Object answer(HttpExchange exchange, String resource) throws IOException {
-        return switch (exchange.getRequestMethod() + " " + resource) {
-            case "GET stats" -> sandbox.stats();
-            case "GET messages" -> messages(Query.of(exchange));
-            case "DELETE messages" -> {
-                sandbox.reset();
-                yield sandbox.stats();
-            }
-            case "GET faults" -> faults.list();
-            case "POST faults" -> {
-                addFault(body(exchange));
-                yield faults.list();
-            }
-            case "DELETE faults" -> {
-                sandbox.clearFaults();
-                yield faults.list();
-            }
-            case "GET reports" -> sandbox.reports().stats();
-            case "POST reports" -> {
-                changeReports(body(exchange));
-                yield sandbox.reports().stats();
-            }
-            case "DELETE reports" -> {
-                sandbox.reports().clear();
-                yield sandbox.reports().stats();
-            }
-            case "POST settings" -> {
-                JsonNode settings = body(exchange);
-                change(settings);
-                yield settings;
-            }
-            default -> null;
-        };
-    }
-
-    private Object messages(Query query) {
-        query.allow("limit", "before");
-        long limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-        long before = query.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-        return Json.object("total", truth.total(), "messages", truth.newestFirst((int) limit, before));
-    }
-
-    private void addFault(JsonNode json) {
-        allow(json, Set.of("fault", "request", "recipient", "probability", "seed"));
-        Fault fault = constant(Fault.class, json, "fault");
-        if (json.path("request").isIntegralNumber()) {
-            sandbox.onRequest(json.path("request").longValue(), fault);
-        } else if (json.path("recipient").isTextual()) {
-            sandbox.onRecipient(json.path("recipient").textValue(), fault);
-        } else if (json.path("probability").isNumber()) {
-            sandbox.withProbability(
-                    fault,
-                    json.path("probability").doubleValue(),
-                    json.path("seed").longValue());
-        } else {
-            throw new IllegalArgumentException(
-                    "whom the fault hits is missing: expected request (a number), recipient (a text) or probability");
+    private void answer(HttpExchange exchange, String call) throws IOException {
+        try {
+            Optional<Object> answer = calls.containsKey(call) ? calls.get(call).answer(exchange) : Optional.empty();
+            Json.send(exchange, answer.isEmpty() ? 404 : 200, answer.orElseGet(this::nothing));
+        } catch (IllegalArgumentException e) {
+            Json.send(exchange, 400, Json.object("error", e.getMessage()));
         }
     }
 
-    private void change(JsonNode json) {
-        allow(json, Set.of("latencyMillis", "account"));
-        if (json.has("latencyMillis")) {
-            long millis = json.path("latencyMillis").asLong(-1);
-            if (millis < 0 || millis > 600_000) {
-                throw new IllegalArgumentException("latencyMillis: expected a whole number from 0 to 600000");
-            }
-            sandbox.latency(Duration.ofMillis(millis));
-        }
-        if (json.has("account")) {
-            sandbox.account(constant(AccountState.class, json, "account"));
-        }
+    private Object nothing() {
+        return Json.object(
+                "error",
+                "there is no such thing (any more): below " + PATH + " there are GET events and " + calls.keySet());
     }
 
-    private void changeReports(JsonNode json) {
-        allow(json, Set.of("to", "recipient", "codes", "before", "finalCodes", "oddity", "probability", "seed"));
-        Reports reports = sandbox.reports();
-        long seed = json.path("seed").longValue();
-        if (json.path("to").isTextual()) {
-            reports.to(URI.create(json.path("to").textValue()));
-        } else if (json.path("to").isNull()) {
-            reports.to(null);
-        }
-        if (json.has("recipient")) {
-            reports.of(json.path("recipient").asText(), codes(json, "codes"));
-        }
-        if (json.has("before")) {
-            reports.before(codes(json, "before"));
-        }
-        if (json.has("finalCodes")) {
-            Map<Integer, Double> shares = new HashMap<>();
-            json.path("finalCodes")
-                    .fields()
-                    .forEachRemaining(share -> shares.put(
-                            Integer.valueOf(share.getKey()), share.getValue().asDouble()));
-            reports.finalCodes(shares, seed);
-        }
-        if (json.has("oddity")) {
-            reports.odd(
-                    constant(ReportOddity.class, json, "oddity"),
-                    json.path("probability").asDouble(1),
-                    seed);
-        }
-    }
-
-    private static int[] codes(JsonNode json, String field) {
-        JsonNode codes = json.path(field);
-        if (!codes.isArray()) {
-            throw new IllegalArgumentException(field + ": expected status codes, for instance [292, 200]");
-        }
-        return StreamSupport.stream(codes.spliterator(), false)
-                .mapToInt(JsonNode::asInt)
-                .toArray();
-    }
-
-    private static JsonNode body(HttpExchange exchange) throws IOException {
-        JsonNode json = Json.read(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES));
-        if (!json.isObject()) {
-            throw new IllegalArgumentException("the body is not a JSON object");
-        }
-        return json;
-    }
-
-    private static void allow(JsonNode json, Set<String> names) {
-        for (Iterator<String> fields = json.fieldNames(); fields.hasNext(); ) {
-            String field = fields.next();
-            if (!names.contains(field)) {
-                throw new IllegalArgumentException("unknown field " + field + ": expected " + names);
-            }
-        }
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String field) {
-        String name = json.path(field).asText().toUpperCase(Locale.ROOT);
-        List<E> constants = Arrays.asList(type.getEnumConstants());
-        return constants.stream()
-                .filter(constant -> constant.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(field + ": expected one of " + constants));
+    private void sure(String name, SureCall call) {
+        calls.put(name, exchange -> Optional.of(call.answer(exchange)));
     }
 }

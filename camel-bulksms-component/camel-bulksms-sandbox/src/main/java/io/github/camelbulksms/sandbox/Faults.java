@@ -3,10 +3,12 @@ package io.github.camelbulksms.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/** The faults that were asked for: by request number, by recipient, or by chance. Thread-safe. */
+/** The faults that were asked for: by request number, by recipient, by a magic number, or by chance. Thread-safe. */
 final class Faults {
 
     /**
@@ -17,13 +19,20 @@ final class Faults {
     record Chance(Fault fault, double probability, long seed) {
 
         boolean hits(long request) {
-            return new Lot(seed).draw(request) < probability;
+            return new SeededRandom(seed).draw(request) < probability;
         }
     }
+
+    /** Null where numbers have no magic. */
+    private final MagicNumbers magic;
 
     private final Map<Long, Fault> byRequest = new ConcurrentHashMap<>();
     private final Map<String, Fault> byRecipient = new ConcurrentHashMap<>();
     private final List<Chance> chances = new CopyOnWriteArrayList<>();
+
+    Faults(MagicNumbers magic) {
+        this.magic = magic;
+    }
 
     void onRequest(long number, Fault fault) {
         byRequest.put(number, fault);
@@ -41,13 +50,34 @@ final class Faults {
         byRequest.clear();
         byRecipient.clear();
         chances.clear();
+        if (magic != null) {
+            magic.reset();
+        }
     }
 
-    /** The fault that a request suffers, or null. */
-    Fault choose(long number, byte[] body) {
+    /** Forgets the faults of a request, of a recipient, or by chance: whatever matches. */
+    void remove(Fault fault, Long request, String recipient) {
+        if (request != null) {
+            byRequest.remove(request, fault);
+        } else if (recipient != null) {
+            byRecipient.remove(recipient, fault);
+        } else {
+            chances.removeIf(chance -> chance.fault() == fault);
+        }
+    }
+
+    /**
+     * The fault that a request suffers, or null.
+     *
+     * @param addressees its recipients, none when it cannot be understood
+     */
+    Fault choose(long number, List<BulkRequest.Addressee> addressees) {
         Fault fault = byRequest.remove(number);
         if (fault == null && !byRecipient.isEmpty()) {
-            fault = ofRecipients(body);
+            fault = first(addressees, byRecipient::get);
+        }
+        if (fault == null && magic != null) {
+            fault = first(addressees, magic::fault);
         }
         for (Chance chance : chances) {
             if (fault == null && chance.hits(number)) {
@@ -66,15 +96,11 @@ final class Faults {
         return list;
     }
 
-    private Fault ofRecipients(byte[] body) {
-        try {
-            return BulkRequest.of(Form.parse(body)).addressees().stream()
-                    .map(addressee -> byRecipient.get(addressee.phoneNumber()))
-                    .filter(fault -> fault != null)
-                    .findFirst()
-                    .orElse(null);
-        } catch (RefusedException e) {
-            return null;
-        }
+    private static Fault first(List<BulkRequest.Addressee> addressees, Function<String, Fault> faults) {
+        return addressees.stream()
+                .map(addressee -> faults.apply(addressee.phoneNumber()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -49,7 +49,7 @@ final class Form {
         String name = decode(body, start, equals);
         String value = equals == end ? "" : decode(body, equals + 1, end);
         if (fields.put(name, value) != null) {
-            throw new RefusedException(ProviderError.BAD_REQUEST);
+            throw bad("the field " + Preview.of(name, 80) + " comes twice");
         }
     }
 
@@ -59,7 +59,7 @@ final class Form {
             byte b = body[i];
             if (b == '%') {
                 if (i + 2 >= end) {
-                    throw new RefusedException(ProviderError.BAD_REQUEST);
+                    throw bad("an escape is cut off: expected two digits behind %");
                 }
                 decoded.write(hex(body[i + 1]) << 4 | hex(body[i + 2]));
                 i += 2;
@@ -74,15 +74,19 @@ final class Form {
                     .decode(ByteBuffer.wrap(decoded.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RefusedException(ProviderError.BAD_REQUEST);
+            throw bad("it is not UTF-8 in byte " + start + " to " + end);
         }
     }
 
     private static int hex(byte digit) throws RefusedException {
         int value = Character.digit(digit, 16);
         if (value < 0) {
-            throw new RefusedException(ProviderError.BAD_REQUEST);
+            throw bad("an escape is malformed: expected two hex digits behind %");
         }
         return value;
+    }
+
+    private static RefusedException bad(String why) {
+        return new RefusedException(ProviderError.BAD_REQUEST, why);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.camelbulksms.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,10 +13,10 @@ record Query(Map<String, String> parameters) {
 
     static Query of(HttpExchange exchange) {
         Map<String, String> parameters = new TreeMap<>();
-        String query = exchange.getRequestURI().getQuery();
+        String query = exchange.getRequestURI().getRawQuery();
         for (String pair : query == null ? new String[0] : query.split("&")) {
             int equals = pair.indexOf('=');
-            parameters.put(equals < 0 ? pair : pair.substring(0, equals), pair.substring(equals + 1));
+            parameters.put(decoded(equals < 0 ? pair : pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
         return new Query(parameters);
     }
@@ -24,6 +27,28 @@ record Query(Map<String, String> parameters) {
                 throw new IllegalArgumentException("unknown parameter " + name + ": expected " + List.of(names));
             }
         }
+    }
+
+    String text(String name, String otherwise) {
+        return parameters.getOrDefault(name, otherwise);
+    }
+
+    <E extends Enum<E>> E constant(String name, E otherwise) {
+        E constant = constant(name, otherwise.getDeclaringClass());
+        return constant == null ? otherwise : constant;
+    }
+
+    /** Null when there is no such parameter. */
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String value = text(name, "");
+        if (value.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + ": expected one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     long number(String name, long otherwise, long least, long most) {
@@ -41,5 +66,9 @@ record Query(Map<String, String> parameters) {
         }
         throw new IllegalArgumentException(
                 name + ": expected a whole number from " + least + " to " + most + ", not '" + value + "'");
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }

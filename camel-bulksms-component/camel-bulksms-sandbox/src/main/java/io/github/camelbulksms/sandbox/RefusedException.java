@@ -9,14 +9,21 @@ final class RefusedException extends Exception {
     private final String signatureString;
 
     RefusedException(ProviderError error) {
-        this(error, null);
+        this(error, error.description);
+    }
+
+    /**
+     * @param why what the page shows of the reason, more than the provider says
+     */
+    RefusedException(ProviderError error, String why) {
+        this(error, why, null);
     }
 
     /**
      * @param signatureString what the provider signed, or null when no signature was compared
      */
-    RefusedException(ProviderError error, String signatureString) {
-        super(error.description, null, false, false);
+    RefusedException(ProviderError error, String why, String signatureString) {
+        super(why, null, false, false);
         this.error = error;
         this.signatureString = signatureString;
     }

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.sandbox;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,13 +16,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @RegisterExtension
  * static final SandboxExtension PROVIDER = new SandboxExtension();
  *
- * // PROVIDER.sandbox().baseUrl()
+ * // send to PROVIDER.sandbox().baseUrl(), and then
+ * PROVIDER.awaitDelivered(2, Duration.ofSeconds(10));
+ * PROVIDER.assertAccepted("442079460000", "442079460001");
  * }</pre>
+ *
+ * Not thread-safe, but for the sandbox itself.
  */
 public final class SandboxExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
-    private final BulkSmsSandbox.Builder settings;
+    private final SandboxBuilder settings;
     private BulkSmsSandbox sandbox;
     private boolean ofClass;
 
@@ -28,7 +34,7 @@ public final class SandboxExtension
         this(BulkSmsSandbox.builder());
     }
 
-    public SandboxExtension(BulkSmsSandbox.Builder settings) {
+    public SandboxExtension(SandboxBuilder settings) {
         this.settings = settings;
     }
 
@@ -43,6 +49,62 @@ public final class SandboxExtension
                     + " @RegisterExtension, and is it declared above the extension that asks?");
         }
         return sandbox;
+    }
+
+    /**
+     * Waits until so many messages have reached a phone: their last status is 200. Where reports are asked for, the first
+     * attempt to report of each has been answered by then.
+     *
+     * @param messages since the last reset, at least
+     * @throws AssertionError when that takes longer; it says what became of the messages instead
+     */
+    public void awaitDelivered(long messages, Duration timeout) {
+        Waiting.until(
+                () -> sandbox().delivered() >= messages,
+                timeout,
+                () -> Difference.inDelivered(messages, timeout, sandbox()));
+    }
+
+    /**
+     * Waits until so many messages have been accepted, whatever becomes of them.
+     *
+     * @param messages since the last reset, at least
+     * @throws AssertionError when that takes longer; it says what was accepted and refused instead
+     */
+    public void awaitAccepted(long messages, Duration timeout) {
+        Waiting.until(
+                () -> sandbox().stats().messages() >= messages,
+                timeout,
+                () -> Difference.inAccepted(messages, timeout, sandbox()));
+    }
+
+    /**
+     * Asserts that messages to exactly these recipients were accepted, in any order, one for each time that it is named.
+     *
+     * @param phoneNumbers digits with the country code, no {@code +}
+     * @throws AssertionError that names who is missing, who got a message that they should not have, and who got several
+     */
+    public void assertAccepted(String... phoneNumbers) {
+        Difference.inRecipients(List.of(phoneNumbers), sandbox().messages()).ifPresent(Difference::fail);
+    }
+
+    /**
+     * Asserts that nobody got more than one message.
+     *
+     * @throws AssertionError that names whoever did, and their texts
+     */
+    public void assertNobodyTwice() {
+        Difference.inRepeats(sandbox().messages()).ifPresent(Difference::fail);
+    }
+
+    /**
+     * Asserts the text of the last message to a recipient.
+     *
+     * @param phoneNumber digits with the country code, no {@code +}
+     * @throws AssertionError that names the first character that differs, or whom messages went to instead
+     */
+    public void assertText(String phoneNumber, String text) {
+        Difference.inText(phoneNumber, text, sandbox().messages()).ifPresent(Difference::fail);
     }
 
     @Override

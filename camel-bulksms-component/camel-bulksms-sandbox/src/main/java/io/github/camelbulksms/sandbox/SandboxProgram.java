@@ -20,15 +20,19 @@ public final class SandboxProgram {
             Pattern.compile("(?<fault>\\w+)=(?<by>request|recipient|probability):(?<whom>.+)");
 
     private static final String HELP = """
-            The provider's bulk SMS endpoint, on this machine alone. It accepts messages and sends none.
+            The provider's bulk SMS endpoint, on this machine alone. It accepts messages and sends none; a page shows them.
 
             Usage: java -jar camel-bulksms-sandbox-program.jar [options]
-              --port N              listen at this port of 127.0.0.1 (default 8089; 0 takes a free one)
+              --port N              listen at this port of 127.0.0.1 (default 8025; 0 takes a free one)
+              --host ADDRESS        listen at this address (default 127.0.0.1); elsewhere the page asks for a token
+              --token TOKEN         that token (default: drawn at random, and printed)
               --customer-id ID      the account's customer ID (default: sandbox)
               --api-key KEY         the account's API key (default: drawn at random, and printed)
               --latency MILLIS      wait so long before each reply (default 0)
               --requests-per-second R   answer what comes faster with -40007 (default: no limit)
               --hard-cap N          accept so many messages in all, then answer with -40008 (default: no cap)
+              --messages-kept N     remember so many messages (default 1000000)
+              --bytes-kept N        and no more of them than take so many bytes (default: a quarter of the heap)
               --account STATE       ACTIVE, SUSPENDED, PRODUCT_NOT_ENABLED or SOURCE_IP_NOT_ALLOWED
               --fault F=request:N   the N-th request suffers fault F; F=recipient:NUMBER each request with that
                                     recipient, F=probability:P each with that probability; may be repeated.
@@ -36,6 +40,7 @@ public final class SandboxProgram {
               --drop-before N[,N…]  the same as --fault DROP_BEFORE_ACCEPTANCE=request:N
               --drop-after N[,N…]   the same as --fault DROP_AFTER_ACCEPTANCE=request:N
               --reports-to URL      post signed delivery reports there (default: none are sent)
+              --replies-to URL      post there what phones write back on the page, in the sandbox's own form
               --report CODES=NUMBER report these statuses of a recipient, for instance 292,507=381601234567;
                                     may be repeated (default: 200 of everybody)
               --report-share C=P    report final status C of that share of the messages, for instance 507=0.1; may be
@@ -45,11 +50,11 @@ public final class SandboxProgram {
               --report-scale F      multiply the provider's waits of 5, 10 and 15 s, and its timeout of 5 s (default 1)
               --help                print this and stop
 
-            What arrived:  GET /sandbox/stats   GET /sandbox/messages?limit=100
+            Open the page in a browser, or ask GET /sandbox/stats and GET /sandbox/messages?limit=100.
             Stop it with Ctrl-C.
             """.formatted(names(Fault.values()), names(ReportOddity.values()));
 
-    private final BulkSmsSandbox.Builder settings = BulkSmsSandbox.builder().port(8089);
+    private final SandboxBuilder settings = BulkSmsSandbox.builder().port(8025);
     private final List<Consumer<BulkSmsSandbox>> orders = new ArrayList<>();
     private final Map<Integer, Double> finalCodes = new TreeMap<>();
 
@@ -92,6 +97,10 @@ public final class SandboxProgram {
             String value = args[i + 1];
             switch (option) {
                 case "--port" -> settings.port((int) number(option, value, 0, 65535));
+                case "--host" -> settings.host(value);
+                case "--token" -> settings.token(value);
+                case "--messages-kept" -> settings.messagesKept((int) number(option, value, 0, Integer.MAX_VALUE));
+                case "--bytes-kept" -> settings.bytesKept(number(option, value, 0, Long.MAX_VALUE));
                 case "--customer-id" -> settings.customerId(value);
                 case "--api-key" -> settings.apiKey(value);
                 case "--latency" -> settings.latency(Duration.ofMillis(number(option, value, 0, 600_000)));
@@ -102,6 +111,7 @@ public final class SandboxProgram {
                 case "--drop-before" -> drop(option, value, Fault.DROP_BEFORE_ACCEPTANCE);
                 case "--drop-after" -> drop(option, value, Fault.DROP_AFTER_ACCEPTANCE);
                 case "--reports-to" -> orders.add(sandbox -> sandbox.reports().to(URI.create(value)));
+                case "--replies-to" -> orders.add(sandbox -> sandbox.replies().to(URI.create(value)));
                 case "--report" -> report(option, value);
                 case "--report-share" -> {
                     String[] share = pair(option, value);
@@ -199,8 +209,8 @@ public final class SandboxProgram {
             sandbox.reports().finalCodes(finalCodes, 1);
         }
         out.printf(
-                "bulk SMS sandbox at %s%ncustomer ID: %s%nAPI key:     %s%nwhat arrived: %s/sandbox/stats%n",
-                sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), sandbox.baseUrl());
+                "bulk SMS sandbox at %s%ncustomer ID: %s%nAPI key:     %s%nopen %s to see what arrives%n",
+                sandbox.baseUrl(), sandbox.customerId(), sandbox.apiKey(), sandbox.pageUrl());
     }
 
     private static long number(String option, String value, long least, long most) {

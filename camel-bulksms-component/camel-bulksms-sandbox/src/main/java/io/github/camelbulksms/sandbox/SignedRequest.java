@@ -46,19 +46,30 @@ final class SignedRequest {
         try {
             Instant signedAt = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
             if (Duration.between(signedAt, now).abs().compareTo(TOLERATED_AGE) > 0) {
-                throw new RefusedException(ProviderError.DATE_OUT_OF_RANGE);
+                throw new RefusedException(
+                        ProviderError.DATE_OUT_OF_RANGE,
+                        "Digest: the date is " + date + ", and it is " + now + ": expected no more than "
+                                + TOLERATED_AGE.toMinutes() + " minutes between them");
             }
         } catch (DateTimeException e) {
-            throw new RefusedException(ProviderError.DATE_OUT_OF_RANGE);
+            throw new RefusedException(
+                    ProviderError.DATE_OUT_OF_RANGE,
+                    "Digest: the date is '" + date + "': expected for instance Tue, 03 Jun 2025 11:05:30 GMT");
         }
     }
 
     void checkSignature(String apiKey, String signature) throws RefusedException {
-        boolean right = METHOD.equals(headers.getFirst("x-ts-auth-method"))
-                && MessageDigest.isEqual(sign(apiKey), signature.getBytes(StandardCharsets.UTF_8));
-        if (!right) {
-            throw new RefusedException(ProviderError.INVALID_SIGNATURE, new String(signed, StandardCharsets.UTF_8));
+        String method = headers.getFirst("x-ts-auth-method");
+        if (!METHOD.equals(method)) {
+            throw invalid("Digest: the header x-ts-auth-method is " + method + ": expected " + METHOD);
         }
+        if (!MessageDigest.isEqual(sign(apiKey), signature.getBytes(StandardCharsets.UTF_8))) {
+            throw invalid("Digest: the signature is another; the reply has the string that was signed");
+        }
+    }
+
+    private RefusedException invalid(String why) {
+        return new RefusedException(ProviderError.INVALID_SIGNATURE, why, new String(signed, StandardCharsets.UTF_8));
     }
 
     /** The signature in base64, or nothing when the key is none for a Digest. */

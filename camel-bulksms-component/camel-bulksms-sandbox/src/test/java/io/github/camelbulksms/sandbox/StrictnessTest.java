@@ -32,7 +32,7 @@ class StrictnessTest {
         sandbox.close();
     }
 
-    private void restart(BulkSmsSandbox.Builder settings) {
+    private void restart(SandboxBuilder settings) {
         sandbox.close();
         sandbox = settings.clock(() -> now).start();
         client = new SandboxClient(sandbox);

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A part of a run, small enough for one request, for queues: as JSON it carries all that another machine needs to send it. The
- * recipients are checked, distinct within the run, and have their session IDs. Whoever was invalid or a duplicate goes with
+ * recipients are checked, distinct within the run, and have their session IDs. Invalid recipients and duplicates go with
  * the part too, so that the counts of all parts add up to the list.
  *
  * @param version of this form, {@value #VERSION}

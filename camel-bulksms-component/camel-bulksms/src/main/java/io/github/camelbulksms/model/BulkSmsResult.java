@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of a run: counts, and by name whoever was invalid, refused, unsent or unknown. The names are spooled to a
+ * What became of a run: counts, and by name the recipients who were invalid, suppressed, postponed, refused, unsent or unknown. The names are spooled to a
  * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
  *
  * @param segments segments of each message, as carriers count them
@@ -38,7 +38,7 @@ public record BulkSmsResult(
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
 
-    /** Whether the run came to its end, and nobody was refused, lost sight of or, except in a dry run, left unsent. */
+    /** Whether the run came to its end, and no recipient was refused, unknown, postponed or, except in a dry run, unsent. */
     public boolean allWell() {
         return stopped == null && (dryRun || postponed() + refused() + unsent() + unknown() == 0);
     }

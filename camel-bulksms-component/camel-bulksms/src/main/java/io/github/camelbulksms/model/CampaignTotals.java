@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param failed those whom it did not reach, also where the provider may yet try again
  * @param failedByReason the same by status code and its meaning
  * @param optedOut those who want no messages from the sender (510)
- * @param unconfirmed those of whom nobody will know
+ * @param unconfirmed those of whom it will not be known
  * @param pending those of whom nothing final was reported yet
  * @param uncorrelated reports on the campaign's requests that are about none of their recipients
  */

@@ -31,11 +31,11 @@ public record DeliveryStatus(int code, Kind kind, boolean isFinal, String meanin
         TEMPORARY,
         /** It is on its way. */
         PENDING,
-        /** Somebody on the way does not let it pass. */
+        /** It is not let pass on its way. */
         BLOCKED,
         /** The subscriber wants no messages from this sender. */
         OPTED_OUT,
-        /** Nobody knows, or the code is not known here. */
+        /** Not known, or the code is not known here. */
         UNKNOWN
     }
 

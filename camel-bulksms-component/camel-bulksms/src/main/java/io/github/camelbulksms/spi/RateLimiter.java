@@ -3,7 +3,7 @@ package io.github.camelbulksms.spi;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The pace of an account. Thread-safe. */
+/** The rate limit of an account. Thread-safe. */
 @FunctionalInterface
 public interface RateLimiter {
 

@@ -21,7 +21,7 @@ final class PlannedRecipients {
     private long parts;
 
     /**
-     * @param complete whether nobody may be added to the run
+     * @param complete whether no recipient may be added to the run
      */
     PlannedRecipients(DuplicateRecipient duplicates, boolean complete) {
         recipients = RecipientSet.of(duplicates);
@@ -47,7 +47,7 @@ final class PlannedRecipients {
      * they stand. Invalid and repeated ones are known by their place: as many entries as the parts hold were read for them.
      *
      * @param read how many entries were read, this one included
-     * @throws IllegalStateException when somebody comes after the run was planned completely
+     * @throws IllegalStateException when a recipient comes after the run was planned completely
      */
     Entry leaves(Entry entry, long read) {
         if (entry instanceof ValidEntry valid) {

@@ -7,6 +7,35 @@ import java.time.Duration;
 /** How one request ended. Each kind answers what a sender must know before anything else: what may be done next? */
 public sealed interface AttemptResult {
 
+    Kind kind();
+
+    /** For people: what was said, or what is missing. */
+    String reason();
+
+    /** What this makes of the recipients of the request, if the attempt was the last one. */
+    default Outcome outcome() {
+        return kind().outcome;
+    }
+
+    default Consequence consequence() {
+        return kind().consequence;
+    }
+
+    /** Whether a POST went out, or may have. */
+    default boolean wentOut() {
+        return kind().wire == Wire.WENT_OUT;
+    }
+
+    /** How long the provider asks to wait before it is asked again, or null. */
+    default Duration retryAfter() {
+        return null;
+    }
+
+    /** Why the run ends, where this ends it. */
+    default String stopReason() {
+        return reason();
+    }
+
     /** What follows from a result. */
     enum Consequence {
         /** Nothing for others: the next batch goes out. */
@@ -17,25 +46,33 @@ public sealed interface AttemptResult {
         END_THE_RUN
     }
 
-    /** What this makes of the recipients of the request, if the attempt was the last one. */
-    Outcome outcome();
-
-    Consequence consequence();
-
-    /** Whether a POST went out, or may have. */
-    boolean wentOut();
-
-    /** For people: what was said, or what is missing. */
-    String reason();
-
-    /** How long the provider asks to wait before it is asked again, or null. */
-    default Duration retryAfter() {
-        return null;
+    /** Whether there was a POST. */
+    enum Wire {
+        WENT_OUT,
+        NOTHING_SENT
     }
 
-    /** Why the run ends, where this ends it. */
-    default String stopReason() {
-        return reason();
+    /** What each kind means. */
+    enum Kind {
+        ACCEPTED(Outcome.ACCEPTED, Consequence.GO_ON, Wire.WENT_OUT),
+        REFUSED(Outcome.REFUSED, Consequence.END_THE_RUN, Wire.WENT_OUT),
+        CAPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.WENT_OUT),
+        NOT_ACCEPTED(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.WENT_OUT),
+        NOT_SENT(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.NOTHING_SENT),
+        WITHHELD(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT),
+        STOPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT),
+        UNKNOWN(Outcome.UNKNOWN, Consequence.GO_ON, Wire.WENT_OUT),
+        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT);
+
+        private final Outcome outcome;
+        private final Consequence consequence;
+        private final Wire wire;
+
+        Kind(Outcome outcome, Consequence consequence, Wire wire) {
+            this.outcome = outcome;
+            this.consequence = consequence;
+            this.wire = wire;
+        }
     }
 
     /** Something was thrown while a request was on its way. */
@@ -65,18 +102,8 @@ public sealed interface AttemptResult {
     record Accepted(String referenceId) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.ACCEPTED;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.GO_ON;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return true;
+        public Kind kind() {
+            return Kind.ACCEPTED;
         }
 
         @Override
@@ -101,18 +128,8 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public Outcome outcome() {
-            return Outcome.REFUSED;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.END_THE_RUN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return true;
+        public Kind kind() {
+            return Kind.REFUSED;
         }
 
         @Override
@@ -125,18 +142,8 @@ public sealed interface AttemptResult {
     record Capped(String reason) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.END_THE_RUN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return true;
+        public Kind kind() {
+            return Kind.CAPPED;
         }
     }
 
@@ -148,18 +155,8 @@ public sealed interface AttemptResult {
     record NotAccepted(String reason, Duration retryAfter) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.TRY_AGAIN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return true;
+        public Kind kind() {
+            return Kind.NOT_ACCEPTED;
         }
     }
 
@@ -167,18 +164,8 @@ public sealed interface AttemptResult {
     record NotSent(String reason) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.TRY_AGAIN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return false;
+        public Kind kind() {
+            return Kind.NOT_SENT;
         }
     }
 
@@ -186,18 +173,8 @@ public sealed interface AttemptResult {
     record Withheld(String reason) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.END_THE_RUN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return false;
+        public Kind kind() {
+            return Kind.WITHHELD;
         }
     }
 
@@ -211,18 +188,8 @@ public sealed interface AttemptResult {
         public static final String ROUTE_IS_STOPPING = "the route is stopping";
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.END_THE_RUN;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return false;
+        public Kind kind() {
+            return Kind.STOPPED;
         }
 
         @Override
@@ -242,18 +209,8 @@ public sealed interface AttemptResult {
     record Unknown(String reason) implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNKNOWN;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.GO_ON;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return true;
+        public Kind kind() {
+            return Kind.UNKNOWN;
         }
     }
 
@@ -261,18 +218,8 @@ public sealed interface AttemptResult {
     record DryRun() implements AttemptResult {
 
         @Override
-        public Outcome outcome() {
-            return Outcome.UNSENT;
-        }
-
-        @Override
-        public Consequence consequence() {
-            return Consequence.GO_ON;
-        }
-
-        @Override
-        public boolean wentOut() {
-            return false;
+        public Kind kind() {
+            return Kind.DRY_RUN;
         }
 
         @Override

@@ -19,9 +19,9 @@ public record RecipientPipeline(DuplicateRecipient duplicates, SessionIdMode ses
     }
 
     /**
-     * Opens a list; what comes out of it has its session ID, and nobody comes twice.
+     * Opens a list; what comes out of it has its session ID, and no recipient comes twice.
      *
-     * @param seen enters everybody who comes out, and holds back who is there already
+     * @param seen enters all recipients that come out, and holds back those that are there already
      * @throws IOException when it cannot be opened
      */
     public RecipientSource open(RecipientInput list, String campaign, String run, RecipientSet seen)

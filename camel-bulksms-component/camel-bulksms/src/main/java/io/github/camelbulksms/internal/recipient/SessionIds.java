@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Makes a session ID for each recipient that has none: 32 hex digits, a pure function of campaign, run and number, so that
- * whoever goes on with a run makes the same ones. Not thread-safe.
+ * a process that goes on with a run makes the same ones. Not thread-safe.
  */
 public final class SessionIds {
 

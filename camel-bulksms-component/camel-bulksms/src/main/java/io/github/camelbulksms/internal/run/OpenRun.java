@@ -10,7 +10,7 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
  * @param settings how
  * @param journal the run's place in the journal
  * @param reader the run's source
- * @param recipientsRead everybody with a usable number who was read
+ * @param recipientsRead all recipients with a usable number who were read
  * @param state how the run stands
  */
 record OpenRun(

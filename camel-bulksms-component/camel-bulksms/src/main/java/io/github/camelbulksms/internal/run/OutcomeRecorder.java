@@ -85,7 +85,7 @@ final class OutcomeRecorder implements Entry.Sorter {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
         if (result instanceof AttemptResult.DryRun) {
-            // nobody was meant to be sent to, so nobody needs a name
+            // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
             batch.isRecorded();

@@ -90,7 +90,7 @@ final class RunOpening {
                     request.recipients().canBeReadAgain()
                             ? "there is no recipient: expected at least one line, or element, with a phone number"
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
-                                    + " that nobody has read");
+                                    + " that was not read");
         }
     }
 
@@ -100,10 +100,10 @@ final class RunOpening {
 
     private void giveBack(RunJournal journal, Throwable failure) {
         try {
-            RecipientSet nobody = RecipientSet.of(settings.pipeline().duplicates());
+            RecipientSet none = RecipientSet.of(settings.pipeline().duplicates());
             journal.close(
                     journal.wasFinished() ? RunStatus.FINISHED : RunStatus.OPEN,
-                    new RunJournal.Reading(nobody, 0, Stream::empty));
+                    new RunJournal.Reading(none, 0, Stream::empty));
         } catch (Throwable e) {
             failure.addSuppressed(e);
         }

@@ -25,9 +25,9 @@ public record RunSettings(
         check("concurrentRequests", concurrentRequests, MAX_CONCURRENT_REQUESTS);
     }
 
-    private static void check(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(option + " is " + value + ": expected 1 to " + most);
+    private static void check(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(option + " is " + value + ": expected 1 to " + max);
         }
     }
 }

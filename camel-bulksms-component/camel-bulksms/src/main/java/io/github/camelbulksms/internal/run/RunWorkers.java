@@ -25,7 +25,7 @@ final class RunWorkers {
     private int working = 1;
 
     /** Workers that were asked for and have not begun. Guarded by the lock. */
-    private int hired;
+    private int expected;
 
     /**
      * @param whenEnded called once, by the last worker, without the lock
@@ -60,7 +60,7 @@ final class RunWorkers {
             work(first);
             return;
         }
-        hire();
+        addWorker();
         if (!execute(() -> work(first))) {
             work(first);
         }
@@ -76,7 +76,7 @@ final class RunWorkers {
             do {
                 BatchOutcome outcome = batch.isEmpty() ? null : sender.send(batch);
                 if (fillNext(batch, outcome)) {
-                    hire();
+                    addWorker();
                 }
             } while (!batch.isEmpty());
         } catch (Throwable e) {
@@ -113,19 +113,19 @@ final class RunWorkers {
         }
     }
 
-    private void hire() {
+    private void addWorker() {
         lock.lock();
         try {
-            if (working + hired >= run.settings().concurrentRequests()) {
+            if (working + expected >= run.settings().concurrentRequests()) {
                 return;
             }
-            hired++;
+            expected++;
         } finally {
             lock.unlock();
         }
         if (!execute(this::join)) {
             lock.lock();
-            hired--;
+            expected--;
             lock.unlock();
         }
     }
@@ -143,7 +143,7 @@ final class RunWorkers {
     private void join() {
         lock.lock();
         try {
-            hired--;
+            expected--;
             if (working == 0) {
                 // the run ended before this worker began
                 return;

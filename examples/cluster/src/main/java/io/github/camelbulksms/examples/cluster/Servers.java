@@ -19,7 +19,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 final class Servers implements AutoCloseable {
 
     /** Parts that wait in the queue: the splitter is held up beyond. */
-    private static final int MOST_QUEUED = 10;
+    private static final int MAX_QUEUED = 10;
 
     private final EmbeddedActiveMQ broker;
     private final EmbeddedPostgres database;
@@ -59,7 +59,7 @@ final class Servers implements AutoCloseable {
                 .addAddressSetting(
                         "parts",
                         new AddressSettings()
-                                .setMaxSizeMessages(MOST_QUEUED)
+                                .setMaxSizeMessages(MAX_QUEUED)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK)
                                 .setRedeliveryDelay(1000)
                                 .setRedeliveryMultiplier(2)

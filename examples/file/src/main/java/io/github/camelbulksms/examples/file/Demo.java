@@ -3,6 +3,7 @@ package io.github.camelbulksms.examples.file;
 import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportOddity;
+import io.github.camelbulksms.sandbox.SandboxBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Runs the routes for one campaign: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
- * {@code -Ddemo.folder} for another folder of lists. They are copied into {@code -Ddemo.inbox}; invalid lines go to the
+ * {@code -Ddemo.folder} for another folder of lists, {@code -Ddemo.watch} to look at the sandbox's page. They are copied into {@code -Ddemo.inbox}; invalid lines go to the
  * folder {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0
  * when everybody was sent to.
  */
@@ -66,11 +67,19 @@ public final class Demo {
 
     /** Sends to a sandbox that takes 200 ms for each request, as a provider might, and cannot deliver every message. */
     private static boolean toSandbox(String route, Places places) throws Exception {
-        try (BulkSmsSandbox sandbox =
-                BulkSmsSandbox.builder().latency(Duration.ofMillis(200)).start()) {
+        boolean watched = Boolean.getBoolean("demo.watch");
+        // slower for people, and where the documentation says that the page is
+        SandboxBuilder settings = watched
+                ? BulkSmsSandbox.builder().latency(Duration.ofMillis(800)).port(8025)
+                : BulkSmsSandbox.builder().latency(Duration.ofMillis(200));
+        try (BulkSmsSandbox sandbox = settings.start()) {
             sandbox.reports().finalCodes(Map.of(200, 0.9, 207, 0.04, 507, 0.04, 292, 0.02), 1);
             sandbox.reports().odd(ReportOddity.REPEATED, 0.05, 1);
-            return run(route, places, new Target.Sandbox(sandbox), System.out);
+            Target.Sandbox target = new Target.Sandbox(sandbox);
+            if (watched) {
+                System.out.println("watch the campaign at " + sandbox.pageUrl());
+            }
+            return run(route, places, watched ? new Target.Watched(target) : target, System.out);
         }
     }
 
@@ -92,6 +101,7 @@ public final class Demo {
                 Files.copy(states, places.states(), StandardCopyOption.REPLACE_EXISTING);
             }
             summary.printLast(campaigns);
+            target.linger(out);
             return summary.allWell(lists);
         } finally {
             main.stop();

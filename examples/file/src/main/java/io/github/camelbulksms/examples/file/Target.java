@@ -1,6 +1,7 @@
 package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 
@@ -18,6 +19,9 @@ interface Target {
 
     /** Waits for the reports that are to be waited for. */
     void awaitReports() throws InterruptedException;
+
+    /** Stays when all is done, for whoever looks at it. */
+    default void linger(PrintStream out) throws InterruptedException {}
 
     /** The sandbox, which reports of everybody at once. */
     record Sandbox(BulkSmsSandbox sandbox) implements Target {
@@ -47,6 +51,41 @@ interface Target {
         @Override
         public void awaitReports() throws InterruptedException {
             sandbox.reports().await(LONGEST);
+        }
+    }
+
+    /** A sandbox whose page somebody looks at: it stays, and so does the route that takes its reports. */
+    record Watched(Sandbox seen) implements Target {
+
+        @Override
+        public String baseUrl() {
+            return seen.baseUrl();
+        }
+
+        @Override
+        public String customerId() {
+            return seen.customerId();
+        }
+
+        @Override
+        public String apiKey() {
+            return seen.apiKey();
+        }
+
+        @Override
+        public void reportTo(URI address) {
+            seen.reportTo(address);
+        }
+
+        @Override
+        public void awaitReports() throws InterruptedException {
+            seen.awaitReports();
+        }
+
+        @Override
+        public void linger(PrintStream out) throws InterruptedException {
+            out.println("look around at " + seen.sandbox().pageUrl() + ", and stop with Ctrl-C");
+            Thread.currentThread().join();
         }
     }
 

@@ -19,13 +19,13 @@ final class NumberSet {
     private static final long IS_REGION = Long.MIN_VALUE;
     private static final int REGION_BITS = 16;
     private static final int INDEX_BITS = 28;
-    private static final int MOST_ALONE = 8;
+    private static final int MAX_ALONE = 8;
 
     /** Roaring takes eight times as many: an insertion into a longer array searches and moves more than a bitmap costs. */
-    private static final int MOST_IN_ARRAY = 512;
+    private static final int MAX_IN_ARRAY = 512;
 
     /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB in all. */
-    private static final int MOST_EARLY_BITMAPS = 2048;
+    private static final int MAX_EARLY_BITMAPS = 2048;
 
     private long[] slots = new long[16];
     private int used;
@@ -68,7 +68,7 @@ final class NumberSet {
                 neighbours++;
             }
         }
-        if (neighbours >= MOST_ALONE) {
+        if (neighbours >= MAX_ALONE) {
             gather(region);
             return addToContainer(lastIndex, number);
         }
@@ -134,7 +134,7 @@ final class NumberSet {
     private boolean addToContainer(int index, long number) {
         Container container = containers[index];
         int before = container.getCardinality();
-        if (before == MOST_IN_ARRAY && earlyBitmaps < MOST_EARLY_BITMAPS && container instanceof ArrayContainer array) {
+        if (before == MAX_IN_ARRAY && earlyBitmaps < MAX_EARLY_BITMAPS && container instanceof ArrayContainer array) {
             container = array.toBitmapContainer();
             earlyBitmaps++;
         }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  *
  * @param seed makes different draws of the same numbers
  */
-record Lot(long seed) {
+record SeededRandom(long seed) {
 
     /** From 0 to 1. */
     double draw(long number) {

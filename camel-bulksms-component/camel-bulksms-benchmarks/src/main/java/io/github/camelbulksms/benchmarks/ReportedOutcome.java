@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a sender takes for true of its recipients; whoever it does not name it takes for sent to. Thread-safe. */
-record Belief(Set<String> failed, Set<String> unknown) {
+record ReportedOutcome(Set<String> failed, Set<String> unknown) {
 
-    Belief() {
+    ReportedOutcome() {
         this(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
     }
 

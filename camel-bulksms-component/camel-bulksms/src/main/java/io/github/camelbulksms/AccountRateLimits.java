@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The pace of each account, shared by all endpoints of the component. Thread-safe. */
-final class AccountPaces {
+/** The rate limit of each account, shared by all endpoints of the component. Thread-safe. */
+final class AccountRateLimits {
 
-    private record Pace(double requestsPerSecond, LocalRateLimiter rate) {}
+    private record Limit(double requestsPerSecond, LocalRateLimiter rate) {}
 
-    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<String, Limit> limits = new ConcurrentHashMap<>();
 
     /**
      * The limiter of an account; an endpoint that names no figure keeps to the one that others name.
@@ -21,18 +21,18 @@ final class AccountPaces {
      */
     RateLimiter of(String customerId, Double requestsPerSecond) {
         if (requestsPerSecond != null) {
-            Pace pace = paces.computeIfAbsent(
+            Limit limit = limits.computeIfAbsent(
                     customerId,
-                    id -> new Pace(requestsPerSecond, new LocalRateLimiter(requestsPerSecond, System::nanoTime)));
-            if (pace.requestsPerSecond() != requestsPerSecond) {
+                    id -> new Limit(requestsPerSecond, new LocalRateLimiter(requestsPerSecond, System::nanoTime)));
+            if (limit.requestsPerSecond() != requestsPerSecond) {
                 throw new IllegalArgumentException("requestsPerSecond is " + requestsPerSecond + ", and elsewhere "
-                        + pace.requestsPerSecond() + " for the same account: expected one figure, best set as"
+                        + limit.requestsPerSecond() + " for the same account: expected one figure, best set as"
                         + " camel.component.bulksms.requestsPerSecond");
             }
         }
         return () -> {
-            Pace pace = paces.get(customerId);
-            return pace == null ? Duration.ZERO : pace.rate().reserve();
+            Limit limit = limits.get(customerId);
+            return limit == null ? Duration.ZERO : limit.rate().reserve();
         };
     }
 }
