@@ -2,8 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
-import io.github.camelbulksms.internal.recipient.RecipientInput;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.provider.TextReview;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
@@ -12,27 +11,30 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Message to request, and result to message. */
 final class BulkSmsBinding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkSmsBinding.class);
 
     private static final long WHOLE_RUN = 0;
 
     private final String campaign;
     private final BulkSmsConfiguration configuration;
-    private final PhoneNumbers numbers;
+    private final ListReading lists;
+    private volatile String lastReviewed;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
         this.configuration = configuration;
-        numbers = configuration.phoneNumbers();
+        lists = new ListReading(configuration);
     }
 
     SendRequest toRequest(Exchange exchange) {
@@ -43,7 +45,10 @@ final class BulkSmsBinding {
             throw new IllegalArgumentException("there is no recipient: the body is null and the header "
                     + BulkSmsConstants.RECIPIENTS + " is not set");
         }
-        BulkSmsPart part = part(recipients);
+        if (recipients instanceof InputStream in) {
+            recipients = PartJson.peekable(in);
+        }
+        BulkSmsPart part = PartJson.read(recipients);
         if (part != null) {
             return PartRequest.of(part);
         }
@@ -54,7 +59,7 @@ final class BulkSmsBinding {
                 new Run(name, run == null ? RunName.of(exchange, name, recipients) : run),
                 WHOLE_RUN,
                 text,
-                list(recipients, exchange));
+                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
     }
 
     void toMessage(BulkSmsResult result, Exchange exchange) {
@@ -86,6 +91,7 @@ final class BulkSmsBinding {
                     + ", the option template, or the body with the recipients in the header "
                     + BulkSmsConstants.RECIPIENTS);
         }
+        warn(template);
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
@@ -94,28 +100,12 @@ final class BulkSmsBinding {
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
     }
 
-    /** The part that was split off elsewhere, or null when the recipients are not one; JSON text and bytes may come from a queue. */
-    private static BulkSmsPart part(Object recipients) {
-        // not by a type converter: when it fails, Camel repeats the whole text in the exception
-        if (recipients instanceof String text && text.startsWith("{")) {
-            return BulkSmsPart.ofJson(text.getBytes(StandardCharsets.UTF_8));
+    /** Once for each text, not for each of many messages with the same. */
+    private void warn(String template) {
+        if (!template.equals(lastReviewed)) {
+            lastReviewed = template;
+            TextReview.warnings(template).forEach(warning -> LOG.warn("bulksms:{}: {}", campaign, warning));
         }
-        if (recipients instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{') {
-            return BulkSmsPart.ofJson(bytes);
-        }
-        return recipients instanceof BulkSmsPart part ? part : null;
-    }
-
-    private RecipientInput list(Object recipients, Exchange exchange) {
-        return RecipientInput.of(recipients, numbers)
-                .or(() -> Optional.ofNullable(exchange.getContext()
-                                .getTypeConverter()
-                                .tryConvertTo(InputStream.class, exchange, recipients))
-                        .flatMap(in -> RecipientInput.of(in, numbers)))
-                .orElseThrow(() -> new IllegalArgumentException("recipients are of type "
-                        + recipients.getClass().getName()
-                        + ": expected text, a file, a stream, a part, or a collection or iterator of lines, rows or"
-                        + " recipients"));
     }
 
     private static void setHeaders(BulkSmsResult result, Message message) {
@@ -125,6 +115,7 @@ final class BulkSmsBinding {
             headers.put(header(outcome), result.counts().of(outcome));
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
+        headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
         }

@@ -34,6 +34,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -128,6 +129,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                             + " it they are in the connection's own schema, with the prefix bulksms_.")
     private String journalTables;
 
+    private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
@@ -138,6 +140,23 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private HttpConnections connections;
     private ExecutorService workers;
     private RequestPermits permits;
+
+    /** Camel then gives the URI as it was typed, which alone tells a plus from a blank. */
+    @Override
+    public boolean useRawUri() {
+        return !isUriNormalised.get();
+    }
+
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+        TypedUri.check(uri);
+        isUriNormalised.set(true);
+        try {
+            return super.createEndpoint(EndpointHelper.normalizeEndpointUri(uri), properties);
+        } finally {
+            isUriNormalised.remove();
+        }
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {

@@ -1,13 +1,17 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.provider.Credentials;
+import io.github.camelbulksms.internal.recipient.ListOptions;
+import io.github.camelbulksms.internal.recipient.MaxInvalid;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.RetryPolicy;
 import io.github.camelbulksms.internal.run.RunLimits;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
 import io.github.camelbulksms.model.NumberCheck;
@@ -16,6 +20,8 @@ import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -84,17 +90,51 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            defaultValue = "shape",
+            defaultValue = "safe",
             description =
-                    "How numbers are judged: shape is 7 to 15 digits not starting with 0, possible and valid are as"
-                            + " libphonenumber knows the numbering plans.")
-    private NumberCheck numberCheck = NumberCheck.shape;
+                    "How numbers are judged, by the numbering plans of libphonenumber: safe is possible behind + and valid"
+                            + " for bare digits, possible is of a length that the country has, valid is in a range that"
+                            + " it has given out, shape is 7 to 15 digits not starting with 0.")
+    private NumberCheck numberCheck = NumberCheck.safe;
 
     @UriParam(
             label = "producer",
             description = "The country of numbers written without country code, as its two letters, for instance RS."
                     + " Without it a number needs its country code.")
     private String defaultRegion;
+
+    @UriParam(
+            label = "producer",
+            description = "What digits without + are: national as dialled in the defaultRegion, or international with"
+                    + " their country code. Without it they are international where there is no defaultRegion; else what"
+                    + " makes a valid mobile number decides, and what makes two is refused.")
+    private BareNumbers bareNumbers;
+
+    @UriParam(
+            label = "producer",
+            description = "The column of the phone numbers: its name in the header line or row, or its number from 1."
+                    + " Without it the column is known by the names that tools and languages give it, and a list with"
+                    + " two of them is refused.")
+    private String phoneColumn;
+
+    @UriParam(
+            label = "producer",
+            description = "The column of the session IDs: its name in the header line or row, or its number from 1."
+                    + " Without it the column session_id, or what stands behind the number.")
+    private String sessionIdColumn;
+
+    @UriParam(
+            label = "producer",
+            description = "The charset of lists that are bytes: files, streams, byte arrays. Without it that of the"
+                    + " exchange or the file endpoint, else UTF-8. A byte order mark wins.")
+    private String charset;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = MaxInvalid.DEFAULT_TEXT,
+            description = "How many recipients of a list may be invalid, a number or a percentage, before it is taken"
+                    + " for the wrong list. Judged on the first 1000 before the first request, and from there on.")
+    private String maxInvalid = MaxInvalid.DEFAULT_TEXT;
 
     @UriParam(
             label = "producer",
@@ -208,8 +248,26 @@ public class BulkSmsConfiguration implements Cloneable {
                 unknownOutcome);
     }
 
-    PhoneNumbers phoneNumbers() {
-        return new PhoneNumbers(numberCheck, defaultRegion);
+    PhoneNumberReader phoneNumbers() {
+        return new PhoneNumberReader(numberCheck, defaultRegion, bareNumbers);
+    }
+
+    /** How lists are read when no header says otherwise. */
+    ListOptions listOptions() {
+        return new ListOptions(
+                phoneNumbers(), new ColumnFinder(phoneColumn, sessionIdColumn), charset(), MaxInvalid.parse(maxInvalid));
+    }
+
+    private Charset charset() {
+        if (charset == null) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(charset.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "charset is '" + charset + "': expected the name of one, for instance windows-1252", e);
+        }
     }
 
     /**
@@ -230,7 +288,9 @@ public class BulkSmsConfiguration implements Cloneable {
      */
     void validateContent() {
         settings();
-        phoneNumbers();
+        listOptions();
+        refuseBlanks();
+        refuseUnreadable("template", template);
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
@@ -246,6 +306,20 @@ public class BulkSmsConfiguration implements Cloneable {
                 || uri.getRawQuery() != null) {
             throw new IllegalArgumentException(
                     "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
+        }
+    }
+
+    private void refuseBlanks() {
+        if (senderId != null && senderId.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("senderId holds white space, and a + in an URI becomes a space:"
+                    + " expected senderId=RAW(…), or the property camel.component.bulksms.configuration.senderId");
+        }
+    }
+
+    private static void refuseUnreadable(String option, String value) {
+        if (value != null && value.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException(option + " holds U+FFFD, which stands for what could not be read, and a % in an URI"
+                    + " starts an escape: expected " + option + "=RAW(…)");
         }
     }
 
@@ -374,6 +448,46 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setDefaultRegion(String defaultRegion) {
         this.defaultRegion = defaultRegion;
+    }
+
+    public BareNumbers getBareNumbers() {
+        return bareNumbers;
+    }
+
+    public void setBareNumbers(BareNumbers bareNumbers) {
+        this.bareNumbers = bareNumbers;
+    }
+
+    public String getPhoneColumn() {
+        return phoneColumn;
+    }
+
+    public void setPhoneColumn(String phoneColumn) {
+        this.phoneColumn = phoneColumn;
+    }
+
+    public String getSessionIdColumn() {
+        return sessionIdColumn;
+    }
+
+    public void setSessionIdColumn(String sessionIdColumn) {
+        this.sessionIdColumn = sessionIdColumn;
+    }
+
+    public String getCharset() {
+        return charset;
+    }
+
+    public void setCharset(String charset) {
+        this.charset = charset;
+    }
+
+    public String getMaxInvalid() {
+        return maxInvalid;
+    }
+
+    public void setMaxInvalid(String maxInvalid) {
+        this.maxInvalid = maxInvalid;
     }
 
     public InvalidRecipient getInvalidRecipient() {

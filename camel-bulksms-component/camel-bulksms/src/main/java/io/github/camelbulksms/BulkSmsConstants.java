@@ -18,6 +18,18 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "producer",
+            description = "The column of the phone numbers, its name or number; wins over the option.",
+            javaType = "String")
+    public static final String PHONE_COLUMN = "CamelBulkSmsPhoneColumn";
+
+    @Metadata(
+            label = "producer",
+            description = "The column of the session IDs, its name or number; wins over the option.",
+            javaType = "String")
+    public static final String SESSION_ID_COLUMN = "CamelBulkSmsSessionIdColumn";
+
+    @Metadata(
+            label = "producer",
             description = "The campaign; wins over the path of the endpoint.",
             javaType = "String")
     public static final String CAMPAIGN = "CamelBulkSmsCampaign";
@@ -85,6 +97,12 @@ public final class BulkSmsConstants {
 
     @Metadata(label = "producer", description = "Requests made.", javaType = "Long")
     public static final String REQUESTS = "CamelBulkSmsRequests";
+
+    @Metadata(
+            label = "producer",
+            description = "The alphabet of the text: GSM-7, or UCS-2, which takes more segments.",
+            javaType = "String")
+    public static final String ENCODING = "CamelBulkSmsEncoding";
 
     @Metadata(
             label = "producer",

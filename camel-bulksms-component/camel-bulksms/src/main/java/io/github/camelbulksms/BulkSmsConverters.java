@@ -2,14 +2,14 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.text.RecipientLine;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.NumberCheck;
-import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.apache.camel.Converter;
 public final class BulkSmsConverters {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
+    private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
 
     private BulkSmsConverters() {}
 
@@ -36,10 +36,10 @@ public final class BulkSmsConverters {
         return JSON.writeValueAsString(totals);
     }
 
-    /** The invalid recipients in the form in which they came, for a file that can be mended and fed in again. */
+    /** The result as JSON text in UTF-8, as a file or a queue takes it. */
     @Converter
-    public static InputStream toInvalidRecipients(BulkSmsResult result) {
-        return result.lines(Outcome.INVALID);
+    public static InputStream toJsonStream(BulkSmsResult result) throws JsonProcessingException {
+        return new ByteArrayInputStream(JSON.writeValueAsBytes(result));
     }
 
     /** The part as JSON text, for a queue. */

@@ -6,6 +6,7 @@ import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.io.ByteArrayInputStream;
@@ -108,6 +109,8 @@ class RecipientsFromRoutesTest {
                 from("direct:list")
                         .to("bulksms:sale?template=Hello&defaultRegion=RS")
                         .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
+                        .transform()
+                        .body(BulkSmsResult.class, BulkSmsResult::invalidLines)
                         .to("file:{{rejects}}?fileName=rejects.csv");
             }
         };
@@ -130,11 +133,11 @@ class RecipientsFromRoutesTest {
         "maxRecipients=2, 0, more than 2 recipients",
         "dryRun=true, 0, ",
         "duplicateRecipient=send&sessionIds=given, 2, ",
-        "numberCheck=valid, 1, "
+        "numberCheck=valid&maxInvalid=2, 1, "
     })
     void theOptionsReachTheRun(String options, int accepted, String problem) {
         Exchange done =
-                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n1115550123,c\n");
+                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n+12025550123,c\n");
 
         assertThat(accepted()).hasSize(accepted);
         if (problem == null) {
@@ -156,7 +159,14 @@ class RecipientsFromRoutesTest {
     @Test
     void aListIsSplitIntoPartsThatAddUpToIt() throws Exception {
         List<BulkSmsResult> results = Collections.synchronizedList(new ArrayList<>());
-        Processor collect = exchange -> results.add(exchange.getMessage().getBody(BulkSmsResult.class));
+        List<RecipientOutcome> invalid = Collections.synchronizedList(new ArrayList<>());
+        Processor collect = exchange -> {
+            BulkSmsResult result = exchange.getMessage().getBody(BulkSmsResult.class);
+            results.add(result);
+            try (var rejected = result.recipients(Outcome.INVALID)) {
+                rejected.forEach(invalid::add);
+            }
+        };
         // tag::split[]
         BulkSmsSplitter parts = new BulkSmsSplitter("bulksms:sale?template=Hello&batchSize=100");
         RouteBuilder routes = new RouteBuilder() {
@@ -188,22 +198,20 @@ class RecipientsFromRoutesTest {
         });
         assertThat(results.stream().mapToLong(BulkSmsResult::read).sum()).isEqualTo(1052);
         assertThat(results.stream().mapToLong(BulkSmsResult::duplicates).sum()).isEqualTo(1);
-        try (var invalid = results.get(0).recipients(Outcome.INVALID)) {
-            assertThat(invalid).singleElement().satisfies(recipient -> {
-                assertThat(recipient.position()).isEqualTo(4);
-                assertThat(recipient.text()).isEqualTo("rubbish");
-            });
-        }
+        assertThat(invalid).singleElement().satisfies(recipient -> {
+            assertThat(recipient.position()).isEqualTo(4);
+            assertThat(recipient.text()).isEqualTo("rubbish");
+        });
     }
 
     @Test
     void partsAreMadeWhileTheListIsRead() throws Exception {
         List<Integer> readAtPart = new ArrayList<>();
         int[] read = {0};
-        Iterator<String> lines = IntStream.range(0, 1000)
+        Iterator<String> lines = IntStream.range(0, 3000)
                 .mapToObj(i -> {
                     read[0]++;
-                    return Integer.toString(1_000_000 + i);
+                    return Long.toString(381601000000L + i);
                 })
                 .iterator();
         camel.context.addRoutes(new RouteBuilder() {
@@ -217,8 +225,8 @@ class RecipientsFromRoutesTest {
         });
         assertThat(camel.send("direct:list", lines).getException()).isNull();
 
-        assertThat(readAtPart).hasSize(100);
-        assertThat(readAtPart.get(0)).isLessThan(50);
+        assertThat(readAtPart).hasSize(300);
+        assertThat(readAtPart.get(0)).isLessThan(1050);
     }
 
     @Test
@@ -314,7 +322,7 @@ class RecipientsFromRoutesTest {
     @Test
     void rowsOfAQueryAreSentTo() {
         List<Map<String, Object>> rows = IntStream.range(0, 3)
-                .mapToObj(i -> Map.<String, Object>of("ID", 100 + i, "PHONE_NUMBER", 381601234560L + i))
+                .mapToObj(i -> Map.<String, Object>of("SESSION_ID", 100 + i, "PHONE_NUMBER", 381601234560L + i))
                 .collect(Collectors.toList());
         camel.send("bulksms:sale?template=Hello", rows.iterator());
 

@@ -197,7 +197,6 @@ class TextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "template=Hello+you, Hello you",
         "template=Hello%20you%21, Hello you!",
         "template=50%25%20off, 50% off",
         "template=RAW(a+b)&run=x, a+b",

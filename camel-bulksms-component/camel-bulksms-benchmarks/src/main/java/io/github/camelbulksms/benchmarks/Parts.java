@@ -12,7 +12,7 @@ import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.DuplicateRecipient;
@@ -52,7 +52,7 @@ public class Parts {
 
     private final byte[] lines = lines(new Lists(Lists.Numbers.SHUFFLED)::line);
     private final byte[] linesWithSessionIds = lines(new Lists(Lists.Numbers.SHUFFLED)::lineWithSessionId);
-    private final PhoneNumbers numbers = new PhoneNumbers(NumberCheck.shape, null);
+    private final PhoneNumberReader numbers = new PhoneNumberReader(NumberCheck.shape, null, null);
     private final SessionIds sessionIds = new SessionIds("sale", "first");
     private final RequestForm requestForm = new RequestForm(new BulkMessage(MeasuredPeer.TEXT, null, null, null));
     private final RecipientBatch recipients = recipients(linesWithSessionIds);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
  *
  * @param segments segments of each message, as carriers count them
+ * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
+ * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param stopped why the run stopped, or null when nothing stopped it
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
@@ -24,6 +26,8 @@ public record BulkSmsResult(
         String run,
         @JsonUnwrapped Counts counts,
         int segments,
+        String encoding,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
         boolean dryRun,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
         List<String> referenceIds,
@@ -99,8 +103,19 @@ public record BulkSmsResult(
     }
 
     /**
-     * The recipients of that outcome as UTF-8 lines that {@code bulksms:} can read again: invalid ones as they came, below
-     * their header line if there was one, others as {@code phone,sessionId}. To be closed by the caller.
+     * The invalid recipients in the form in which they came, for a file that can be mended and fed in again: their lines as they
+     * stood, below their header line if there was one, in the charset of the list. Rows and elements come as lines
+     * {@code phone,session_id}. Empty when nobody is invalid. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream invalidLines() {
+        return outcomes.lines(Outcome.INVALID);
+    }
+
+    /**
+     * The recipients of that outcome as lines that {@code bulksms:} can read again: invalid ones as {@link #invalidLines},
+     * others as {@code phone,sessionId} in UTF-8. To be closed by the caller.
      *
      * @throws IllegalStateException when the result is closed and had spooled
      */

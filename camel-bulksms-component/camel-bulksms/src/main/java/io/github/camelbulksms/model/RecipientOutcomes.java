@@ -14,8 +14,8 @@ public interface RecipientOutcomes extends AutoCloseable {
     Stream<RecipientOutcome> stream();
 
     /**
-     * Those of an outcome as UTF-8 lines: invalid ones as they came, below their header line if there was one, others as
-     * {@code phone,sessionId}. To be closed by the caller.
+     * Those of an outcome as lines: invalid ones in the form in which they came, below their header line if there was one,
+     * others as {@code phone,sessionId} in UTF-8. To be closed by the caller.
      *
      * @throws IllegalStateException when these are closed
      */

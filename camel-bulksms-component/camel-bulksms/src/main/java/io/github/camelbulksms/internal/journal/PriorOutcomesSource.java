@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.journal;
 
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.model.Outcome;
@@ -38,8 +39,13 @@ public final class PriorOutcomesSource implements RecipientSource {
     }
 
     @Override
-    public String header() {
-        return source.header();
+    public ListForm form() {
+        return source.form();
+    }
+
+    @Override
+    public String reasonToStop() {
+        return source.reasonToStop();
     }
 
     @Override

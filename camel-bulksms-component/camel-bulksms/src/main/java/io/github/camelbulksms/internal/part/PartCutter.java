@@ -86,7 +86,8 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
 
     private Entry read() throws IOException {
         for (Entry entry = source.next(); entry != null; entry = source.next()) {
-            String reason = settings.limits().reasonToStopAt(entry, ++read);
+            String limit = settings.limits().reasonToStopAt(entry, ++read);
+            String reason = source.reasonToStop() == null ? limit : source.reasonToStop();
             if (reason != null) {
                 throw new IllegalStateException(reason);
             }

@@ -21,6 +21,8 @@ public record BulkMessage(String template, UseCaseCode ucid, String senderId, St
      * @throws IllegalArgumentException when a field cannot be sent; the message names it
      */
     public BulkMessage {
+        // a byte order mark comes along when the text was read from a file
+        template = template != null && template.startsWith("\uFEFF") ? template.substring(1) : template;
         checkText("template", template);
         if (senderId != null) {
             checkText("senderId", senderId);
@@ -50,6 +52,12 @@ public record BulkMessage(String template, UseCaseCode ucid, String senderId, St
     private static void checkText(String field, String text) {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException(field + " is empty: expected a text");
+        }
+        int unreadable = text.indexOf('\uFFFD');
+        if (unreadable >= 0) {
+            throw new IllegalArgumentException(field + " holds " + Segments.place(text, unreadable)
+                    + ", which stands for what could not be read: expected the charset in which it was written, and for a % in"
+                    + " an URI " + field + "=RAW(…)");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(

@@ -1,123 +1,100 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
-import io.github.camelbulksms.internal.recipient.text.Columns;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelbulksms.internal.recipient.row.CellText;
+import io.github.camelbulksms.internal.recipient.row.Elements;
+import io.github.camelbulksms.internal.recipient.row.Row;
+import io.github.camelbulksms.internal.recipient.row.RowJudge;
 import io.github.camelbulksms.internal.recipient.text.CsvLine;
-import io.github.camelbulksms.internal.recipient.text.LineFormat;
+import io.github.camelbulksms.internal.recipient.text.LineJudge;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Optional;
 
-/** Elements of a collection or iterator: lines of text, recipients, rows by column name, numbers. */
-final class ElementSource implements RecipientSource {
+/**
+ * Elements of a collection, an iterator or a JSON array, each of them one recipient: a line of text, a {@link Recipient}, a row,
+ * a number. There is no header line among them, and none is passed over.
+ */
+public final class ElementSource implements RecipientSource {
 
-    private final Iterator<?> elements;
-    private final Object owner;
-    private final LineFormat format;
+    private final Elements elements;
+    private final RecipientJudge judge;
+    private final LineJudge lines;
+    private final RowJudge rows;
     private long position;
 
-    /**
-     * @param owner what the elements come from; closed with this source if it can be
-     */
-    ElementSource(Iterator<?> elements, Object owner, PhoneNumbers numbers) {
+    private ElementSource(Elements elements, ListOptions options) {
         this.elements = elements;
-        this.owner = owner;
-        format = new LineFormat(numbers);
+        judge = new RecipientJudge(options.numbers());
+        lines = new LineJudge(judge);
+        rows = new RowJudge(options.finder(), judge);
+    }
+
+    public static ElementSource of(Elements elements, ListOptions options) {
+        return new ElementSource(elements, options);
     }
 
     @Override
-    public Entry next() {
-        while (elements.hasNext()) {
-            position++;
-            Entry entry = read(elements.next());
-            if (entry != null) {
-                return entry;
-            }
+    public Entry next() throws IOException {
+        if (!elements.hasNext()) {
+            return null;
         }
-        return null;
+        position++;
+        return read(elements.next());
     }
 
     @Override
-    public String header() {
-        return format.header();
+    public ListForm form() {
+        return ListForm.ROWS;
     }
 
     @Override
     public void close() throws IOException {
-        if (owner instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e.toString(), e);
-            }
-        }
+        elements.close();
     }
 
     private Entry read(Object element) {
-        if (element instanceof CharSequence text) {
-            return ofLine(text.toString());
+        if (element == null || element instanceof JsonNode json && json.isNull()) {
+            return new Entry.Invalid(position, "null", "there is nothing: expected a recipient");
         }
         if (element instanceof Recipient recipient) {
-            return format.entry(position, recipient.toLine(), recipient.phoneNumber(), recipient.sessionId());
+            // its digits start with the country code by contract
+            String phoneNumber = "+" + recipient.phoneNumber();
+            String sessionId = recipient.sessionId();
+            String line = phoneNumber + (sessionId == null ? "" : "," + CsvLine.quoted(sessionId));
+            return judge.entry(position, line, phoneNumber, sessionId);
         }
-        if (element instanceof Map<?, ?> row) {
-            return ofRow(row);
-        }
-        if (element instanceof Number number) {
-            return ofLine(text(number));
-        }
-        if (element instanceof byte[] bytes) {
-            return ofBytes(bytes);
-        }
-        return new Entry.Invalid(
-                position,
-                String.valueOf(element),
-                "element of type "
-                        + (element == null ? "null" : element.getClass().getName())
-                        + ": expected a line of text, a row by column names, or a recipient");
-    }
-
-    private Entry ofLine(String line) {
-        return LineFormat.isEmpty(line) ? null : format.read(position, line.strip());
-    }
-
-    private Entry ofBytes(byte[] bytes) {
+        Optional<Row> row;
         try {
-            return ofLine(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return new Entry.Invalid(position, "(bytes)", "malformed UTF-8: expected UTF-8");
+            row = isText(element) ? Optional.empty() : Row.of(element);
+        } catch (IllegalArgumentException e) {
+            return new Entry.Invalid(position, CsvLine.quoted(element.getClass().getName()), e.getMessage());
         }
+        return row.isPresent() ? rows.judge(position, row.get()) : ofText(element);
     }
 
-    private Entry ofRow(Map<?, ?> row) {
-        String phoneNumber = text(Columns.PHONE_NUMBER.valueIn(row));
-        String sessionId = text(Columns.SESSION_ID.valueIn(row));
-        String line = CsvLine.quoted(phoneNumber) + (sessionId.isEmpty() ? "" : "," + CsvLine.quoted(sessionId));
-        if (phoneNumber.isEmpty()) {
-            return new Entry.Invalid(
-                    position,
-                    line,
-                    "no phone number in a row with the columns " + row.keySet()
-                            + ": expected phone, phone_number, msisdn or recipient");
-        }
-        return format.entry(position, line, phoneNumber, sessionId);
+    private static boolean isText(Object element) {
+        return element instanceof CharSequence
+                || element instanceof Number
+                || element instanceof byte[]
+                || element instanceof JsonNode json && json.isValueNode();
     }
 
-    // databases and spreadsheets hold numbers as numbers
-    private static String text(Object value) {
-        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
-            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+    private Entry ofText(Object element) {
+        String text;
+        try {
+            text = CellText.of(element);
+        } catch (IllegalArgumentException e) {
+            return new Entry.Invalid(position, rejected(String.valueOf(element)), e.getMessage());
         }
-        return value == null ? "" : value.toString().strip();
+        Entry entry = lines.ofLine(position, text);
+        return entry instanceof Entry.Invalid invalid
+                ? new Entry.Invalid(position, rejected(text), invalid.reason())
+                : entry;
+    }
+
+    /** The whole element as one cell: below a header line nothing else can be made of it. */
+    private static String rejected(String text) {
+        return text.isEmpty() ? "\"\"" : CsvLine.quoted(text);
     }
 }

@@ -1,8 +1,11 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelbulksms.internal.recipient.row.Elements;
+import io.github.camelbulksms.internal.recipient.row.Row;
 import io.github.camelbulksms.internal.recipient.text.ReaderInputStream;
-import io.github.camelbulksms.internal.recipient.text.TextSource;
+import io.github.camelbulksms.internal.recipient.text.TextOpener;
+import io.github.camelbulksms.internal.recipient.text.WatchedFile;
 import io.github.camelbulksms.model.Recipient;
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +14,6 @@ import java.io.Reader;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,109 +34,140 @@ public interface RecipientInput {
      */
     RecipientSource open() throws IOException;
 
-    /** Whether it can be read more than once, as files, texts and collections can. */
+    /** Whether it can be read more than once and has an end, as files, texts and collections do. */
     boolean canBeReadAgain();
 
     /**
      * The list that an object holds, or nothing when it is of another type than these.
      *
      * <ul>
-     *   <li>lines of text, or the wire form {@code phone:sessionId,…}: {@link CharSequence}, {@link File}, {@link Path}, and
-     *       {@code byte[]}, {@link InputStream} (both UTF-8) and {@link Reader}
+     *   <li>lines of text, the wire form {@code phone:sessionId,…}, or JSON: {@link CharSequence}, {@link File}, {@link Path},
+     *       {@code byte[]}, {@link InputStream} and {@link Reader}
      *   <li>{@link Collection}, array, {@link Iterable}, {@link Iterator} or {@link BaseStream} of lines, {@link Recipient}s,
-     *       rows ({@link Map}s by column name) or numbers
+     *       rows ({@link Map}s, lists, arrays, records, beans, JSON objects) or numbers
      *   <li>one {@link Recipient}, row or number
      * </ul>
      *
      * @throws IllegalArgumentException when it is text that UTF-8 cannot carry
      */
-    static Optional<RecipientInput> of(Object recipients, PhoneNumbers numbers) {
+    static Optional<RecipientInput> of(Object recipients, ListOptions options) {
         if (recipients instanceof RecipientInput list) {
             return Optional.of(list);
         }
+        TextOpener texts = new TextOpener(options);
         if (recipients instanceof File file) {
-            return again(() -> ofFile(file.toPath(), numbers));
+            return Optional.of(ofFile(file.toPath(), options));
         }
         if (recipients instanceof Path path) {
-            return again(() -> ofFile(path, numbers));
+            return Optional.of(ofFile(path, options));
         }
-        if (recipients instanceof CharSequence text) {
-            byte[] bytes = utf8(text.toString());
-            return again(() -> new TextSource(bytes, "text", numbers));
+        if (recipients instanceof CharSequence characters) {
+            String text = encodable(characters);
+            return again(options, () -> texts.open(text, "text"));
         }
         if (recipients instanceof byte[] bytes) {
-            return again(() -> new TextSource(bytes, "bytes", numbers));
+            return again(options, () -> texts.open(bytes, "bytes"));
         }
         if (recipients instanceof InputStream in) {
-            return once(() -> new TextSource(in, "stream", numbers));
+            return once(options, () -> texts.open(in, "stream"));
         }
         if (recipients instanceof Reader reader) {
-            return once(() -> new TextSource(new ReaderInputStream(reader), "reader", numbers));
+            return once(options, () -> texts.openUtf8(new ReaderInputStream(reader), "reader"));
         }
-        return ofElements(recipients, numbers);
+        return ofElements(recipients, options);
     }
 
-    private static Optional<RecipientInput> ofElements(Object recipients, PhoneNumbers numbers) {
+    /**
+     * As {@link #of}, for the value of a header: one line of several numbers is several recipients there.
+     *
+     * @throws IllegalArgumentException when it is text that UTF-8 cannot carry
+     */
+    static Optional<RecipientInput> ofHeader(Object recipients, ListOptions options) {
+        if (recipients instanceof CharSequence characters) {
+            String text = encodable(characters);
+            return again(options, () -> new TextOpener(options).openHeader(text, "header"));
+        }
+        return of(recipients, options);
+    }
+
+    private static Optional<RecipientInput> ofElements(Object recipients, ListOptions options) {
         if (recipients instanceof Collection<?> collection) {
-            return again(() -> new ElementSource(collection.iterator(), collection, numbers));
+            return again(options, () -> elements(collection.iterator(), collection, options));
+        }
+        if (recipients instanceof JsonNode json) {
+            Iterable<?> elements = json.isArray() ? json : List.of(json);
+            return again(options, () -> elements(elements.iterator(), json, options));
         }
         if (recipients instanceof Object[] array) {
-            List<Object> elements = Arrays.asList(array);
-            return again(() -> new ElementSource(elements.iterator(), elements, numbers));
-        }
-        if (recipients instanceof Recipient || recipients instanceof Map<?, ?> || recipients instanceof Number) {
-            List<Object> one = List.of(recipients);
-            return again(() -> new ElementSource(one.iterator(), one, numbers));
-        }
-        if (recipients instanceof Iterator<?> iterator) {
-            return once(() -> new ElementSource(iterator, iterator, numbers));
-        }
-        if (recipients instanceof Iterable<?> iterable) {
-            return once(() -> new ElementSource(iterable.iterator(), iterable, numbers));
-        }
-        if (recipients instanceof BaseStream<?, ?> stream) {
-            return once(() -> new ElementSource(stream.iterator(), stream, numbers));
+            return ofElements(Arrays.asList(array), options);
         }
         if (recipients != null && recipients.getClass().isArray()) {
             IntStream indexes = IntStream.range(0, Array.getLength(recipients));
-            List<Object> elements =
-                    indexes.mapToObj(i -> Array.get(recipients, i)).toList();
-            return again(() -> new ElementSource(elements.iterator(), elements, numbers));
+            return ofElements(
+                    indexes.mapToObj(i -> Array.get(recipients, i)).toList(), options);
+        }
+        if (recipients instanceof Iterator<?> iterator) {
+            return once(options, () -> elements(iterator, iterator, options));
+        }
+        if (recipients instanceof BaseStream<?, ?> stream) {
+            return once(options, () -> elements(stream.iterator(), stream, options));
+        }
+        if (isRow(recipients, options)) {
+            return ofElements(List.of(recipients), options);
+        }
+        if (recipients instanceof Iterable<?> iterable) {
+            return once(options, () -> elements(iterable.iterator(), iterable, options));
         }
         return Optional.empty();
     }
 
-    private static byte[] utf8(String text) {
-        // getBytes would make a question mark of it, and so another session ID
-        if (holdsSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    private static boolean isRow(Object object, ListOptions options) {
+        if (object instanceof Recipient || object instanceof Map || object instanceof Number) {
+            return true;
+        }
+        try {
+            return object != null
+                    && Row.of(object)
+                            .flatMap(row -> options.finder().find(row.names()))
+                            .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static RecipientSource elements(Iterator<?> elements, Object owner, ListOptions options) {
+        return ElementSource.of(Elements.of(elements, owner), options);
+    }
+
+    // getBytes would make a question mark of it, and so another session ID
+    private static String encodable(CharSequence characters) {
+        String text = characters.toString();
+        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
                     "the recipients' text holds half of a surrogate pair: expected text that UTF-8 can carry");
         }
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text;
     }
 
-    private static boolean holdsSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
+    private static RecipientInput ofFile(Path path, ListOptions options) {
+        TextOpener texts = new TextOpener(options);
+        String name = path.getFileName().toString();
+        // what is no regular file, a pipe for instance, has no length, and can be read once
+        return Files.isRegularFile(path) || !Files.exists(path)
+                ? guarded(options, () -> texts.open(WatchedFile.open(path), name), true)
+                : guarded(options, () -> texts.open(Files.newInputStream(path), name), false);
     }
 
-    private static RecipientSource ofFile(Path path, PhoneNumbers numbers) throws IOException {
-        try {
-            return new TextSource(Files.newInputStream(path), path.getFileName().toString(), numbers);
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(path + " with the recipients does not exist");
-        }
+    private static Optional<RecipientInput> again(ListOptions options, Openable.Opening opening) {
+        return Optional.of(guarded(options, opening, true));
     }
 
-    private static Optional<RecipientInput> again(Openable.Opening opening) {
-        return Optional.of(new Openable(opening, true));
+    private static Optional<RecipientInput> once(ListOptions options, Openable.Opening opening) {
+        return Optional.of(guarded(options, opening, false));
     }
 
-    private static Optional<RecipientInput> once(Openable.Opening opening) {
-        return Optional.of(new Openable(opening, false));
+    private static RecipientInput guarded(ListOptions options, Openable.Opening opening, boolean canBeReadAgain) {
+        return new Openable(() -> new GuardedSource(opening.open(), options.maxInvalid()), canBeReadAgain);
     }
 }

@@ -13,8 +13,13 @@ public interface RecipientSource extends Closeable {
      */
     Entry next() throws IOException;
 
-    /** The header line that was read, or null: without it, lines that come back could not be read again. */
-    default String header() {
+    /** The form of what was read so far: without it, lines that come back could not be read again. */
+    default ListForm form() {
+        return ListForm.LINES;
+    }
+
+    /** Why nobody may be sent to from the entry on that was read last, or null. Once there is a reason it stays. */
+    default String reasonToStop() {
         return null;
     }
 

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.recipient;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
@@ -27,7 +27,7 @@ public final class SessionIds {
         byte[] first = lengthPrefixed(campaign);
         byte[] second = lengthPrefixed(run);
         prefix = first.length + second.length;
-        input = ByteBuffer.allocate(prefix + Integer.BYTES + PhoneNumbers.MAX_DIGITS)
+        input = ByteBuffer.allocate(prefix + Integer.BYTES + PhoneNumberReader.MAX_DIGITS)
                 .put(first)
                 .put(second)
                 .array();

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient;
 
 import io.github.camelbulksms.model.Recipient;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A usable recipient, as bytes: what is read millions of times must not make objects each time. A source may use the same entry for
@@ -43,6 +44,14 @@ public final class ValidEntry implements Entry {
         this.digitsEnd = digitsEnd;
         this.end = end;
         sessionIdGenerated = false;
+    }
+
+    /** The same recipient, for as long as it is needed. */
+    ValidEntry copy() {
+        ValidEntry copy = new ValidEntry();
+        copy.set(position, phoneNumber, Arrays.copyOfRange(bytes, start, end), 0, digitsEnd - start, end - start);
+        copy.sessionIdGenerated = sessionIdGenerated;
+        return copy;
     }
 
     /** Says that {@link SessionIds} made the session ID of this recipient. */

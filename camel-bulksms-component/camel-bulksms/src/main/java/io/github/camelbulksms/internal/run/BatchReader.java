@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
@@ -19,7 +20,7 @@ final class BatchReader implements Closeable {
             + " another run in the header CamelBulkSmsRun";
 
     /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
-    private static final long MAX_REST = 1_000_000;
+    private static final long MAX_REST = 10_000;
 
     private static final int LOOKS_FOR_STOP_EVERY = 1000;
 
@@ -67,9 +68,9 @@ final class BatchReader implements Closeable {
         return read;
     }
 
-    /** The header line of the list, or null. */
-    String header() {
-        return source.header();
+    /** The form in which the list came. */
+    ListForm form() {
+        return source.form();
     }
 
     /** Fills a batch with the next recipients; it stays empty when there are none, or the run has stopped. */
@@ -114,16 +115,12 @@ final class BatchReader implements Closeable {
     private ValidEntry next() throws IOException {
         while (mayReadOn()) {
             Entry entry = source.next();
+            stopFor(source.reasonToStop());
             if (entry == null) {
                 return null;
             }
             read++;
-            if (!state.isStopped()) {
-                String reason = settings.limits().reasonToStopAt(entry, read);
-                if (reason != null) {
-                    state.stop(reason);
-                }
-            }
+            stopFor(settings.limits().reasonToStopAt(entry, read));
             if (entry instanceof ValidEntry valid) {
                 if (isUninvited.test(valid)) {
                     state.stop(FINISHED);
@@ -135,6 +132,12 @@ final class BatchReader implements Closeable {
         }
         state.outcomes().problem(() -> "what follows was not read: the list may have no end");
         return null;
+    }
+
+    private void stopFor(String reason) {
+        if (reason != null && !state.isStopped()) {
+            state.stop(reason);
+        }
     }
 
     /** A source that can be read only once may have no end: after a stop some of it is read, and none when the route stops. */

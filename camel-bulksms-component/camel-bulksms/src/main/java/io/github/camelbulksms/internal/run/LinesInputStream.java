@@ -1,26 +1,28 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.recipient.ListForm;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Lines as UTF-8, each ended by a line feed. */
+/** Lines in the form in which they came, each ended by a line feed; without a line there is nothing at all. */
 final class LinesInputStream extends InputStream {
 
+    private final ListForm form;
     private final Iterator<String> lines;
     private final Stream<?> owner;
     private byte[] line;
     private int position;
 
     /**
-     * @param first the first line, or null
+     * @param form says what stands above the first line, and their charset
      * @param owner closed with this stream
      */
-    LinesInputStream(String first, Iterator<String> lines, Stream<?> owner) {
+    LinesInputStream(ListForm form, Iterator<String> lines, Stream<?> owner) {
+        this.form = form;
         this.lines = lines;
         this.owner = owner;
-        line = first == null ? new byte[0] : bytes(first);
+        line = lines.hasNext() ? form.start() : new byte[0];
     }
 
     @Override
@@ -49,13 +51,9 @@ final class LinesInputStream extends InputStream {
 
     private boolean hasBytes() {
         if (position == line.length && lines.hasNext()) {
-            line = bytes(lines.next());
+            line = form.bytes(lines.next());
             position = 0;
         }
         return position < line.length;
-    }
-
-    private static byte[] bytes(String line) {
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
@@ -153,16 +155,16 @@ final class OutcomeRecorder implements Entry.Sorter {
     /**
      * Ends the recording.
      *
-     * @param header the header line of the list, or null
+     * @param form in which the list came
      */
-    void seal(String header) {
+    void seal(ListForm form) {
         if (held > 0) {
             problem(() -> held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
         try {
-            spool.seal(header);
+            spool.seal(form);
         } catch (IOException e) {
             namingFailure = namingFailure == null ? e : namingFailure;
         }
@@ -178,12 +180,14 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(int segments, String stopped) {
+    BulkSmsResult result(Segments segments, String stopped) {
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
                 counts(),
-                segments,
+                segments.count(),
+                segments.alphabet().label(),
+                segments.forcedBy().orElse(null),
                 dryRun,
                 stopped,
                 List.copyOf(referenceIds),

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
@@ -46,7 +47,7 @@ public final class OutcomeSpool implements RecipientOutcomes {
     private DataOutputStream out = new DataOutputStream(memory);
     private Path file;
     private volatile boolean closed;
-    private String header;
+    private ListForm form = ListForm.LINES;
 
     void add(RecipientOutcome recipient) throws IOException {
         out.writeByte(recipient.outcome().ordinal());
@@ -75,10 +76,10 @@ public final class OutcomeSpool implements RecipientOutcomes {
     /**
      * Ends the writing.
      *
-     * @param header the header line of the list that was read, or null
+     * @param form of the list that was read
      */
-    void seal(String header) throws IOException {
-        this.header = header;
+    void seal(ListForm form) throws IOException {
+        this.form = form;
         out.flush();
         if (file != null) {
             out.close();
@@ -99,15 +100,14 @@ public final class OutcomeSpool implements RecipientOutcomes {
                 .onClose(() -> closeQuietly(in));
     }
 
-    /** The texts of the recipients of an outcome, a line each; invalid ones below the header line that they came with. */
+    /** The texts of the recipients of an outcome, a line each; invalid ones in the form in which they came. */
     public InputStream lines(Outcome outcome) {
         Stream<RecipientOutcome> recipients = stream();
         Iterator<String> texts = recipients
                 .filter(recipient -> recipient.outcome() == outcome)
                 .map(RecipientOutcome::text)
                 .iterator();
-        boolean belowHeader = outcome == Outcome.INVALID && header != null && texts.hasNext();
-        return new LinesInputStream(belowHeader ? header : null, texts, recipients);
+        return new LinesInputStream(outcome == Outcome.INVALID ? form : ListForm.LINES, texts, recipients);
     }
 
     @Override

@@ -25,10 +25,10 @@ final class RunClosing {
     }
 
     BulkSmsResult close() {
-        attempt("sealing the outcomes", () -> state.outcomes().seal(run.reader().header()));
+        attempt("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
         attempt("closing the recipients", this::closeSource);
         attempt("closing the run's journal", this::closeJournal);
-        int segments = Segments.of(run.request().message().template()).count();
+        Segments segments = Segments.of(run.request().message().template());
         return state.outcomes().result(segments, state.stopReason());
     }
 

@@ -11,9 +11,10 @@ import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.run.RetryPolicy;
 import io.github.camelbulksms.internal.run.Run;
@@ -218,7 +219,7 @@ class PartIteratorTest {
                 new Run("sale", run),
                 0,
                 new BulkMessage("Hello", null, null, null),
-                RecipientInput.of(list, new PhoneNumbers(NumberCheck.shape, null))
+                RecipientInput.of(list, ListOptions.of(new PhoneNumberReader(NumberCheck.shape, null, null)))
                         .orElseThrow());
     }
 

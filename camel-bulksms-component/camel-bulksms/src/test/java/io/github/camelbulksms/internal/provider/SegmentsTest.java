@@ -67,7 +67,10 @@ class SegmentsTest {
         "😀, 67, UCS2, 3"
     })
     void segmentsAreCountedAsCarriersDo(String character, int times, Alphabet alphabet, int segments) {
-        assertThat(Segments.of(character.repeat(times))).isEqualTo(new Segments(alphabet, segments));
+        Segments counted = Segments.of(character.repeat(times));
+        assertThat(counted.alphabet()).isEqualTo(alphabet);
+        assertThat(counted.count()).isEqualTo(segments);
+        assertThat(counted.forcedBy().isPresent()).isEqualTo(alphabet == Segments.Alphabet.UCS2);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.camelbulksms.internal.recipient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.set.LongHashSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.NumberCheck;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DistinctSourceTest {
 
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers(NumberCheck.shape, null);
+    private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
 
     @Test
     void aNumberComesOnceHoweverItIsWritten() throws IOException {
@@ -71,7 +71,7 @@ class DistinctSourceTest {
     private static List<Boolean> read(List<String> lines, DuplicateRecipient duplicates, SessionIdMode ids)
             throws IOException {
         List<Boolean> passed = new ArrayList<>();
-        RecipientInput list = RecipientInput.of(lines, NUMBERS).orElseThrow();
+        RecipientInput list = RecipientInput.of(lines, ListOptions.of(NUMBERS)).orElseThrow();
         try (RecipientSource source = new RecipientPipeline(duplicates, ids).open(list, "sale", "r")) {
             for (Entry entry = source.next(); entry != null; entry = source.next()) {
                 passed.add(entry instanceof ValidEntry);

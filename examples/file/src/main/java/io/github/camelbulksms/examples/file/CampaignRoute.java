@@ -1,6 +1,7 @@
 package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.BulkSmsException;
+import io.github.camelbulksms.model.BulkSmsResult;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -26,6 +27,8 @@ public class CampaignRoute extends RouteBuilder {
                 .routeId("result")
                 .bean("summary")
                 .filter(header("CamelBulkSmsInvalid").isGreaterThan(0))
+                .transform()
+                .body(BulkSmsResult.class, BulkSmsResult::invalidLines)
                 .to("file:{{campaign.rejects}}?fileName=${file:onlyname}");
 
         from("webhook:bulksms:reports?webhookPath=/bulksms/reports")

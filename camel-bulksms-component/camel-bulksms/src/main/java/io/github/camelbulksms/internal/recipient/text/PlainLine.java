@@ -1,7 +1,7 @@
 package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 
 /**
  * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It says no to every line
@@ -13,12 +13,12 @@ final class PlainLine {
 
     private static final int MAX_SESSION_ID_LENGTH = 64;
 
-    /** ASCII that cannot be part of a cell's syntax, of the form's syntax, or be stripped. */
+    /** ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, or be stripped. */
     private static final boolean[] PLAIN = new boolean[256];
 
     static {
         for (int c = '!'; c <= '~'; c++) {
-            PLAIN[c] = ",:;\"".indexOf(c) < 0;
+            PLAIN[c] = ",:;|\\\"".indexOf(c) < 0;
         }
     }
 
@@ -27,7 +27,7 @@ final class PlainLine {
     /**
      * Reads a line from {@code start}; it must end before {@code end}.
      *
-     * @param delimiter what stands between the cells; 0 for any of comma, semicolon and tab
+     * @param delimiter what stands between the cells; 0 for any of comma, semicolon, tab and pipe
      * @param entry becomes the recipient; its session ID stays where it is in the bytes
      * @return where the next line starts, or {@link #NOT_PLAIN}
      */
@@ -39,7 +39,7 @@ final class PlainLine {
             number = 10 * number + bytes[at++] - '0';
         }
         int digits = at - start;
-        if (at == end || digits < PhoneNumbers.MIN_DIGITS || digits > PhoneNumbers.MAX_DIGITS || bytes[start] == '0') {
+        if (at == end || digits < PhoneNumberReader.MIN_DIGITS || digits > PhoneNumberReader.MAX_DIGITS || bytes[start] == '0') {
             return NOT_PLAIN;
         }
         int digitsEnd = at;
@@ -63,6 +63,6 @@ final class PlainLine {
     }
 
     private static boolean isDelimiter(byte b, char delimiter) {
-        return delimiter == 0 ? b == ',' || b == ';' || b == '\t' : b == delimiter;
+        return delimiter == 0 ? b == ',' || b == ';' || b == '\t' || b == '|' : b == delimiter;
     }
 }

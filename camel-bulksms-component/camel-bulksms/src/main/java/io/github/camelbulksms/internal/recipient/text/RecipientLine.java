@@ -1,8 +1,9 @@
 package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumbers;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.model.Recipient;
 
 /** One recipient as a line. */
@@ -15,8 +16,8 @@ public final class RecipientLine {
      *
      * @throws IllegalArgumentException when the number or the session ID is unusable; the message does not repeat them
      */
-    public static Recipient read(String line, PhoneNumbers numbers) {
-        Entry entry = new LineFormat(numbers).readRecipient(1, line);
+    public static Recipient read(String line, PhoneNumberReader numbers) {
+        Entry entry = new LineJudge(new RecipientJudge(numbers)).ofLine(1, line.strip());
         if (entry instanceof ValidEntry valid) {
             return valid.recipient();
         }

@@ -11,14 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Lines of strict UTF-8, ending in LF, CRLF or the end of the stream, or items of lines, ending in a comma too; a byte order
- * mark at the start is dropped. Unlike a reader it does not decode ahead, so that malformed bytes are found at their line,
- * when all lines before it were read.
+ * Lines of strict UTF-8, ending in LF, CRLF, CR or the end of the stream, or items of lines, ending in a comma too. Unlike a
+ * reader it does not decode ahead, so that malformed bytes are found at their line, when all lines before it were read.
  */
 final class Utf8Lines implements Closeable {
 
     /** Longer than any recipient by far: what has no line end for so long is no list. */
-    private static final int MAX_LINE_BYTES = 64 * 1024;
+    static final int MAX_LINE_BYTES = 64 * 1024;
 
     private static final int BUFFER_BYTES = 32 * 1024;
 
@@ -31,6 +30,9 @@ final class Utf8Lines implements Closeable {
     private long number;
     private long bytesBefore;
     private boolean endedByComma;
+    private String lineEnd = "";
+    // what stands before the place where reading failed is read first
+    private IOException failure;
 
     Utf8Lines(InputStream in, String name) {
         this.in = in;
@@ -38,15 +40,16 @@ final class Utf8Lines implements Closeable {
         buffer = new byte[BUFFER_BYTES];
     }
 
-    /** Lines of a text that is in memory as a whole; it is not changed. */
-    Utf8Lines(byte[] text, String name) {
+    /** Lines of a text that is in memory as a whole, from a place on; it is not changed. */
+    Utf8Lines(byte[] text, int start, String name) {
         in = null;
         this.name = name;
+        this.start = start;
         buffer = text;
         end = text.length;
     }
 
-    /** The next line, or what is left of this one, without its end; null behind the last. */
+    /** The next line without its end; null behind the last. */
     String nextLine() throws IOException {
         return next('\n');
     }
@@ -56,59 +59,87 @@ final class Utf8Lines implements Closeable {
         return next(',');
     }
 
-    /** Whether what was read last ended in a comma, so that more of its line follows. */
+    /** Whether the item that was read last ended in a comma, so that more of its line follows. */
     boolean endedByComma() {
         return endedByComma;
     }
 
-    /**
-     * Reads the next line if it is a plain one and at hand as a whole; else nothing is read.
-     *
-     * @param delimiter see {@link LineFormat#delimiterOfPlainLines()}
-     * @return whether the entry holds the recipient now
-     */
-    boolean nextPlain(char delimiter, ValidEntry entry) {
-        int next = endOfPlain(delimiter, entry);
-        if (next == PlainLine.NOT_PLAIN) {
-            return false;
-        }
-        number++;
-        bytesBefore += next - start;
-        start = next;
-        return true;
-    }
-
-    /** Whether {@link #nextPlain} would read a line; the entry is changed as it would be. */
-    boolean isAtPlain(char delimiter, ValidEntry entry) {
-        return endOfPlain(delimiter, entry) != PlainLine.NOT_PLAIN;
-    }
-
-    private int endOfPlain(char delimiter, ValidEntry entry) {
-        return endedByComma ? PlainLine.NOT_PLAIN : PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
-    }
-
-    private String next(char stop) throws IOException {
-        int length = lengthOfNext(stop);
-        if (length < 0 && !endedByComma) {
-            return null;
-        }
-        length = Math.max(length, 0);
-        if (!endedByComma) {
-            number++;
-        }
-        int skip = bytesBefore == 0 && startsWithByteOrderMark(length) ? 3 : 0;
-        endedByComma = start + length < end && buffer[start + length] == ',';
-        boolean carriageReturn = !endedByComma && length > skip && buffer[start + length - 1] == '\r';
-        String text = decode(start + skip, length - skip - (carriageReturn ? 1 : 0));
-        int consumed = Math.min(length + 1, end - start);
-        start += consumed;
-        bytesBefore += consumed;
-        return text;
+    /** What ended the line that was read last: LF, CRLF, CR, or nothing at the end of the text. */
+    String lineEnd() {
+        return lineEnd;
     }
 
     /** The number of the line read last, counted from 1. */
     long number() {
         return number;
+    }
+
+    /** Names the text, for error messages. */
+    String name() {
+        return name;
+    }
+
+    /** Names the text and the line that was read last, for error messages. */
+    String place() {
+        return name + ", line " + number;
+    }
+
+    /**
+     * Looks at the next line, whether it is a plain one and at hand as a whole; {@link #skipTo} then reads it.
+     *
+     * @param delimiter see {@link PlainLine#read}
+     * @param entry becomes the recipient
+     * @return where it ends, or {@link PlainLine#NOT_PLAIN}
+     */
+    int endOfPlain(char delimiter, ValidEntry entry) {
+        if (start == end) {
+            fill();
+        }
+        return PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
+    }
+
+    /** Goes behind the line at which {@link #endOfPlain} has looked. */
+    void skipTo(int endOfPlain) {
+        number++;
+        bytesBefore += endOfPlain - start;
+        start = endOfPlain;
+    }
+
+    /** The text that comes next, not read yet: as much of it as a line may be long, or all there is; its last character may be cut. */
+    String peek() {
+        while (end - start < MAX_LINE_BYTES && fill()) {
+            // until there is enough
+        }
+        return new String(buffer, start, Math.min(end - start, MAX_LINE_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /** What was not read yet, as bytes. */
+    InputStream rest() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return hasMore() ? buffer[start++] & 0xFF : -1;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                if (length > 0 && !hasMore()) {
+                    return -1;
+                }
+                int count = Math.min(length, end - start);
+                System.arraycopy(buffer, start, into, offset, count);
+                start += count;
+                return count;
+            }
+
+            private boolean hasMore() throws IOException {
+                if (start < end || fill()) {
+                    return true;
+                }
+                throwFailure();
+                return false;
+            }
+        };
     }
 
     @Override
@@ -118,27 +149,77 @@ final class Utf8Lines implements Closeable {
         }
     }
 
+    private String next(char stop) throws IOException {
+        int length = lengthOfNext(stop);
+        if (length > MAX_LINE_BYTES) {
+            throw tooLong();
+        }
+        if (length < 0 && !endedByComma) {
+            return null;
+        }
+        length = Math.max(length, 0);
+        if (!endedByComma) {
+            number++;
+        }
+        endedByComma = stop == ',' && start + length < end && buffer[start + length] == ',';
+        String text = decode(length);
+        lineEnd = endedByComma ? "" : lineEndAt(start + length);
+        int consumed = length + (endedByComma ? 1 : lineEnd.length());
+        start += consumed;
+        bytesBefore += consumed;
+        return text;
+    }
+
+    private String lineEndAt(int at) {
+        if (at == end) {
+            return "";
+        }
+        if (buffer[at] == '\n') {
+            return "\n";
+        }
+        return at + 1 < end && buffer[at + 1] == '\n' ? "\r\n" : "\r";
+    }
+
+    /** How long the next line or item is; with its whole line end at hand. Negative at the end of the text. */
     private int lengthOfNext(char stop) throws IOException {
         int scanned = 0;
         while (true) {
             for (int i = start + scanned; i < end; i++) {
-                if (buffer[i] == '\n' || buffer[i] == stop) {
+                byte b = buffer[i];
+                if (b == '\r' && i + 1 == end) {
+                    int length = i - start;
+                    fill();
+                    return length;
+                }
+                if (b == '\n' || b == '\r' || b == stop) {
                     return i - start;
                 }
             }
             scanned = end - start;
             if (scanned > MAX_LINE_BYTES) {
-                throw new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
-                        + " bytes: expected one recipient on each line");
+                throw tooLong();
             }
             if (!fill()) {
+                throwFailure();
                 return scanned == 0 ? -1 : scanned;
             }
         }
     }
 
-    private boolean fill() throws IOException {
-        if (in == null) {
+    private IOException tooLong() {
+        return new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
+                + " bytes: expected one recipient on each line");
+    }
+
+    private void throwFailure() throws IOException {
+        if (failure != null) {
+            throw new IOException(name + ", line " + (number + 1) + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Whether there is more at hand now; if not, the text has ended, or reading failed. */
+    private boolean fill() {
+        if (in == null || failure != null) {
             return false;
         }
         if (start > 0) {
@@ -149,26 +230,24 @@ final class Utf8Lines implements Closeable {
         if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        int count = in.read(buffer, end, buffer.length - end);
-        end += Math.max(count, 0);
-        return count > 0;
+        try {
+            int count = in.read(buffer, end, buffer.length - end);
+            end += Math.max(count, 0);
+            return count > 0;
+        } catch (IOException e) {
+            failure = e;
+            return false;
+        }
     }
 
-    private boolean startsWithByteOrderMark(int length) {
-        return length >= 3
-                && buffer[start] == (byte) 0xEF
-                && buffer[start + 1] == (byte) 0xBB
-                && buffer[start + 2] == (byte) 0xBF;
-    }
-
-    private String decode(int offset, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
+    private String decode(int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, start, length);
         try {
             return decoder.decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new IOException(
-                    name + ", line " + number + ": malformed UTF-8 at byte " + (bytesBefore + bytes.position() - start)
-                            + ": expected UTF-8",
+                    place() + ": malformed UTF-8 at byte " + (bytesBefore + bytes.position() - start)
+                            + ": expected UTF-8, or the list's charset in the option charset, for instance windows-1252",
                     e);
         }
     }

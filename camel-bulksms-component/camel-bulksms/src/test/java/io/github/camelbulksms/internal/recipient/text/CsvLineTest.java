@@ -13,28 +13,31 @@ class CsvLineTest {
 
     @Test
     void cellsAreSeparatedByWhicheverDelimiterComesFirstOutsideOfQuotes() {
-        assertThat(CsvLine.split("a,b")).containsExactly("a", "b");
-        assertThat(CsvLine.split("a;b,c")).containsExactly("a", "b,c");
-        assertThat(CsvLine.split("a\tb;c")).containsExactly("a", "b;c");
-        assertThat(CsvLine.split("\"a,b\";c")).containsExactly("a,b", "c");
-        assertThat(CsvLine.split("a")).containsExactly("a");
-        assertThat(CsvLine.split("")).containsExactly("");
-        assertThat(CsvLine.split("a,")).containsExactly("a", "");
-        assertThat(CsvLine.split(" a , \" b \" , c ")).containsExactly("a", "b", "c");
-        assertThat(CsvLine.split("\"say \"\"hi\"\"\",x")).containsExactly("say \"hi\"", "x");
+        assertThat(cells("a,b")).containsExactly("a", "b");
+        assertThat(cells("a;b,c")).containsExactly("a", "b,c");
+        assertThat(cells("a\tb;c")).containsExactly("a", "b;c");
+        assertThat(cells("a|b")).containsExactly("a", "b");
+        assertThat(cells("a \"b\" c,d 5\"")).containsExactly("a \"b\" c", "d 5\"");
+        assertThat(cells("tel:+1;ext=2,a")).containsExactly("tel:+1;ext=2", "a");
+        assertThat(cells("\"a,b\";c")).containsExactly("a,b", "c");
+        assertThat(cells("a")).containsExactly("a");
+        assertThat(cells("")).containsExactly("");
+        assertThat(cells("a,")).containsExactly("a", "");
+        assertThat(cells(" a , \" b \" , c ")).containsExactly("a", "b", "c");
+        assertThat(cells("\"say \"\"hi\"\"\",x")).containsExactly("say \"hi\"", "x");
     }
 
     @Test
     void aBrokenQuoteIsNamed() {
-        assertThatThrownBy(() -> CsvLine.split("\"381601234567,abc")).hasMessageContaining("quote is not closed");
-        assertThatThrownBy(() -> CsvLine.split("\"381601234567\"x,abc"))
+        assertThatThrownBy(() -> cells("\"381601234567,abc")).hasMessageContaining("quote is not closed");
+        assertThatThrownBy(() -> cells("\"381601234567\"x,abc"))
                 .hasMessageContaining("follows a closing quote");
     }
 
     @Test
     void whatIsWrittenIsReadBack() {
         Random random = new Random(11);
-        String alphabet = "ab1,;\t\"#é ";
+        String alphabet = "ab1,;\t|\"#é \n";
         for (int round = 0; round < 20_000; round++) {
             List<String> cells = new ArrayList<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -43,9 +46,13 @@ class CsvLineTest {
                         .collect(Collectors.joining());
                 cells.add(cell.strip());
             }
-            char delimiter = ",;\t".charAt(random.nextInt(3));
+            char delimiter = ",;\t|".charAt(random.nextInt(4));
             String line = cells.stream().map(CsvLine::quoted).collect(Collectors.joining(String.valueOf(delimiter)));
-            assertThat(CsvLine.split(line, delimiter)).isEqualTo(cells);
+            assertThat(CsvParser.cells(line, delimiter)).isEqualTo(cells);
         }
+    }
+
+    private static List<String> cells(String line) {
+        return CsvParser.cells(line, CsvParser.ANY_DELIMITER);
     }
 }

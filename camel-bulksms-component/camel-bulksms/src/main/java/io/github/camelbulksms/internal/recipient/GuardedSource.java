@@ -1,0 +1,123 @@
+package io.github.camelbulksms.internal.recipient;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Guards against the wrong list. The first entries are read before the first is handed out: what is wrong with them, whatever
+ * it is, stops the run before anybody is sent to.
+ */
+final class GuardedSource implements RecipientSource {
+
+    static final int FIRST = 1000;
+
+    private final RecipientSource source;
+    private final MaxInvalid maxInvalid;
+    private final Queue<Entry> ahead = new ArrayDeque<>();
+    private Throwable failure;
+    private boolean started;
+    private boolean ended;
+    private long read;
+    private long invalid;
+    private Entry.Invalid firstInvalid;
+    private String reasonToStop;
+
+    GuardedSource(RecipientSource source, MaxInvalid maxInvalid) {
+        this.source = source;
+        this.maxInvalid = maxInvalid;
+    }
+
+    @Override
+    public Entry next() throws IOException {
+        if (!started) {
+            started = true;
+            readAhead();
+        }
+        if (!ahead.isEmpty()) {
+            return ahead.remove();
+        }
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (ended) {
+            return null;
+        }
+        Entry entry = readOne();
+        if (entry == null || entry instanceof Entry.Invalid) {
+            judge();
+        }
+        return entry;
+    }
+
+    @Override
+    public ListForm form() {
+        return source.form();
+    }
+
+    @Override
+    public String reasonToStop() {
+        return reasonToStop;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private void readAhead() {
+        try {
+            while (read < FIRST && !ended) {
+                Entry entry = readOne();
+                if (entry instanceof ValidEntry valid) {
+                    ahead.add(valid.copy());
+                } else if (entry != null) {
+                    ahead.add(entry);
+                }
+            }
+        } catch (Throwable e) {
+            // those who were read before it have an outcome first
+            failure = e;
+            reasonToStop = "reading the recipients failed";
+        }
+        judge();
+    }
+
+    private Entry readOne() throws IOException {
+        Entry entry = source.next();
+        if (entry == null) {
+            ended = true;
+            return null;
+        }
+        read++;
+        if (entry instanceof Entry.Invalid unusable) {
+            invalid++;
+            firstInvalid = firstInvalid == null ? unusable : firstInvalid;
+        }
+        return entry;
+    }
+
+    private void judge() {
+        if (reasonToStop == null) {
+            reasonToStop = source.reasonToStop();
+        }
+        if (reasonToStop == null && ended && read > 0 && invalid == read) {
+            reasonToStop = "nobody can be sent to: " + (read == 1 ? "the only recipient is" : "all " + read + " are")
+                    + " invalid, " + first();
+        }
+        if (reasonToStop == null && maxInvalid.isExceededBy(invalid, read)) {
+            reasonToStop = invalid + " of the first " + read + " are invalid, " + first() + ": expected at most "
+                    + maxInvalid.text() + " (maxInvalid)";
+        }
+    }
+
+    private String first() {
+        return "the first at " + firstInvalid.position() + " (" + firstInvalid.reason() + ")";
+    }
+}

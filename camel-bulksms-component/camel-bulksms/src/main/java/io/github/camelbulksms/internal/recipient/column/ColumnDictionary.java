@@ -1,0 +1,79 @@
+package io.github.camelbulksms.internal.recipient.column;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The names of columns as tools and languages write them, from two resource files. Immutable. */
+final class ColumnDictionary {
+
+    private static final ColumnDictionary SHARED = new ColumnDictionary();
+
+    private final Map<String, ColumnKind> kinds = new HashMap<>();
+    private final Set<String> sessionIds = new HashSet<>();
+
+    private ColumnDictionary() {
+        read("phone-columns.txt", cells -> kinds.put(normalised(cells[1]), kind(cells[0])));
+        read("session-id-columns.txt", cells -> sessionIds.add(normalised(cells[0])));
+    }
+
+    static ColumnDictionary shared() {
+        return SHARED;
+    }
+
+    /** What a column of that name holds, if it is a kind of phone. */
+    Optional<ColumnKind> kindOf(String name) {
+        return Optional.ofNullable(kinds.get(normalised(name)));
+    }
+
+    boolean isSessionId(String name) {
+        return sessionIds.contains(normalised(name));
+    }
+
+    /** The form in which names are compared: letters and digits, without case and accents. */
+    static String normalised(String name) {
+        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(decomposed.length());
+        decomposed.codePoints().forEach(c -> {
+            switch (c) {
+                case 'ı' -> letters.append('i');
+                case 'ł' -> letters.append('l');
+                case 'đ' -> letters.append('d');
+                case 'ø' -> letters.append('o');
+                case 'ß' -> letters.append("ss");
+                default -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        letters.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return letters.toString();
+    }
+
+    private static ColumnKind kind(String word) {
+        return ColumnKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static void read(String resource, Consumer<String[]> entry) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                ColumnDictionary.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.strip().split("\\s*\\|\\s*"))
+                    .forEach(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntBiFunction;
+
+/** A minimal deterministic automaton over digit strings of bounded length, with an answer in each state. Immutable. */
+final class DigitAutomaton {
+
+    private static final int DEAD = 0;
+
+    /** Where the digit d leads from state s: {@code next[10 * s + d]}. From 0 nothing leads away, and its answer is 0. */
+    private final char[] next;
+
+    private final byte[] answers;
+    private final int start;
+
+    private DigitAutomaton(char[] next, byte[] answers, int start) {
+        this.next = next;
+        this.answers = answers;
+        this.start = start;
+    }
+
+    /**
+     * @param start of the states
+     * @param maxDigits longer strings have answer 0
+     * @param answers 0 to 127 for the states at the end of a string and the string's length
+     */
+    static DigitAutomaton of(
+            DigitStates states, StateSet start, int maxDigits, ToIntBiFunction<StateSet, Integer> answers) {
+        return new Builder(states, maxDigits, answers).build(start);
+    }
+
+    static DigitAutomaton always(int answer) {
+        return new DigitAutomaton(new char[10], new byte[] {(byte) answer}, 0);
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** @param digit 0 to 9 */
+    int after(int state, int digit) {
+        return next[10 * state + digit];
+    }
+
+    int answer(int state) {
+        return answers[state];
+    }
+
+    int states() {
+        return answers.length;
+    }
+
+    /**
+     * As all strings are bounded there are no loops: each set of states at each length is visited once, its successors first,
+     * and two nodes with equal answers and successors are one. So it comes out minimal, without a second pass.
+     */
+    private static final class Builder {
+
+        private final DigitStates states;
+        private final int maxDigits;
+        private final ToIntBiFunction<StateSet, Integer> answers;
+
+        /** For each length, the node of a set of states. */
+        private final List<Map<StateSet, Integer>> visited = new ArrayList<>();
+
+        /** The index of a node: where its ten digits lead, and its answer. */
+        private final Map<String, Integer> nodes = new HashMap<>();
+
+        Builder(DigitStates states, int maxDigits, ToIntBiFunction<StateSet, Integer> answers) {
+            this.states = states;
+            this.maxDigits = maxDigits;
+            this.answers = answers;
+            for (int length = 0; length <= maxDigits; length++) {
+                visited.add(new HashMap<>());
+            }
+            nodes.put("\0".repeat(11), DEAD);
+        }
+
+        DigitAutomaton build(StateSet start) {
+            int first = visit(start, 0);
+            char[] next = new char[10 * nodes.size()];
+            byte[] answer = new byte[nodes.size()];
+            nodes.forEach((node, index) -> {
+                node.getChars(0, 10, next, 10 * index);
+                answer[index] = (byte) node.charAt(10);
+            });
+            return new DigitAutomaton(next, answer, first);
+        }
+
+        private int visit(StateSet set, int length) {
+            if (set.isEmpty() || length > maxDigits) {
+                return DEAD;
+            }
+            Integer known = visited.get(length).get(set);
+            if (known != null) {
+                return known;
+            }
+            char[] node = new char[11];
+            StateSet[] after = states.after(set);
+            for (int digit = 0; digit < 10; digit++) {
+                node[digit] = digit > 0 && after[digit] == after[digit - 1]
+                        ? node[digit - 1]
+                        : (char) visit(after[digit], length + 1);
+            }
+            node[10] = set.hasMarks() ? (char) answers.applyAsInt(set, length) : 0;
+            Integer index = nodes.computeIfAbsent(new String(node), each -> nodes.size());
+            if (index > Character.MAX_VALUE) {
+                throw new UnreadablePlanException("a plan of more than 65,536 states");
+            }
+            visited.get(length).put(set, index);
+            return index;
+        }
+    }
+}

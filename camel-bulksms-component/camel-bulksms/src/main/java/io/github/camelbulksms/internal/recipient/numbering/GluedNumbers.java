@@ -1,0 +1,82 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Reading;
+import io.github.camelbulksms.internal.recipient.numbering.WrittenNumber.Group;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Notices what is more than one number: two that a blank keeps apart, a list number or a count in front of one, a price or an
+ * extension behind it.
+ */
+final class GluedNumbers {
+
+    private static final int MAX_DIGITS_OF_LIST_NUMBER = 5;
+
+    private GluedNumbers() {}
+
+    /**
+     * @param reading what the whole is
+     * @throws NotANumberException when it is better not taken for one number
+     */
+    static void check(WrittenNumber written, Reading reading, PhoneNumberReader reader) throws NotANumberException {
+        List<Group> groups = written.groups();
+        if (groups.size() == 1) {
+            return;
+        }
+        if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(groups, reading)) {
+            throw new NotANumberException("holds digits behind a number, expected one number");
+        }
+        Optional<Reading> behind = mobileBehindListNumber(written, reading, reader);
+        if (behind.isPresent() && !isSure(written, reading)) {
+            throw new NotANumberException("can be read as one number, and as " + Choice.masked(behind.get())
+                    + " with a list number in front; expected + and the country code in front");
+        }
+    }
+
+    private static boolean hasDigitsBehindNumber(List<Group> groups) {
+        return groups.subList(0, groups.size() - 1).stream()
+                .anyMatch(group -> group.digits().length() >= WrittenNumber.LONG);
+    }
+
+    // +9198765 43210, as in India
+    private static boolean isMobileWrittenInHalves(List<Group> groups, Reading reading) {
+        int first = groups.get(0).digits().length();
+        int second = groups.get(1).digits().length();
+        return groups.size() == 2
+                && groups.get(1).gap().equals(" ")
+                && first <= WrittenNumber.LONG + 1
+                && second >= 4
+                && second < WrittenNumber.LONG
+                && judged(reading).kind().canBeMobile();
+    }
+
+    private static Optional<Reading> mobileBehindListNumber(
+            WrittenNumber written, Reading whole, PhoneNumberReader reader) {
+        String digits = written.withoutFirstGroup().digits();
+        if (written.plus()
+                || written.groups().get(0).digits().length() > MAX_DIGITS_OF_LIST_NUMBER
+                || digits.length() < WrittenNumber.LONG) {
+            return Optional.empty();
+        }
+        return reader.readingsOfBare(digits, Strictness.VALID).stream()
+                .filter(reading -> reading.status().kind().canBeMobile())
+                .filter(reading -> !reading.digits().equals(whole.digits()))
+                .findFirst();
+    }
+
+    /** Nobody writes 49 151 23456789 for 1 512 345 6789 with a 49 in front; 49 15123456789 may be that. */
+    private static boolean isSure(WrittenNumber written, Reading reading) {
+        NumberStatus status = judged(reading);
+        if (written.digits().startsWith("0")) {
+            return status.isValid();
+        }
+        return status.kind().canBeMobile() && written.groups().size() > 2;
+    }
+
+    private static NumberStatus judged(Reading reading) {
+        return reading.status().isDecided()
+                ? reading.status()
+                : NumberingPlans.ofClassPath().status(reading.digits());
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import io.github.camelbulksms.internal.recipient.numbering.WrittenNumber.Group;
+import java.util.List;
+
+/** What is written much as a phone number is, and is none: amounts, dates, addresses of machines. */
+final class Lookalike {
+
+    private Lookalike() {}
+
+    static void check(WrittenNumber number, String text) throws NotANumberException {
+        List<Group> groups = number.groups();
+        if (isAmount(number)) {
+            throw new NotANumberException(
+                    "ends as a decimal number, expected digits: spreadsheets write .0 and .00 behind "
+                            + "numbers unless the column is formatted as text");
+        }
+        if (number.plus()) {
+            return;
+        }
+        if (groups.size() == 1 && text.endsWith(")")) {
+            throw new NotANumberException("all of it is in brackets, as negative amounts are");
+        }
+        if (isMachineAddress(groups)) {
+            throw new NotANumberException("reads as an IP address; write + and the country code in front if it is not");
+        }
+        if (isDate(groups)) {
+            throw new NotANumberException("reads as a date; write + and the country code in front if it is not");
+        }
+    }
+
+    private static boolean isAmount(WrittenNumber number) {
+        List<Group> groups = number.groups();
+        Group last = groups.get(groups.size() - 1);
+        boolean oneDot = groups.stream().filter(group -> group.follows('.')).count() == 1 && last.follows('.');
+        if (!oneDot) {
+            return false;
+        }
+        int decimals = last.digits().length();
+        return decimals <= 2 || groups.size() == 2 && !number.plus() && (decimals == 3 || isInteger(groups.get(0)));
+    }
+
+    // 0171 in front of a dot is no integer
+    private static boolean isInteger(Group group) {
+        return group.digits().equals("0") || !group.digits().startsWith("0");
+    }
+
+    private static boolean isMachineAddress(List<Group> groups) {
+        return groups.size() == 4
+                && groups.stream().skip(1).allMatch(group -> group.gap().equals("."))
+                && groups.stream()
+                        .allMatch(group -> group.digits().length() <= 3 && Integer.parseInt(group.digits()) <= 255);
+    }
+
+    private static boolean isDate(List<Group> groups) {
+        if (groups.size() < 3 || !groups.get(1).gap().equals(groups.get(2).gap())) {
+            return false;
+        }
+        String first = groups.get(0).digits();
+        String second = groups.get(1).digits();
+        String third = groups.get(2).digits();
+        return isYear(first) && isDayAndMonth(second, third)
+                || isYear(third) && (isDayAndMonth(first, second) || isDayAndMonth(second, first));
+    }
+
+    private static boolean isYear(String digits) {
+        return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
+    }
+
+    private static boolean isDayAndMonth(String month, String day) {
+        return isUpTo(12, month) && isUpTo(31, day);
+    }
+
+    private static boolean isUpTo(int max, String digits) {
+        return digits.length() <= 2 && Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= max;
+    }
+}

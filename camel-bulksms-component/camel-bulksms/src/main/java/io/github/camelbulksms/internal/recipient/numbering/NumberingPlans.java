@@ -1,0 +1,121 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The numbering plans of the world, as the libphonenumber on the class path knows them, compiled to tables: to judge a number
+ * is to walk along its digits. A calling code is compiled when its first number comes, in some milliseconds. Thread-safe.
+ */
+public final class NumberingPlans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NumberingPlans.class);
+
+    private static final int PREFIXES = 1000;
+
+    private final short[] callingCodeOfPrefix = new short[PREFIXES];
+    private final AtomicReferenceArray<CallingCodePlan> plans = new AtomicReferenceArray<>(PREFIXES);
+
+    private NumberingPlans() {
+        for (int callingCode : PhoneNumberUtil.getInstance().getSupportedCallingCodes()) {
+            int prefixes = callingCode < 10 ? 100 : callingCode < 100 ? 10 : 1;
+            for (int i = 0; i < prefixes; i++) {
+                callingCodeOfPrefix[callingCode * prefixes + i] = (short) callingCode;
+            }
+        }
+    }
+
+    /** The plans, the same for everybody. The first call loads libphonenumber. */
+    public static NumberingPlans ofClassPath() {
+        return Shared.PLANS;
+    }
+
+    /**
+     * What the plans say of an international number. Allocates nothing.
+     *
+     * @param bytes holds the number's digits in ASCII, with the calling code, without {@code +}
+     * @param from the first digit's index
+     * @param to the index behind the last digit
+     * @return {@link NumberStatus#IMPOSSIBLE} also of anything but digits
+     */
+    public NumberStatus status(byte[] bytes, int from, int to) {
+        if (to - from < 3) {
+            return NumberStatus.IMPOSSIBLE;
+        }
+        int first = bytes[from] - '0';
+        int second = bytes[from + 1] - '0';
+        int third = bytes[from + 2] - '0';
+        if (isNoDigit(first) || isNoDigit(second) || isNoDigit(third)) {
+            return NumberStatus.IMPOSSIBLE;
+        }
+        int callingCode = callingCodeOfPrefix[100 * first + 10 * second + third];
+        if (callingCode == 0) {
+            return NumberStatus.IMPOSSIBLE;
+        }
+        int start = from + (callingCode < 10 ? 1 : callingCode < 100 ? 2 : 3);
+        return nationalStatus(callingCode, bytes, start, to);
+    }
+
+    /**
+     * As {@link #status(byte[], int, int)}, of digits that stand behind a calling code.
+     *
+     * @param callingCode one of libphonenumber's
+     */
+    NumberStatus nationalStatus(int callingCode, byte[] bytes, int from, int to) {
+        CallingCodePlan plan = plan(callingCode);
+        int state = plan.start();
+        for (int i = from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (isNoDigit(digit)) {
+                return NumberStatus.IMPOSSIBLE;
+            }
+            state = plan.after(state, digit);
+        }
+        return plan.status(state, to - from);
+    }
+
+    /** As {@link #status(byte[], int, int)}, with a copy of the digits. */
+    public NumberStatus status(String digits) {
+        byte[] bytes = digits.getBytes(StandardCharsets.ISO_8859_1);
+        return status(bytes, 0, bytes.length);
+    }
+
+    private static boolean isNoDigit(int digit) {
+        return digit < 0 || digit > 9;
+    }
+
+    CallingCodePlan plan(int callingCode) {
+        CallingCodePlan plan = plans.get(callingCode);
+        if (plan == null) {
+            // two threads may both compile it: the plans are equal
+            plan = compile(callingCode);
+            plans.set(callingCode, plan);
+        }
+        return plan;
+    }
+
+    private static CallingCodePlan compile(int callingCode) {
+        try {
+            List<PhoneMetadata> regions = PlanMetadata.ofCallingCode(callingCode);
+            CallingCodePlan plan = CallingCodePlan.of(regions);
+            PlanCheck.check(callingCode, regions, plan);
+            return plan;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn(
+                    "The libphonenumber on the class path has a numbering plan for +{} that is not understood. Its numbers "
+                            + "are judged by libphonenumber one by one, which is right, but slower",
+                    callingCode,
+                    e);
+            return CallingCodePlan.LEFT_TO_LIBPHONENUMBER;
+        }
+    }
+
+    private static final class Shared {
+        static final NumberingPlans PLANS = new NumberingPlans();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A number as it is written: groups of digits, with separators where people put them.
+ *
+ * @param plus whether + is in front
+ * @param groups at least one
+ */
+record WrittenNumber(boolean plus, List<Group> groups) {
+
+    /** From so many digits on, a group may be a number of its own. */
+    static final int LONG = 7;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern FRONT = Pattern.compile("\\(?(?:\\+ ?)?\\(?");
+    private static final Pattern GAP = Pattern.compile("\\)?(?: |\\.| ?[-/] ?)?\\(?");
+    private static final Pattern END = Pattern.compile("\\)?");
+
+    /**
+     * @param gap what is written between the group before and this one
+     * @param bracketed whether it stands in brackets
+     */
+    record Group(String digits, String gap, boolean bracketed) {
+        boolean follows(char separator) {
+            return gap.indexOf(separator) >= 0;
+        }
+    }
+
+    /**
+     * @param ascii from {@link NumberText}
+     * @throws NotANumberException when it is written as no number is, or as something else is
+     */
+    static WrittenNumber parse(String ascii) throws NotANumberException {
+        String text = ascii.replace("( ", "(").replace(" )", ")");
+        List<Group> groups = new ArrayList<>();
+        Matcher digits = DIGITS.matcher(text);
+        int end = 0;
+        while (digits.find()) {
+            String gap = text.substring(end, digits.start());
+            check(groups.isEmpty() ? FRONT : GAP, gap, groups.isEmpty() ? "in front" : "between digits");
+            groups.add(new Group(digits.group(), gap, isOpen(text, digits.start())));
+            end = digits.end();
+        }
+        if (groups.isEmpty()) {
+            throw new NotANumberException("there are no digits, expected 7 to 15 with the country code");
+        }
+        check(END, text.substring(end), "behind the digits");
+        checkBrackets(text);
+        WrittenNumber number = new WrittenNumber(text.indexOf('+') >= 0, groups);
+        Lookalike.check(number, text);
+        return number;
+    }
+
+    String digits() {
+        return groups.stream().map(Group::digits).collect(Collectors.joining());
+    }
+
+    /** The digits without (0), which says: to be left out when dialled from abroad. */
+    String digitsWithoutLoneZero() {
+        return IntStream.range(0, groups.size())
+                .filter(index -> !isLoneZero(index))
+                .mapToObj(index -> groups.get(index).digits())
+                .collect(Collectors.joining());
+    }
+
+    /** Whether something in brackets behind the first group starts with 0: then what is in front of it is a country code. */
+    boolean hasBracketedTrunkPrefix() {
+        return groups.stream()
+                .skip(1)
+                .anyMatch(group -> group.bracketed() && group.digits().startsWith("0"));
+    }
+
+    /** Whether a 0 may be dialled only within the country: it stands where that begins. */
+    boolean mayHoldTrunkPrefix() {
+        return hasBracketedTrunkPrefix()
+                || groups.size() > 1 && groups.get(1).digits().startsWith("0");
+    }
+
+    /** The groups behind the first, read as a number without +. */
+    WrittenNumber withoutFirstGroup() {
+        return new WrittenNumber(false, groups.subList(1, groups.size()));
+    }
+
+    private boolean isLoneZero(int index) {
+        Group group = groups.get(index);
+        return group.digits().equals("0") && (index == 1 || index > 1 && group.bracketed());
+    }
+
+    private static void check(Pattern expected, String separators, String where) throws NotANumberException {
+        if (!expected.matcher(separators).matches()) {
+            throw new NotANumberException("holds '" + separators + "' " + where
+                    + ", expected one blank, dot, dash, slash or bracket between digits, and at most + in front");
+        }
+    }
+
+    private static boolean isOpen(String text, int at) {
+        return text.lastIndexOf('(', at) > text.lastIndexOf(')', at);
+    }
+
+    private static void checkBrackets(String text) throws NotANumberException {
+        int open = 0;
+        for (char c : text.toCharArray()) {
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (open < 0 || open > 1) {
+                break;
+            }
+        }
+        if (open != 0) {
+            throw new NotANumberException("a bracket is not closed, not opened, or within another");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.camelbulksms.internal.recipient.text;
+
+import java.io.IOException;
+
+/** Reads the records of a text that may be a CSV; blank lines between them are passed over, but counted. Not thread-safe. */
+final class CsvReader {
+
+    static final int MAX_CELL_CHARACTERS = 64 * 1024;
+    static final int MAX_CELL_LINES = 100;
+
+    private final Utf8Lines lines;
+
+    CsvReader(Utf8Lines lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * The next record, or null behind the last.
+     *
+     * @throws IOException when it cannot be read, or what its quotes hold cannot be told; the message says where
+     */
+    CsvRecord next(char delimiter) throws IOException {
+        String line = lines.nextLine();
+        while (line != null && Blanks.isBlank(line)) {
+            line = lines.nextLine();
+        }
+        return line == null ? null : record(line, delimiter);
+    }
+
+    private CsvRecord record(String first, char delimiter) throws IOException {
+        CsvParser parser = new CsvParser(delimiter);
+        long position = lines.number();
+        // white space in front is no empty cell in front of a tab
+        if (add(parser, delimiter == CsvParser.ANY_DELIMITER ? Blanks.strip(first) : first)) {
+            return new CsvRecord(position, first, parser.cells(), parser.delimiter());
+        }
+        StringBuilder text = new StringBuilder(first);
+        String opened = lines.place();
+        int linesOfCell = 1;
+        int cellStart = 0;
+        while (true) {
+            String end = lines.lineEnd();
+            String line = lines.nextLine();
+            if (line == null
+                    || ++linesOfCell > MAX_CELL_LINES
+                    || text.length() + line.length() - cellStart > MAX_CELL_CHARACTERS) {
+                throw new IOException(opened + ": a quote is opened, and not closed "
+                        + (line == null ? "before the end" : "within " + MAX_CELL_LINES + " lines and 64 KiB")
+                        + ": expected its end, or no quote in front of the cell");
+            }
+            parser.add(end);
+            text.append(end).append(line);
+            int closed = parser.closedCells();
+            if (add(parser, line)) {
+                return new CsvRecord(position, text.toString(), parser.cells(), parser.delimiter());
+            }
+            if (parser.closedCells() > closed) {
+                opened = lines.place();
+                linesOfCell = 1;
+                cellStart = text.length();
+            }
+        }
+    }
+
+    private boolean add(CsvParser parser, String line) throws IOException {
+        try {
+            return parser.add(line);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(lines.place() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.camelbulksms.internal.recipient.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text of another charset as UTF-8. Unlike a reader it gives out all that stands before malformed bytes before it complains of
+ * them.
+ */
+final class DecodedInputStream extends InputStream {
+
+    private final InputStream in;
+    private final CharsetDecoder decoder;
+    private final ByteBuffer encoded = ByteBuffer.allocate(8 * 1024).flip();
+    private final CharBuffer characters = CharBuffer.allocate(8 * 1024);
+    private ByteBuffer decoded = ByteBuffer.allocate(0);
+    private long bytesRead;
+    private boolean ended;
+    private IOException malformed;
+
+    DecodedInputStream(InputStream in, Charset charset) {
+        this.in = in;
+        decoder = charset.newDecoder();
+    }
+
+    @Override
+    public int read() throws IOException {
+        return hasBytes() ? decoded.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasBytes()) {
+            return -1;
+        }
+        int count = Math.min(length, decoded.remaining());
+        decoded.get(into, offset, count);
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private boolean hasBytes() throws IOException {
+        while (!decoded.hasRemaining()) {
+            if (malformed != null) {
+                throw malformed;
+            }
+            if (ended && !encoded.hasRemaining()) {
+                return false;
+            }
+            decode();
+        }
+        return true;
+    }
+
+    private void decode() throws IOException {
+        CoderResult result = decoder.decode(encoded, characters.clear(), ended);
+        if (result.isError()) {
+            malformed = new IOException("malformed " + decoder.charset() + " at byte "
+                    + (bytesRead - encoded.remaining()) + ": expected a text in that charset");
+        } else if (result.isUnderflow() && !ended) {
+            fill();
+        }
+        // half of a surrogate pair never comes out of a decoder
+        decoded = StandardCharsets.UTF_8.encode(characters.flip());
+    }
+
+    private void fill() throws IOException {
+        encoded.compact();
+        int count = in.read(encoded.array(), encoded.position(), encoded.remaining());
+        ended = count < 0;
+        bytesRead += Math.max(count, 0);
+        encoded.position(encoded.position() + Math.max(count, 0));
+        encoded.flip();
+    }
+}

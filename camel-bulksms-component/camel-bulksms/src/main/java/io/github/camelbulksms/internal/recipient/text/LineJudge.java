@@ -1,0 +1,86 @@
+package io.github.camelbulksms.internal.recipient.text;
+
+import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.RecipientJudge;
+import io.github.camelbulksms.internal.recipient.column.Columns;
+
+
+/** What a line means. Thread-safe. */
+public final class LineJudge {
+
+    private static final String TEL = "tel:";
+
+    private final RecipientJudge judge;
+
+    public LineJudge(RecipientJudge judge) {
+        this.judge = judge;
+    }
+
+    /** What a record of a list of that format means. */
+    Entry judge(LineFormat format, CsvRecord line) {
+        if (format.hasHeader()) {
+            return belowHeader(format, line);
+        }
+        if (!format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
+            return ofColumns(format, line);
+        }
+        return switch (line.width()) {
+            case 0, 1 -> ofItem(line.position(), line.text(), line.cell(0));
+            case 2 -> ofTwo(format, line);
+            default ->
+                invalid(line, line.width() + " columns: expected phone, or phone and session ID, or a header line that names the"
+                        + " columns, or the option phoneColumn");
+        };
+    }
+
+    /** What a line {@code phone}, {@code phone,sessionId} or {@code phone:sessionId} by itself means. */
+    public Entry ofLine(long position, String line) {
+        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+            return new Entry.Invalid(position, line, "several lines: expected one recipient");
+        }
+        try {
+            CsvParser parser = new CsvParser(CsvParser.ANY_DELIMITER);
+            return parser.add(line)
+                    ? judge(LineFormat.RECIPIENTS, new CsvRecord(position, line, parser.cells(), parser.delimiter()))
+                    : new Entry.Invalid(position, line, "a quote is not closed: expected its end");
+        } catch (IllegalArgumentException e) {
+            return new Entry.Invalid(position, line, e.getMessage());
+        }
+    }
+
+    /** What {@code phone} or {@code phone:sessionId} means. */
+    Entry ofItem(long position, String text, String item) {
+        int from = item.regionMatches(true, 0, TEL, 0, TEL.length()) ? TEL.length() : 0;
+        int colon = item.indexOf(':', from);
+        return colon < 0
+                ? judge.entry(position, text, item, null)
+                : judge.entry(position, text, item.substring(0, colon).strip(), item.substring(colon + 1).strip());
+    }
+
+    private Entry ofTwo(LineFormat format, CsvRecord line) {
+        try {
+            if (!format.isSecondCellSessionId()) {
+                RecipientJudge.checkSecondCell(line.cell(1));
+            }
+            return judge.entry(line.position(), line.text(), line.cell(0), line.cell(1));
+        } catch (IllegalArgumentException e) {
+            return invalid(line, e.getMessage());
+        }
+    }
+
+    private Entry belowHeader(LineFormat format, CsvRecord line) {
+        int columns = format.names().size();
+        return line.width() > columns
+                ? invalid(line, line.width() + " columns: expected " + columns + ", as the header line has")
+                : ofColumns(format, line);
+    }
+
+    private Entry ofColumns(LineFormat format, CsvRecord line) {
+        Columns columns = format.columns();
+        return judge.entry(line.position(), line.text(), line.cell(columns.phone()), line.cell(columns.sessionId()));
+    }
+
+    private static Entry invalid(CsvRecord line, String reason) {
+        return new Entry.Invalid(line.position(), line.text(), reason);
+    }
+}

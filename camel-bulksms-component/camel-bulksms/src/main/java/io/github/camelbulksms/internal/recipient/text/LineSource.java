@@ -1,0 +1,194 @@
+package io.github.camelbulksms.internal.recipient.text;
+
+import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.NumberLook;
+import io.github.camelbulksms.internal.recipient.RecipientJudge;
+import io.github.camelbulksms.internal.recipient.RecipientSource;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
+import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.regex.Pattern;
+
+/**
+ * A text of lines, or a CSV. The first line decides for those that follow. A list that starts as none is refused: all of its
+ * lines are invalid, and nobody is sent to.
+ */
+final class LineSource implements RecipientSource {
+
+    /** Up to here, what may be read in two ways refuses the list; it is read before the first request. */
+    private static final int FIRST_ENTRIES = 1000;
+
+    /** A session ID of fewer characters is no phone number. */
+    private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
+
+    private static final Pattern BORDER = Pattern.compile("[\\s|+:=-]*(---|===)[\\s|+:=-]*");
+
+    private final ListText text;
+    private final ListStart start;
+    private final LineJudge judge;
+    private final PhoneNumberReader numbers;
+    private final CsvReader csv;
+    private final Queue<CsvRecord> ahead = new ArrayDeque<>();
+    private final ValidEntry plain = new ValidEntry();
+    private LineFormat format;
+    private boolean takesPlainLines;
+    private String refusal;
+    private long entries;
+
+    LineSource(ListText text, ColumnFinder finder, PhoneNumberReader numbers) {
+        this.text = text;
+        this.numbers = numbers;
+        start = new ListStart(finder);
+        judge = new LineJudge(new RecipientJudge(numbers));
+        csv = new CsvReader(text.lines());
+    }
+
+    @Override
+    public Entry next() throws IOException {
+        if (format == null) {
+            readStart();
+        }
+        if (takesPlainLines && nextPlain()) {
+            entries++;
+            return plain;
+        }
+        CsvRecord line = ahead.isEmpty() ? csv.next(format.delimiter()) : ahead.remove();
+        if (line == null) {
+            return null;
+        }
+        entries++;
+        return refusal == null ? judge(line) : refused(line);
+    }
+
+    @Override
+    public ListForm form() {
+        String above = format == null ? null : format.start();
+        return above == null ? text.form() : text.form().withHeader(above);
+    }
+
+    @Override
+    public String reasonToStop() {
+        return refusal;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.lines().close();
+    }
+
+    private void readStart() throws IOException {
+        char delimiter = CsvParser.ANY_DELIMITER;
+        String separatorLine = null;
+        CsvRecord first = csv.next(delimiter);
+        if (first != null && ListStart.separator(first.text()).isPresent()) {
+            separatorLine = first.text();
+            delimiter = ListStart.separator(first.text()).get();
+            first = csv.next(delimiter);
+        }
+        if (first == null) {
+            format = LineFormat.RECIPIENTS;
+            return;
+        }
+        try {
+            LineFormat header = start.header(separatorLine, first, delimiter).orElse(null);
+            format = header == null ? start.withoutHeader(separatorLine, first, delimiter) : header;
+        } catch (IllegalArgumentException e) {
+            format = LineFormat.RECIPIENTS.below(separatorLine, delimiter);
+            ahead.add(first);
+            refuse(first, e.getMessage());
+            return;
+        }
+        if (!format.hasHeader()) {
+            ahead.add(first);
+            String reason = start.refusal(format, first);
+            if (reason != null) {
+                refuse(first, reason + columnsOfNumbers());
+            }
+        }
+        takesPlainLines = refusal == null && ahead.isEmpty() && format.takesPlainLines();
+    }
+
+    /** Which columns hold numbers, by the line below the first. */
+    private String columnsOfNumbers() throws IOException {
+        CsvRecord first = ahead.element();
+        CsvRecord second = csv.next(first.delimiter());
+        if (second == null) {
+            return "";
+        }
+        ahead.add(second);
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < second.cells().size(); i++) {
+            if (NumberLook.of(second.cell(i)) == NumberLook.PHONE_NUMBER) {
+                columns.append("; column ").append(i + 1).append(" looks like numbers");
+                if (first.cells().size() > 1 && !first.cell(i).isEmpty()) {
+                    columns.append(", below '").append(first.cell(i)).append("'");
+                }
+            }
+        }
+        return columns.toString();
+    }
+
+    private boolean nextPlain() {
+        int end = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
+        if (end == PlainLine.NOT_PLAIN || !isAsPlainAsItLooks()) {
+            return false;
+        }
+        text.lines().skipTo(end);
+        return true;
+    }
+
+    private boolean isAsPlainAsItLooks() {
+        boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
+                && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
+                && !plain.sessionIdHoldsLetter();
+        return !mayBeTwoNumbers && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+    }
+
+    private Entry judge(CsvRecord line) throws IOException {
+        Entry entry = judge.judge(format, line);
+        if (!(entry instanceof Entry.Invalid invalid)) {
+            takesPlainLines = format.takesPlainLines();
+            return entry;
+        }
+        if (entries > 1 || format.hasHeader()) {
+            checkThatListGoesOn(line);
+        }
+        if (entries <= FIRST_ENTRIES && mayBeReadInTwoWays(line)) {
+            refuse(line, invalid.reason());
+            return refused(line);
+        }
+        return entry;
+    }
+
+    private void checkThatListGoesOn(CsvRecord line) throws IOException {
+        String place = text.lines().place();
+        if (start.isStartOfAnother(format, line)) {
+            throw new IOException(place + ": another list starts, with a header line or form of its own: expected one list in"
+                    + " a file");
+        }
+        if (BORDER.matcher(line.text()).matches()) {
+            throw new IOException(place + ": the border of a table, as databases and Markdown print them: expected a CSV");
+        }
+    }
+
+    private boolean mayBeReadInTwoWays(CsvRecord line) {
+        return !format.hasHeader()
+                && !format.isSecondCellSessionId()
+                && format.columns().equals(Columns.PHONE_AND_SESSION_ID)
+                && NumberLook.of(line.cell(1)) == NumberLook.PHONE_NUMBER;
+    }
+
+    private void refuse(CsvRecord line, String reason) {
+        refusal = text.lines().name() + ", line " + line.position() + ": " + reason;
+        takesPlainLines = false;
+    }
+
+    private Entry refused(CsvRecord line) {
+        return new Entry.Invalid(line.position(), line.text(), "the list is refused, " + refusal);
+    }
+}

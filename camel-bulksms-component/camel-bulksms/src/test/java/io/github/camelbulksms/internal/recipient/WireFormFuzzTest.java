@@ -1,0 +1,42 @@
+package io.github.camelbulksms.internal.recipient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import io.github.camelbulksms.model.NumberCheck;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** The wire form, and one line of several numbers in a header, on whatever text. See {@link TextFuzzTest}. */
+class WireFormFuzzTest {
+
+    private static final ListOptions OPTIONS = new ListOptions(
+            new PhoneNumberReader(NumberCheck.shape, null, null),
+            ColumnFinder.BY_DICTIONARY,
+            StandardCharsets.UTF_8,
+            MaxInvalid.parse("100%"));
+
+    @FuzzTest(maxDuration = "20m")
+    void whoIsSentToStandsInOneItemOrOneCell(byte[] bytes) throws IOException {
+        // what a fuzzer finds in commas and colons rather than in UTF-8
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        List<String> pieces = Arrays.stream(text.split("[,;|\\t\\r\\n:\"]"))
+                .map(piece -> piece.replaceAll("[^0-9]", ""))
+                .toList();
+        try (RecipientSource source =
+                RecipientInput.ofHeader(text, OPTIONS).orElseThrow().open()) {
+            for (Entry entry = source.next(); entry != null; entry = source.next()) {
+                if (entry instanceof ValidEntry valid) {
+                    String number = valid.recipient().phoneNumber();
+                    assertThat(pieces).anySatisfy(piece -> assertThat(piece).endsWith(number));
+                }
+            }
+        } catch (IOException e) {
+            assertThat(e.getMessage()).contains("expected");
+        }
+    }
+}

@@ -1,0 +1,436 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.BareNumbers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
+import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options are as a user would write them: the region, bareNumbers, and numberCheck where it is not safe. */
+class PhoneNumberReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # with a country code
+            381601234567                  |       | 381601234567
+            +381601234567                 |       | 381601234567
+            00381601234567                |       | 381601234567
+            +381 60 123-45-67             |       | 381601234567
+            +381.60.123.45.67             |       | 381601234567
+            + 381 60 1234567              |       | 381601234567
+            (+381) 60 1234567             |       | 381601234567
+            +(381) 60 1234567             |       | 381601234567
+            (381) 601234567               |       | 381601234567
+            00 381 (60) 1234567           |       | 381601234567
+            381 60 123 45 67              |       | 381601234567
+            +381 60 / 123 - 4567          |       | 381601234567
+            +1 (202) 555-0123             |       | 12025550123
+            +1 202 555 0100               |       | 12025550100
+            1-202-555-0123                |       | 12025550123
+            1 (202) 555-0123              |       | 12025550123
+            1.202.555.0123                |       | 12025550123
+            1 2025550123                  |       | 12025550123
+            +447911 123456                |       | 447911123456
+            447911 123456                 |       | 447911123456
+            +9198765 43210                |       | 919876543210
+            +91 98765-43210               |       | 919876543210
+            +49 15123456789               |       | 4915123456789
+            0049 15123456789              |       | 4915123456789
+            +49 151 23456789              |       | 4915123456789
+            49 151 23456789               |       | 4915123456789
+            86 13912345678                |       | 8613912345678
+            +86 13912345678               |       | 8613912345678
+            +358 40 123 4567              |       | 358401234567
+            +225 07 12 34 56 78           |       | 2250712345678
+            +5511961234567                |       | 5511961234567
+            # possible is enough where nothing is guessed, but bare digits must be valid
+            +447700900123                 |       | 447700900123
+            00447700900123                |       | 447700900123
+            447700900123                  |       | it is no number
+            447700900123                  | possible | 447700900123
+            +447700900123                 | valid | in no range
+            +381 1                        |       | no numbers of this length
+            +999123456789                 |       | no such country code
+            +999123456789                 | shape | 999123456789
+            1234567                       |       | it is no number
+            1234567                       | shape | 1234567
+            123456                        | shape | expected 7 to 15 digits
+            1234567890123456              | shape | expected 7 to 15 digits
+            +0381601234567                | shape | not starting with 0
+            0601234567                    |       | the option defaultRegion
+            # the 0 that is dialled only within the country
+            44 (0)20 7946 0018            |       | 442079460018
+            44 (0)20 7946 0018            | shape | 442079460018
+            44 (0)20 7946 0018            | DE    | 442079460018
+            +44 (0)20 7946 0018           | shape | 442079460018
+            +44 (020) 7946 0018           |       | 442079460018
+            +44 (020) 7946 0018           | shape | 442079460018
+            +44 0 7911 123456             |       | 447911123456
+            +44 0 7911 123456             | shape | 447911123456
+            44 0 7911 123456              | shape | 447911123456
+            0044 (0) 7911 123456          |       | 447911123456
+            (+44) (0) 7911 123456         |       | 447911123456
+            +4407911123456                |       | 447911123456
+            +49 (0)171 1234567            |       | 491711234567
+            +39 06 698 12345              |       | 390669812345
+            +39 06 698 12345              | shape | 390669812345
+            +39 (0)6 698 12345            |       | 390669812345
+            +39 (0)333 123 4567           |       | 393331234567
+            +34 (0)612 345 678            |       | 34612345678
+            +39 0 333 123 4567            |       | 393331234567
+            +49 0 171 1234567             |       | 491711234567
+            44 0 7911 123456              | DE    | 447911123456
+            +34 0612 345 678              |       | no numbers of this length
+            +54 11 15 2345 6789           |       | 5491123456789
+            +55 0 15 11 96123 4567        |       | 5511961234567
+            # national
+            060 123 4567                  | RS    | 381601234567
+            060/123-4567                  | RS    | 381601234567
+            060.1234567                   | RS    | 381601234567
+            060 123 4567                  | RS shape | 381601234567
+            060 123 4567                  | RS possible | 381601234567
+            0381601234567                 | RS    | neither a number of region RS
+            (060) 123-4567                | RS    | 381601234567
+            60 123 4567                   | RS    | 381601234567
+            381601234567                  | RS    | 381601234567
+            0171/1234567                  | DE    | 491711234567
+            (0)171 1234567                | DE    | 491711234567
+            0151 23456789                 | DE    | 4915123456789
+            01512 3456789                 | DE    | 4915123456789
+            (202) 555-0123                | US    | 12025550123
+            1 202 555 0123                | US    | 12025550123
+            12025550123                   | US    | 12025550123
+            8 916 123-45-67               | RU    | 79161234567
+            79161234567                   | RU    | 79161234567
+            9161234567                    | RU    | 79161234567
+            07911 123456                  | gb    | 447911123456
+            7911123456                    | GB    | 447911123456
+            98765 43210                   | IN    | 919876543210
+            06 698 12345                  | IT    | 390669812345
+            333 123 4567                  | IT    | 393331234567
+            06 20 123 4567                | HU    | 36201234567
+            5550100                       | US    | neither a number of region US
+            0601                          | RS    | neither a number of region RS
+            0601                          | RS shape | neither a number of region RS
+            # two readings: the one that can be a mobile, or none
+            4915123456789                 | DE    | 4915123456789
+            4915123456789                 | DE valid | 4915123456789
+            4915123456789                 | DE shape | 4915123456789
+            4915123456789                 | DE international | 4915123456789
+            4915123456789                 | DE national | 494915123456789
+            436641234567                  | AT    | 436641234567
+            436641234567                  | DE    | 436641234567
+            381601234567                  | DE    | 381601234567
+            381601234567                  | AT    | 381601234567
+            447911123456                  | RS    | 447911123456
+            447911123456                  | RS national | (bareNumbers is national)
+            15123456789                   | DE    | can be read as +4915…89 (mobile) and as +1512…89 (fixed line or mobile); expected + and the country code in front, or the option bareNumbers
+            15123456789                   | DE national | 4915123456789
+            15123456789                   | DE international | 15123456789
+            0601234567                    | RS international | 381601234567
+            381601234567                  | RS national | 381601234567
+            # as one dials abroad there
+            0011 44 7700 900123           | AU    | 447700900123
+            0011447911123456              | AU    | 447911123456
+            0044 7911 123456              | AU    | 447911123456
+            011 44 7911 123456            | US    | 447911123456
+            0044 7911 123456              | US    | 447911123456
+            001 44 7911 123456            | SG    | 447911123456
+            0044 7911 123456              | SG    | 447911123456
+            001-44-7911-123456            | HK    | 447911123456
+            00700 44 7911 123456          | KR    | 447911123456
+            0021 44 7911 123456           | BR    | 447911123456
+            0041 79 123 45 67             | BR    | 41791234567
+            005 44 7911 123456            | CO    | 447911123456
+            001 44 7911 123456            | TH    | 447911123456
+            010 44 7911 123456            | JP    | 447911123456
+            8~10 44 7911 123456           | RU    | 447911123456
+            8-10-44-7911-123456           | RU    | 447911123456
+            0~0 44 7911 123456            | UA    | 447911123456
+            8~10 44 7911 123456           |       | TILDE at character 2
+            0011 44 7700 900123           | AU shape | 447700900123
+            0014155550123                 | HK    | 14155550123
+            0014792234567                 | HK    | can be read as +1479…67 (fixed line or mobile) and as +4792…67 (mobile); expected + and
+            # what spreadsheets, address books and other scripts make of it
+            ="+381601234567"              |       | 381601234567
+            ="060 123 4567"               | RS    | 381601234567
+            tel:+381-60-123-4567          |       | 381601234567
+            TEL:%2B381601234567           |       | 381601234567
+            sms:+381601234567             |       | 381601234567
+            callto:+381601234567          |       | 381601234567
+            sms:+381601234567?body=Hi     |       | QUESTION MARK
+            tel:060-123-4567              | RS    | 381601234567
+            tel:+381601234567;ext=12      |       | has an extension
+            tel:0601;phone-context=+381   |       | URI with parameters
+            +381601234567 ext. 12         |       | has an extension
+            +1 202 555 0123 x12           |       | has an extension
+            +1 202 555 0123,12            |       | COMMA
+            3.81602E+11                   |       | in scientific notation
+            ３８１６０１２３４５６７       |       | 381601234567
+            ＋３８１（６０）１２３４５６７ |       | 381601234567
+            +٣٨١٦٠١٢٣٤٥٦٧                 |       | 381601234567
+            ۰۹۱۲۳۴۵۶۷۸۹                   | IR    | 989123456789
+            +९१९८७६५४३२१०                 |       | 919876543210
+            381–60—1234−567               | shape | 381601234567
+            ０９０ー１２３４ー５６７８        | JP    | 819012345678
+            """)
+    void aNumberIsReadInTheOneWayThatItCanBeMeant(String written, String options, String expected) {
+        assertReads(written, options, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # list numbers and counts
+            1. 381601234567               | holds '. ' between digits
+            1) 381601234567               | a bracket is not closed
+            (1) 381601234567              | +3816…67 (mobile) with a list number in front
+            1 381601234567                | +3816…67 (mobile) with a list number in front
+            12 381601234567               | +3816…67 (mobile) with a list number in front
+            49 381601234567               | +3816…67 (mobile) with a list number in front
+            1.381601234567                | decimal number
+            52.5200066                    | decimal number
+            0.12345678                    | decimal number
+            1.2025550123                  | decimal number
+            1 - 381601234567              | +3816…67 (mobile) with a list number in front
+            1 381 60 123 4567             | +3816…67 (mobile) with a list number in front
+            001 381601234567              | +3816…67 (mobile) with a list number in front
+            49 15123456789                | +1512…89 (fixed line or mobile) with a list number in front
+            #1 381601234567               | NUMBER SIGN at character 1
+            # two numbers, or something behind one
+            381601234567 12               | digits behind a number
+            0601234567 12                 | the option defaultRegion
+            5550100 5550101               | digits behind a number
+            381601234567/381647559476     | expected 7 to 15 digits
+            +381601234567/8               | digits behind a number
+            +381601234567-12              | digits behind a number
+            +381601234567 / +381647559476 | holds ' / +' between digits
+            381601234567;381647559476     | SEMICOLON at character 13
+            381601234567,381647559476     | COMMA at character 13
+            12345   381601234567          | holds '   ' between digits
+            +381 60  1234567              | holds '  ' between digits
+            # amounts
+            381601234567.00               | decimal number
+            381601234567.0                | decimal number
+            +381601234567.0               | decimal number
+            381601234567.25               | decimal number
+            12345.67                      | decimal number
+            12345.678                     | decimal number
+            123 456 789.50                | decimal number
+            1,234,567                     | COMMA at character 2
+            -381601234567                 | holds '-' in front
+            381601234567-                 | holds '-' behind the digits
+            (381601234567)                | all of it is in brackets
+            # dates and addresses
+            2026-11-24                    | reads as a date
+            2026-1-14                     | reads as a date
+            2026-11-24 10-30              | reads as a date
+            24.11.2026                    | reads as a date
+            11/24/2026                    | reads as a date
+            24-11-2026                    | reads as a date
+            24.11.2026 10.30              | reads as a date
+            2026-11-24 10:30              | COLON
+            10.20.30.40                   | reads as an IP address
+            192.168.100.200               | reads as an IP address
+            # no way to write a number
+            +                             | there are no digits
+            ++381601234567                | holds '++' in front
+            381+601234567                 | holds '+' between digits
+            381601234567+                 | holds '+' behind the digits
+            +381 ((60)) 1234567           | holds ' ((' between digits
+            +381 (60 1234567              | a bracket is not closed
+            +381 60) 1234567              | not opened
+            381--601234567                | holds '--' between digits
+            38160123456x                  | LATIN SMALL LETTER X at character 12
+            0800 FLOWERS                  | LATIN CAPITAL LETTER F at character 6
+            N/A                           | LATIN CAPITAL LETTER N at character 1
+            """)
+    void whatIsNoSingleNumberIsRefusedByEveryCheck(String written, String reason) {
+        assertReads(written, "shape", reason);
+        assertThat(read(written, "safe")).isInstanceOf(Unusable.class);
+        assertThat(read(written, "RS")).isInstanceOf(Unusable.class);
+        assertThat(read(written, "possible")).isInstanceOf(Unusable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'381601234567",
+                "'381601234567'",
+                "\u2019+381601234567",
+                " 381601234567 ",
+                "\u00A0381\u00A060\u202F1234567\u3000",
+                "\u202A+381601234567\u202C",
+                "\uFEFF381601234567",
+                "381\u200B60\u200B1234567",
+                "\u2066'+381 60\u00A0123-4567\u2069",
+                "=\"'381601234567\""
+            })
+    void whatCannotBeSeenAndWhatSpreadsheetsPutInFrontIsPassedOver(String written) {
+        assertReads(written, "", "381601234567");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00A0",
+                "\uFEFF",
+                "\t381601234567",
+                "381601234567\n",
+                "381601\u0000234567",
+                "'",
+                "=\"\"",
+                "tel:"
+            })
+    void blanksAloneAndControlCharactersAreNoNumber(String written) {
+        assertThat(read(written, "shape")).isInstanceOf(Unusable.class);
+    }
+
+    @Test
+    void aReasonNeverHoldsTheNumber() {
+        for (String written : new String[] {"381601234567x", "381601234567 12", "1 381601234567", "381601234567.00"}) {
+            assertThat(((Unusable) read(written, "shape")).reason())
+                    .startsWith("not a phone number: ")
+                    .doesNotContain("01234");
+        }
+    }
+
+    @Test
+    void aTextOfAnyLengthIsAnsweredAtOnce() {
+        assertThat(((Unusable) read("1 ".repeat(1_000_000), "shape")).reason()).contains("2000000 characters long");
+    }
+
+    @Test
+    void aNumberThatIsPossibleOnlyIsToldFromAValidOne() {
+        assertThat(((Usable) read("+447700900123", "")).status().isValid()).isFalse();
+        assertThat(((Usable) read("+447911123456", "")).status().isValid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XX", "Serbia", ""})
+    void anUnknownRegionIsRefused(String region) {
+        assertThatThrownBy(() -> new PhoneNumberReader(NumberCheck.safe, region, null))
+                .hasMessageContaining("defaultRegion is '" + region)
+                .hasMessageContaining("two letters");
+    }
+
+    @Test
+    void nationalNumbersNeedARegion() {
+        assertThatThrownBy(() -> new PhoneNumberReader(NumberCheck.safe, null, BareNumbers.national))
+                .hasMessageContaining("bareNumbers is national")
+                .hasMessageContaining("defaultRegion");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',", "RS,", "DE,", "US,", "CA,", "RU,", "IT,", "BS,", "DE,international", "RS,national"})
+    void whatTheFastPathTakesIsReadAsItStands(String region, BareNumbers bareNumbers) {
+        SampleNumbers numbers = new SampleNumbers(17);
+        for (NumberCheck check : NumberCheck.values()) {
+            PhoneNumberReader reader = new PhoneNumberReader(check, region.isEmpty() ? null : region, bareNumbers);
+            for (int i = 0; i < 1_500; i++) {
+                String digits = numbers.next();
+                byte[] line = ("," + digits + ",").getBytes(StandardCharsets.US_ASCII);
+                if (reader.takesBareDigits(line, 1, line.length - 1)) {
+                    assertReadsAsItStands(reader, digits, digits);
+                }
+                if (reader.takesDigitsBehindPlus(line, 1, line.length - 1)) {
+                    assertReadsAsItStands(reader, "+" + digits, digits);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "RS", "DE", "US", "RU"})
+    void theFastPathTakesMobilesWithACountryCode(String region) {
+        PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, region.isEmpty() ? null : region, null);
+        for (String digits : new String[] {"381601234567", "447911123456", "393331234567", "4366412345678"}) {
+            byte[] line = digits.getBytes(StandardCharsets.US_ASCII);
+            assertThat(reader.takesBareDigits(line, 0, line.length)).as(digits).isTrue();
+            assertThat(reader.takesDigitsBehindPlus(line, 0, line.length))
+                    .as(digits)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void randomTextsAreAnsweredAndNothingIsSentThatHasNotItsDigits() {
+        Random random = new Random(23);
+        String alphabet = "00112345678900+ .-/()~'=\",;xE\u00A0\u202A\u0663\uFF13\uD835\uDFD1\u0000";
+        PhoneNumberReader[] readers = {
+            new PhoneNumberReader(NumberCheck.shape, null, null),
+            new PhoneNumberReader(NumberCheck.safe, null, null),
+            new PhoneNumberReader(NumberCheck.possible, "DE", null),
+            new PhoneNumberReader(NumberCheck.shape, "US", BareNumbers.national)
+        };
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(20); length > 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(random.nextInt(4) == 0 ? alphabet.length() : 17)));
+            }
+            PhoneNumberReading reading = readers[round % readers.length].read(text.toString());
+            if (reading instanceof Usable usable) {
+                assertThat(usable.digits()).as(text.toString()).matches("[1-9][0-9]{6,14}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "381601234567, true, true",
+        "1234567, true, true",
+        "+381 60 123-4567, true, false",
+        "060/1234567, true, false",
+        "0601234567, true, false",
+        "123456, false, false",
+        "1234567890123456, false, false",
+        "2026-11-24, false, false",
+        "10000001.00, false, false",
+        "Ana, false, false"
+    })
+    void columnsAreFoundByWhatLooksLikeANumber(String text, boolean looksLikeNumber, boolean isWireNumber) {
+        assertThat(PhoneNumberReader.looksLikeNumber(text)).isEqualTo(looksLikeNumber);
+        assertThat(PhoneNumberReader.isWireNumber(text)).isEqualTo(isWireNumber);
+    }
+
+    private static void assertReadsAsItStands(PhoneNumberReader reader, String written, String digits) {
+        assertThat(reader.read(written)).as(written).isInstanceOfSatisfying(Usable.class, usable -> assertThat(
+                        usable.digits())
+                .isEqualTo(digits));
+    }
+
+    private static void assertReads(String written, String options, String expected) {
+        PhoneNumberReading reading = read(written, options == null ? "" : options);
+        if (expected.matches("[0-9]+")) {
+            assertThat(reading).isInstanceOfSatisfying(Usable.class, usable -> assertThat(usable.digits())
+                    .isEqualTo(expected));
+        } else {
+            assertThat(reading).isInstanceOfSatisfying(Unusable.class, unusable -> assertThat(unusable.reason())
+                    .contains(expected));
+        }
+    }
+
+    /** @param options a region, a check, and how bare numbers are read, as far as they are set */
+    private static PhoneNumberReading read(String written, String options) {
+        String region = null;
+        NumberCheck check = NumberCheck.safe;
+        BareNumbers bareNumbers = null;
+        for (String option : options.isEmpty() ? new String[0] : options.split(" ")) {
+            switch (option) {
+                case "national", "international" -> bareNumbers = BareNumbers.valueOf(option);
+                case "safe", "shape", "possible", "valid" -> check = NumberCheck.valueOf(option);
+                default -> region = option;
+            }
+        }
+        return new PhoneNumberReader(check, region, bareNumbers).read(written);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.camelbulksms.lists;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * RFC 4180, character by character: a quote opens a quoted cell only as its first character, a quoted cell may have line
+ * breaks, and a quote that never closes ends the list at the record that it is in. Lines end with CR, LF or both.
+ */
+final class CsvOracle {
+
+    /** A cell that is neither quoted nor unquoted: there is something behind its closing quote. */
+    static final String MALFORMED = "\u0001malformed";
+
+    private final String text;
+    private final char delimiter;
+    private final List<List<String>> records = new ArrayList<>();
+    private List<String> record = new ArrayList<>();
+    private int at;
+
+    private CsvOracle(String text, char delimiter) {
+        this.text = text;
+        this.delimiter = delimiter;
+    }
+
+    static List<List<String>> records(String text, char delimiter) {
+        CsvOracle csv = new CsvOracle(text, delimiter);
+        while (csv.at < text.length() && csv.cell()) {
+            csv.separator();
+        }
+        if (!csv.record.isEmpty()) {
+            csv.records.add(csv.record);
+        }
+        return csv.records;
+    }
+
+    /** Takes a cell; false when its quote never closes, and its record is then forgotten. */
+    private boolean cell() {
+        boolean quoted = text.charAt(at) == '"';
+        StringBuilder cell = new StringBuilder();
+        if (quoted) {
+            at++;
+            while (true) {
+                int end = text.indexOf('"', at);
+                if (end < 0) {
+                    record = new ArrayList<>();
+                    return false;
+                }
+                cell.append(text, at, end);
+                at = end + 1;
+                if (at >= text.length() || text.charAt(at) != '"') {
+                    break;
+                }
+                cell.append('"');
+                at++;
+            }
+        }
+        int end = at;
+        while (end < text.length() && text.charAt(end) != delimiter && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        String rest = text.substring(at, end);
+        at = end;
+        if (!quoted) {
+            record.add(rest);
+        } else {
+            record.add(rest.isBlank() ? cell.toString() : MALFORMED);
+        }
+        return true;
+    }
+
+    private void separator() {
+        if (at >= text.length()) {
+            return;
+        }
+        char separator = text.charAt(at++);
+        if (separator == delimiter) {
+            if (at >= text.length() || isLineEnd(text.charAt(at))) {
+                record.add("");
+                if (at < text.length()) {
+                    at++;
+                    endOfRecord(text.charAt(at - 1));
+                }
+            }
+            return;
+        }
+        endOfRecord(separator);
+    }
+
+    private void endOfRecord(char lineEnd) {
+        if (lineEnd == '\r' && at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        records.add(record);
+        record = new ArrayList<>();
+    }
+
+    private static boolean isLineEnd(char character) {
+        return character == '\n' || character == '\r';
+    }
+}

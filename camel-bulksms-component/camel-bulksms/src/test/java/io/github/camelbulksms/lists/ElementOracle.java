@@ -1,0 +1,95 @@
+package io.github.camelbulksms.lists;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Who may be sent to of a list that is elements: strings, numbers, rows. Each is one recipient, or nobody. */
+final class ElementOracle {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private ElementOracle() {}
+
+    static Set<String> of(Iterable<?> elements, Reading reading) {
+        Set<String> numbers = new LinkedHashSet<>();
+        elements.forEach(element -> numbers.addAll(one(element, reading)));
+        return numbers;
+    }
+
+    /** An array of strings, numbers or objects, or one object. */
+    static Set<String> ofJson(String text, Reading reading) {
+        try {
+            Object value = JSON.readValue(text, Object.class);
+            return value instanceof List<?> elements ? of(elements, reading) : of(List.of(value), reading);
+        } catch (JsonProcessingException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> one(Object element, Reading reading) {
+        if (element instanceof Map<?, ?> row) {
+            return row(row, reading);
+        }
+        if (element instanceof List<?> cells) {
+            return cells(cells, reading);
+        }
+        if (element instanceof String line) {
+            String separator = line.contains(":") && !line.contains(",") && !line.startsWith("tel:") ? ":" : ",";
+            return cells(List.of((Object[]) line.split(separator, -1)), reading);
+        }
+        return number(element, reading);
+    }
+
+    private static Set<String> row(Map<?, ?> row, Reading reading) {
+        List<String> keys = row.keySet().stream().map(String::valueOf).toList();
+        OptionalInt column = reading.phoneColumn() == null
+                ? HeaderWords.column(keys)
+                : HeaderWords.named(keys, reading.phoneColumn());
+        return column.isPresent()
+                ? number(new ArrayList<Object>(row.values()).get(column.getAsInt()), reading)
+                : Set.of();
+    }
+
+    private static Set<String> cells(List<?> cells, Reading reading) {
+        String column = reading.phoneColumn();
+        if (column != null) {
+            int index = column.matches("[0-9]+") ? Integer.parseInt(column) - 1 : cells.size();
+            return index < cells.size() ? number(cells.get(index), reading) : Set.of();
+        }
+        boolean sessionId = cells.size() == 2
+                && ("2".equals(reading.sessionIdColumn())
+                        || number(cells.get(1), reading).isEmpty()
+                                && !String.valueOf(cells.get(1)).strip().matches("\\+?[0-9]{7,15}"));
+        return cells.size() == 1 || sessionId ? number(cells.get(0), reading) : Set.of();
+    }
+
+    private static Set<String> number(Object value, Reading reading) {
+        if (value instanceof String text) {
+            return NumberOracle.read(text, reading);
+        }
+        if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+            return NumberOracle.read(value.toString(), reading);
+        }
+        if (value instanceof Double whole && whole == Math.rint(whole) && Math.abs(whole) < 1e15) {
+            return NumberOracle.read(Long.toString(whole.longValue()), reading);
+        }
+        if (value instanceof BigDecimal decimal
+                && decimal.stripTrailingZeros().scale() <= 0
+                && decimal.precision() < 20) {
+            return NumberOracle.read(decimal.toBigInteger().toString(), reading);
+        }
+        return Set.of();
+    }
+}

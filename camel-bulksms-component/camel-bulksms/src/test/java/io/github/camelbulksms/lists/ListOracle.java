@@ -1,0 +1,215 @@
+package io.github.camelbulksms.lists;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who may be sent to of a list that is a text. Nobody else may; whether somebody must is said by the cases, not here.
+ * It reads strictly: what the rules refuse, or leave open, is nobody.
+ */
+final class ListOracle {
+
+    private static final Pattern SEP = Pattern.compile("(?i)^sep=(.)(?:\r\n|\n|\r|$)");
+    private static final Pattern WIRE_ITEM = Pattern.compile("([^:,]+):([^:,]+)");
+    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*");
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+    private final Reading reading;
+
+    private ListOracle(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** Of a file. */
+    static Set<String> ofFile(String text, Reading reading) {
+        return new ListOracle(reading).file(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** Of a header or a text body: one line may hold several numbers. */
+    static Set<String> ofHeader(String text, Reading reading) {
+        Set<String> numbers = new LinkedHashSet<>(ofFile(text, reading));
+        String line = text.strip();
+        if (!line.contains("\n") && !line.contains("\r")) {
+            for (String item : line.split(",")) {
+                numbers.addAll(NumberOracle.read(item, reading));
+            }
+        }
+        return numbers;
+    }
+
+    private Set<String> file(String text) {
+        if (text.stripLeading().startsWith("[") || text.stripLeading().startsWith("{")) {
+            return ElementOracle.ofJson(text, reading);
+        }
+        List<String> items = text.lines()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+        if (!items.isEmpty() && !wireItem(items.get(0)).isEmpty()) {
+            return wire(items);
+        }
+        Set<String> numbers = new LinkedHashSet<>();
+        Matcher sep = SEP.matcher(text);
+        if (sep.find()) {
+            Table table = new Table(
+                    CsvOracle.records(text.substring(sep.end()), sep.group(1).charAt(0)));
+            return table.refused() ? Set.of() : table.numbers();
+        }
+        for (char delimiter : DELIMITERS) {
+            Table table = new Table(CsvOracle.records(text, delimiter));
+            if (table.refused()) {
+                return Set.of();
+            }
+            numbers.addAll(table.numbers());
+        }
+        if (items.stream()
+                        .allMatch(item -> !wireItem(item).isEmpty()
+                                || !NumberOracle.read(item, reading).isEmpty())
+                && items.stream().anyMatch(item -> item.contains(":"))) {
+            items.forEach(item -> numbers.addAll(NumberOracle.read(item.split(":")[0], reading)));
+        }
+        return numbers;
+    }
+
+    private Set<String> wire(List<String> items) {
+        Set<String> numbers = new LinkedHashSet<>();
+        for (String item : items) {
+            Set<String> number = item.contains(":") ? wireItem(item) : NumberOracle.read(item, reading);
+            if (number.isEmpty()) {
+                break;
+            }
+            numbers.addAll(number);
+        }
+        return numbers;
+    }
+
+    private Set<String> wireItem(String item) {
+        Matcher wire = WIRE_ITEM.matcher(item);
+        return wire.matches() ? NumberOracle.read(wire.group(1), reading) : Set.of();
+    }
+
+    /** One reading of the text as a table. */
+    private final class Table {
+
+        private static final int FIRST_BATCH = 1000;
+
+        private final List<List<String>> records;
+        private final Set<String> numbers = new LinkedHashSet<>();
+        private boolean refused;
+
+        Table(List<List<String>> records) {
+            this.records = records.stream()
+                    .filter(record -> record.stream().anyMatch(cell -> !cell.isBlank()))
+                    .toList();
+            if (!this.records.isEmpty()) {
+                read(this.records.get(0));
+            }
+        }
+
+        /** Whether nobody may be sent to, whatever another delimiter says. */
+        boolean refused() {
+            return refused;
+        }
+
+        Set<String> numbers() {
+            return numbers;
+        }
+
+        private void read(List<String> first) {
+            String column = reading.phoneColumn();
+            if (column != null && column.matches("[0-9]+")) {
+                columns(Integer.parseInt(column) - 1, records, first.size());
+                return;
+            }
+            List<List<String>> rows = records.subList(1, records.size());
+            if (column != null) {
+                HeaderWords.named(first, column).ifPresent(index -> columns(index, rows, first.size()));
+            } else if (HeaderWords.known(first)
+                    && first.stream().allMatch(cell -> number(cell).isEmpty())) {
+                HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
+            } else if (hasNoLetter(first.get(0)) || !number(first.get(0)).isEmpty()) {
+                bare();
+            }
+        }
+
+        private Set<String> number(String cell) {
+            return cell.equals(CsvOracle.MALFORMED) ? Set.of() : NumberOracle.read(cell, reading);
+        }
+
+        private void columns(int column, List<List<String>> rows, int width) {
+            for (List<String> row : rows) {
+                if (isHeaderAgain(row, column)) {
+                    return;
+                }
+                boolean tooWide = row.size() > width
+                        && row.subList(width, row.size()).stream().anyMatch(cell -> !cell.isBlank());
+                if (!tooWide && column < row.size()) {
+                    numbers.addAll(number(row.get(column)));
+                }
+            }
+        }
+
+        private boolean isHeaderAgain(List<String> row, int column) {
+            if (!HeaderWords.namesAPhone(row) || row == records.get(0)) {
+                return false;
+            }
+            if (column >= row.size()) {
+                return true;
+            }
+            String cell = row.get(column);
+            return !cell.isBlank()
+                    && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
+        }
+
+        /** No header: a column of numbers, or numbers and session IDs. */
+        private void bare() {
+            int position = 0;
+            for (List<String> row : records) {
+                position++;
+                List<String> cells = trimmed(row);
+                if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))) {
+                    return;
+                }
+                if (cells.size() > 2) {
+                    refused |= position == 1;
+                    continue;
+                }
+                boolean twoNumbers = cells.size() == 2
+                        && !"2".equals(reading.sessionIdColumn())
+                        && looksLikeANumber(cells.get(1))
+                        && !number(cells.get(0)).isEmpty();
+                refused |= twoNumbers && position <= FIRST_BATCH;
+                boolean ofTelUri =
+                        cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
+                if (!twoNumbers && !ofTelUri) {
+                    numbers.addAll(number(cells.get(0)));
+                }
+            }
+        }
+
+        private boolean looksLikeANumber(String cell) {
+            return cell.strip().matches("\\+?[0-9]{7,15}") || !number(cell).isEmpty();
+        }
+    }
+
+    private static List<String> trimmed(List<String> row) {
+        List<String> cells = new ArrayList<>(row);
+        while (cells.size() > 1 && cells.get(cells.size() - 1).isBlank()) {
+            cells.remove(cells.size() - 1);
+        }
+        return cells;
+    }
+
+    private static boolean hasNoLetter(String cell) {
+        return cell.codePoints().noneMatch(Character::isLetter);
+    }
+
+    private static boolean hasNoDigit(String cell) {
+        return cell.codePoints().noneMatch(Character::isDigit);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.camelbulksms.lists;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which numbers a cell may stand for, each as digits with its country code. Slow, and stricter than generous. */
+final class NumberOracle {
+
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+
+    private NumberOracle() {}
+
+    /** Empty when nobody may be sent to. */
+    static Set<String> read(String cell, Reading reading) {
+        return Spelling.of(cell).map(spelling -> numbers(spelling, reading)).orElse(Set.of());
+    }
+
+    private static Set<String> numbers(Spelling spelling, Reading reading) {
+        if (spelling.plus()) {
+            return international(spelling.digits(), laxer(reading.check()));
+        }
+        Set<String> numbers = bare(spelling.digits(), reading);
+        if (spelling.lastOfTwo().isPresent()) {
+            // "12 601234567" is a number, or the twelfth of a list: two readings
+            Set<String> alone = bare(spelling.lastOfTwo().get(), reading);
+            if (!alone.isEmpty() && !alone.equals(numbers)) {
+                return Set.of();
+            }
+        }
+        return numbers;
+    }
+
+    private static String laxer(String check) {
+        return check.equals("safe") ? "possible" : check;
+    }
+
+    private static String stricter(String check) {
+        return check.equals("safe") ? "valid" : check;
+    }
+
+    private static Set<String> bare(String digits, Reading reading) {
+        if (reading.region() == null) {
+            return digits.startsWith("00")
+                    ? international(digits.substring(2), stricter(reading.check()))
+                    : international(digits, stricter(reading.check()));
+        }
+        Optional<PhoneNumber> abroad = parse(digits, reading.region(), CountryCodeSource.FROM_NUMBER_WITH_IDD);
+        if (abroad.isPresent()) {
+            return PLANS.isPossibleNumber(abroad.get()) ? Set.of(digits(abroad.get())) : Set.of();
+        }
+        Set<String> international = international(digits, "valid");
+        Set<String> national = national(digits, reading.region());
+        if (digits.startsWith("00") && national.isEmpty()) {
+            return international(digits.substring(2), "valid");
+        }
+        if ("international".equals(reading.bareNumbers()) && !digits.startsWith("0")) {
+            return international;
+        }
+        if ("national".equals(reading.bareNumbers())) {
+            return national;
+        }
+        if (national.equals(international) || national.isEmpty()) {
+            return international;
+        }
+        if (international.isEmpty()) {
+            return national;
+        }
+        Set<String> mobiles = new LinkedHashSet<>(national);
+        mobiles.addAll(international);
+        mobiles.removeIf(number -> !canBeMobile(number));
+        return mobiles.size() == 1 ? mobiles : Set.of();
+    }
+
+    private static Set<String> international(String digits, String check) {
+        if (check.equals("shape")) {
+            return Pattern.matches("[1-9][0-9]{6,14}", digits) ? Set.of(digits) : Set.of();
+        }
+        Optional<PhoneNumber> number = parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN);
+        return number.isPresent() && passes(number.get(), check) ? Set.of(digits(number.get())) : Set.of();
+    }
+
+    private static Set<String> national(String digits, String region) {
+        Optional<PhoneNumber> asDialled = parse(digits, region, CountryCodeSource.FROM_DEFAULT_COUNTRY);
+        if (asDialled.isPresent() && PLANS.isValidNumber(asDialled.get())) {
+            return Set.of(digits(asDialled.get()));
+        }
+        PhoneNumber asItStands = new PhoneNumber().setCountryCode(PLANS.getCountryCodeForRegion(region));
+        if (digits.length() > 17 || digits.startsWith("0")) {
+            return Set.of();
+        }
+        asItStands.setNationalNumber(Long.parseLong(digits));
+        return PLANS.isValidNumber(asItStands) ? Set.of(digits(asItStands)) : Set.of();
+    }
+
+    private static boolean passes(PhoneNumber number, String check) {
+        return check.equals("valid") ? PLANS.isValidNumber(number) : PLANS.isPossibleNumber(number);
+    }
+
+    private static boolean canBeMobile(String digits) {
+        PhoneNumberType type =
+                PLANS.getNumberType(parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
+                        .orElseThrow());
+        return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+    }
+
+    private static Optional<PhoneNumber> parse(String text, String region, CountryCodeSource source) {
+        try {
+            PhoneNumber number = PLANS.parseAndKeepRawInput(text, region);
+            return number.getCountryCodeSource() == source ? Optional.of(number) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String digits(PhoneNumber number) {
+        return PLANS.format(number, PhoneNumberFormat.E164).substring(1);
+    }
+}

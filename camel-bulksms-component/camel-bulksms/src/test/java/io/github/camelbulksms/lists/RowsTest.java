@@ -1,0 +1,236 @@
+package io.github.camelbulksms.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelbulksms.BulkSmsConstants;
+import io.github.camelbulksms.sandbox.AcceptedMessage;
+import io.github.camelbulksms.sandbox.SandboxExtension;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists that are elements: each is one recipient with one outcome, in order. */
+class RowsTest {
+
+    private static final String ANA = "381601234567";
+    private static final String IVA = "381641111111";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @RegisterExtension
+    static final SandboxExtension PROVIDER = new SandboxExtension();
+
+    private static ListRig camel;
+
+    @BeforeAll
+    static void startCamel() {
+        camel = new ListRig(
+                PROVIDER.sandbox().baseUrl(),
+                PROVIDER.sandbox().customerId(),
+                PROVIDER.sandbox().apiKey());
+    }
+
+    @AfterAll
+    static void stopCamel() {
+        camel.close();
+    }
+
+    record Customer(long id, String phone, String name) {}
+
+    record Numbered(String phoneNumber, String sessionId) {}
+
+    public static final class Bean {
+
+        public long getId() {
+            return 381647559476L;
+        }
+
+        public String getMobilePhone() {
+            return "+" + ANA;
+        }
+    }
+
+    static Stream<Arguments> taken() throws Exception {
+        JsonNode json =
+                JSON.readTree("[{\"id\":381647559476,\"phone\":\"+381601234567\"},\"+381641111111\",381601234568]");
+        return Stream.of(
+                arguments("strings", List.of("+" + ANA, IVA), List.of(ANA, IVA)),
+                arguments("an array of strings", new String[] {"+" + ANA, IVA}, List.of(ANA, IVA)),
+                arguments("an array of longs", new long[] {381601234567L, 381641111111L}, List.of(ANA, IVA)),
+                arguments("an array of objects", new Object[] {381601234567L, "+" + IVA}, List.of(ANA, IVA)),
+                arguments("an iterator", List.of(ANA, IVA).iterator(), List.of(ANA, IVA)),
+                arguments("longs", List.of(381601234567L, 381641111111L), List.of(ANA, IVA)),
+                arguments("ints that are no numbers", List.of(1202555012), List.of()),
+                arguments("ints", List.of(298211234, 299221234), List.of("298211234", "299221234")),
+                arguments("big integers", List.of(new BigInteger(ANA)), List.of(ANA)),
+                arguments(
+                        "whole decimals", List.of(new BigDecimal(ANA), new BigDecimal(IVA + ".00")), List.of(ANA, IVA)),
+                arguments("whole doubles", List.of(381601234567.0, 3.81641111111E11), List.of(ANA, IVA)),
+                arguments("a long", 381601234567L, List.of(ANA)),
+                arguments("maps", List.of(map("id", 1L, "phone", ANA), map("id", 2L, "phone", IVA)), List.of(ANA, IVA)),
+                arguments("JDBC rows", List.of(map("ID", 38164755947L, "PHONE", 381601234567L)), List.of(ANA)),
+                arguments(
+                        "JDBC rows of other words", List.of(map("CUSTOMER_ID", 1, "MOBILE_PHONE", ANA)), List.of(ANA)),
+                arguments("JDBC decimals", List.of(map("ID", 1, "PHONE_NUMBER", new BigDecimal(ANA))), List.of(ANA)),
+                arguments("a map", map("id", 381647559476L, "phone", "+" + ANA), List.of(ANA)),
+                arguments("lists of cells", List.of(List.of(ANA, "a-1"), List.of(IVA, "b-2")), List.of(ANA, IVA)),
+                arguments("lists of one cell", List.of(List.of(ANA), List.of(IVA)), List.of(ANA, IVA)),
+                arguments("arrays of cells", Collections.singletonList(new Object[] {ANA, "a-1"}), List.of(ANA)),
+                arguments("records", List.of(new Customer(381647559476L, "+" + ANA, "Ana")), List.of(ANA)),
+                arguments("records with a session ID", List.of(new Numbered(ANA, "a-1")), List.of(ANA)),
+                arguments("beans", List.of(new Bean()), List.of(ANA)),
+                arguments("a JSON array", json, List.of(ANA, IVA, "381601234568")),
+                arguments("JSON nodes", List.of(json.get(0), json.get(1)), List.of(ANA, IVA)),
+                arguments("a text node", TextNode.valueOf("+" + ANA), List.of(ANA)),
+                arguments("a JSON text", "[\"+381601234567\",381641111111]", List.of(ANA, IVA)),
+                arguments(
+                        "a JSON text of objects",
+                        "[{\"mobile\":\"+381601234567\",\"fax\":\"+381641111111\"}]",
+                        List.of(ANA)),
+                arguments("lines with session IDs", List.of(ANA + ",a-1", IVA + ",b-2"), List.of(ANA, IVA)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("taken")
+    void rowsOfEveryTypeAreTaken(String what, Object body, List<String> numbers) {
+        Exchange done = camel.send("", body);
+
+        assertThat(sent()).as(what).containsExactlyInAnyOrderElementsOf(numbers);
+        if (numbers.isEmpty()) {
+            assertThat(done.getException()).isNotNull();
+        } else {
+            assertThat(done.getException()).isNull();
+            assertThat(Counted.of(done).read()).isEqualTo(numbers.size());
+        }
+    }
+
+    static Stream<Arguments> invalid() throws Exception {
+        return Stream.of(
+                arguments("null", null),
+                arguments("an empty string", ""),
+                arguments("a blank string", "   "),
+                arguments("a header's word", "phone"),
+                arguments("sep=;", "sep=;"),
+                arguments("a comment", "# customers"),
+                arguments("a double with a fraction", 381601234567.25),
+                arguments("a decimal with a fraction", new BigDecimal("381601234567.25")),
+                arguments("a rounded float", 3.81601234567E11f),
+                arguments("not a number", Double.NaN),
+                arguments("infinity", Double.POSITIVE_INFINITY),
+                arguments("infinity of a float", Float.NEGATIVE_INFINITY),
+                arguments("a negative number", -381601234567L),
+                arguments("a negative double", -381601234567.0),
+                arguments("a number too large", 3.8E22),
+                arguments("zero", 0),
+                arguments("a small number", 42),
+                arguments("a boolean", true),
+                arguments("a character", 'x'),
+                arguments("an object", new Object()),
+                arguments("a date", new java.sql.Date(0)),
+                arguments("an instant", Instant.EPOCH),
+                arguments("an empty map", Map.of()),
+                arguments("a map without a phone", map("id", 381647559476L, "name", "Ana")),
+                arguments("a map whose phone is null", map("id", 381647559476L, "phone", null)),
+                arguments("a map of two phones", map("phone", "381647559476", "telephone", "381647559477")),
+                arguments("a map of a fax", map("name", "Ana", "fax", "381647559476")),
+                arguments("a map whose phone is not a number", map("phone", Double.NaN)),
+                arguments("a map whose phone is a list", map("phone", List.of("381647559476", "381647559477"))),
+                arguments("an empty list", List.of()),
+                arguments("a list of two numbers", List.of("381647559476", "381647559477")),
+                arguments("a list of three cells", List.of("381647559476", "a", "b")),
+                arguments("two numbers in a string", "381647559476,381647559477"),
+                arguments("two numbers in a string, with a blank", "381647559476 381647559477"),
+                arguments("two lines in a string", "381647559476\n381647559477"),
+                arguments("a header and a line in a string", "phone\n381647559476"),
+                arguments("a list number", "1. 381647559476"),
+                arguments("a JSON null", JSON.readTree("null")),
+                arguments("a JSON fraction", JSON.readTree("381647559476.5")),
+                arguments("a JSON object without a phone", JSON.readTree("{\"id\":381647559476}")),
+                arguments("a record without a phone", new Nameless(381647559476L, "Ana")));
+    }
+
+    record Nameless(long id, String name) {}
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("invalid")
+    void anElementThatIsNoRecipientIsInvalidAtItsPlace(String what, Object element) {
+        List<Object> elements = new ArrayList<>(Arrays.asList(ANA, element, IVA, "381601234568"));
+
+        Exchange done = camel.send("", elements);
+
+        assertThat(done.getException()).as(what).isNull();
+        assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA, "381601234568");
+        Counted counted = Counted.of(done);
+        assertThat(counted.read()).isEqualTo(4);
+        assertThat(counted.invalid()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("invalid")
+    void aloneItFailsTheExchange(String what, Object element) {
+        Exchange done = camel.send("", new ArrayList<>(Arrays.asList(element)));
+
+        assertThat(sent()).as(what).isEmpty();
+        assertThat(done.getException()).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("invalid")
+    void firstItIsNoHeader(String what, Object element) {
+        List<Object> elements = new ArrayList<>(Arrays.asList(element, ANA, IVA));
+
+        Exchange done = camel.send("", elements, Map.of(), Map.of());
+
+        assertThat(done.getException()).as(what).isNull();
+        assertThat(Counted.of(done).read()).isEqualTo(3);
+        assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("invalid")
+    void inTheHeaderOfTheExchangeItIsTheSame(String what, Object element) {
+        List<Object> elements = new ArrayList<>(Arrays.asList(ANA, element, IVA));
+
+        Exchange done = camel.send("", "y", Map.of(BulkSmsConstants.RECIPIENTS, elements), Map.of());
+
+        assertThat(done.getException()).as(what).isNull();
+        assertThat(Counted.of(done).read()).isEqualTo(3);
+        assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA);
+    }
+
+    private static Map<String, Object> map(String key, Object value, String other, Object otherValue) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        map.put(other, otherValue);
+        return map;
+    }
+
+    private static Map<String, Object> map(String key, Object value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        return map;
+    }
+
+    private static List<String> sent() {
+        return PROVIDER.sandbox().messages().stream()
+                .map(AcceptedMessage::phoneNumber)
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.camelbulksms.lists;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a number is written.
+ *
+ * @param plus whether a plus stands in front
+ * @param digits ASCII digits
+ * @param lastOfTwo the second of two groups of digits, when there are just two, with a blank between them
+ */
+record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
+
+    private static final String BETWEEN = " - | / |\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
+    private static final Pattern GROUPS = Pattern.compile("\\(?[0-9]+(?:(?:" + BETWEEN + ")[0-9]+)*\\)?");
+    private static final Pattern DATE =
+            Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+\\.[0-9]+");
+    private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
+    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9]+) ?\\(0\\) ?([0-9].*)");
+    private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
+
+    /** Empty when the cell is not a number that anybody would write. */
+    static Optional<Spelling> of(String cell) {
+        String text = unwrapped(plain(cell));
+        boolean plus = text.startsWith("+");
+        String body = plus ? text.substring(1).strip() : text;
+        if (RUSSIA_ABROAD.matcher(body).matches()) {
+            body = body.replaceFirst("~", "");
+        }
+        Matcher trunk = TRUNK_ZERO.matcher(body);
+        if (trunk.matches()) {
+            body = trunk.group(1) + " " + trunk.group(2);
+        }
+        if (!GROUPS.matcher(body).matches() || !bracketsMatch(body)) {
+            return Optional.empty();
+        }
+        if (!plus && isSomethingElse(body)) {
+            return Optional.empty();
+        }
+        List<String> groups = Arrays.stream(body.split("[^0-9]+"))
+                .filter(group -> !group.isEmpty())
+                .toList();
+        String digits = String.join("", groups);
+        if (digits.length() < 7 || digits.length() > 20 || isTwoNumbers(groups)) {
+            return Optional.empty();
+        }
+        // nobody counts 01, 02: a zero in front is the trunk's
+        boolean two = !plus && body.matches("[1-9][0-9]* [0-9]+");
+        return Optional.of(new Spelling(plus, digits, two ? Optional.of(groups.get(1)) : Optional.empty()));
+    }
+
+    /** ASCII digits and separators; nothing invisible; nothing around. */
+    private static String plain(String cell) {
+        StringBuilder plain = new StringBuilder();
+        cell.codePoints().forEach(character -> {
+            if (Character.getType(character) == Character.DECIMAL_DIGIT_NUMBER) {
+                plain.append(Character.digit(character, 10));
+            } else if (Character.getType(character) == Character.DASH_PUNCTUATION || character == 0x2212) {
+                plain.append('-');
+            } else if (character >= 0xFF01 && character <= 0xFF5E) {
+                plain.appendCodePoint(character - 0xFEE0);
+            } else if (Character.isSpaceChar(character)) {
+                plain.append(' ');
+            } else if (Character.getType(character) != Character.FORMAT) {
+                plain.appendCodePoint(character);
+            }
+        });
+        return plain.toString().strip();
+    }
+
+    private static String unwrapped(String text) {
+        String inner = text;
+        if (inner.length() > 1 && inner.startsWith("\"") && inner.endsWith("\"")) {
+            inner = inner.substring(1, inner.length() - 1).strip();
+        }
+        if (inner.length() > 2 && inner.startsWith("=\"") && inner.endsWith("\"")) {
+            inner = inner.substring(2, inner.length() - 1).strip();
+        }
+        if (inner.startsWith("'") || inner.startsWith("\u2019")) {
+            inner = inner.substring(1).strip();
+        }
+        if (inner.toLowerCase(Locale.ROOT).startsWith("tel:")) {
+            inner = inner.substring(4).strip();
+        }
+        return inner;
+    }
+
+    private static boolean bracketsMatch(String body) {
+        String brackets = body.replaceAll("[^()]", "");
+        return brackets.isEmpty() || brackets.equals("()") && !body.contains("()");
+    }
+
+    private static boolean isSomethingElse(String body) {
+        return DATE.matcher(body).matches()
+                || DECIMAL.matcher(body).matches()
+                || LIST_NUMBER.matcher(body).matches()
+                || isAddress(body);
+    }
+
+    private static boolean isAddress(String body) {
+        return body.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+                && Arrays.stream(body.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
+    }
+
+    /** A long group has nothing behind it, and little in front. */
+    private static boolean isTwoNumbers(List<String> groups) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).length() >= 8) {
+                int before =
+                        groups.subList(0, i).stream().mapToInt(String::length).sum();
+                if (i < groups.size() - 1 || before > 6) {
+                    return true;
+                }
+            }
+        }
+        long long7 = groups.stream().filter(group -> group.length() >= 7).count();
+        return long7 > 1;
+    }
+}
