@@ -80,8 +80,7 @@ class TextFuzzTest {
     private static InputStream inPieces(byte[] bytes) {
         InputStream all = InputStream.nullInputStream();
         for (int from = 0; from < bytes.length; from += 7) {
-            all = new SequenceInputStream(
-                    all, new ByteArrayInputStream(bytes, from, Math.min(7, bytes.length - from)));
+            all = new SequenceInputStream(all, new ByteArrayInputStream(bytes, from, Math.min(7, bytes.length - from)));
         }
         return all;
     }
