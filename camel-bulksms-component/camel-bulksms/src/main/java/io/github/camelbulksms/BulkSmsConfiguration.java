@@ -255,7 +255,10 @@ public class BulkSmsConfiguration implements Cloneable {
     /** How lists are read when no header says otherwise. */
     ListOptions listOptions() {
         return new ListOptions(
-                phoneNumbers(), new ColumnFinder(phoneColumn, sessionIdColumn), charset(), MaxInvalid.parse(maxInvalid));
+                phoneNumbers(),
+                new ColumnFinder(phoneColumn, sessionIdColumn),
+                charset(),
+                MaxInvalid.parse(maxInvalid));
     }
 
     private Charset charset() {
@@ -318,8 +321,9 @@ public class BulkSmsConfiguration implements Cloneable {
 
     private static void refuseUnreadable(String option, String value) {
         if (value != null && value.indexOf('\uFFFD') >= 0) {
-            throw new IllegalArgumentException(option + " holds U+FFFD, which stands for what could not be read, and a % in an URI"
-                    + " starts an escape: expected " + option + "=RAW(…)");
+            throw new IllegalArgumentException(
+                    option + " holds U+FFFD, which stands for what could not be read, and a % in an URI"
+                            + " starts an escape: expected " + option + "=RAW(…)");
         }
     }
 

@@ -37,9 +37,8 @@ final class ListReading {
     }
 
     private static RecipientInput converted(Object recipients, ListOptions options, Exchange exchange) {
-        return Optional.ofNullable(exchange.getContext()
-                        .getTypeConverter()
-                        .tryConvertTo(InputStream.class, exchange, recipients))
+        return Optional.ofNullable(
+                        exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, recipients))
                 .flatMap(in -> RecipientInput.of(in, options))
                 .orElseThrow(() -> new IllegalArgumentException("recipients are of type "
                         + recipients.getClass().getName()

@@ -35,12 +35,12 @@ final class TypedUri {
             return;
         }
         if (value.startsWith("RAW(") || value.startsWith("RAW{")) {
-            throw new IllegalArgumentException(option + " starts with RAW and goes on behind its bracket: expected " + option
-                    + "=RAW(…) with all of the value in it");
+            throw new IllegalArgumentException(option + " starts with RAW and goes on behind its bracket: expected "
+                    + option + "=RAW(…) with all of the value in it");
         }
         if (value.indexOf('+') >= 0) {
-            throw new IllegalArgumentException(option + " holds a +, which becomes a blank in an URI: expected " + option
-                    + "=RAW(…), or %2B for a plus and %20 for a blank");
+            throw new IllegalArgumentException(option + " holds a +, which becomes a blank in an URI: expected "
+                    + option + "=RAW(…), or %2B for a plus and %20 for a blank");
         }
     }
 }

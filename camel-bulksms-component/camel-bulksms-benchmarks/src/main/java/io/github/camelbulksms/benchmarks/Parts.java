@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.provider.ReplyReader;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.internal.provider.Transport.Reply;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
@@ -93,7 +94,7 @@ public class Parts {
 
     private void read(byte[] text, Blackhole hole) throws IOException {
         try (RecipientSource source =
-                RecipientInput.of(text, numbers).orElseThrow().open()) {
+                RecipientInput.of(text, ListOptions.of(numbers)).orElseThrow().open()) {
             for (Entry entry = source.next(); entry != null; entry = source.next()) {
                 hole.consume(entry);
             }

@@ -47,9 +47,7 @@ public record Segments(Alphabet alphabet, int count, Optional<String> forcedBy) 
         return forcedAt.isEmpty()
                 ? new Segments(Alphabet.GSM_7BIT, count(text, Alphabet.GSM_7BIT), Optional.empty())
                 : new Segments(
-                        Alphabet.UCS2,
-                        count(text, Alphabet.UCS2),
-                        Optional.of(place(text, forcedAt.getAsInt())));
+                        Alphabet.UCS2, count(text, Alphabet.UCS2), Optional.of(place(text, forcedAt.getAsInt())));
     }
 
     /** Where the first character stands that the default alphabet does not have. */
@@ -68,7 +66,10 @@ public record Segments(Alphabet alphabet, int count, Optional<String> forcedBy) 
         int c = text.codePointAt(index);
         String name = Character.getName(c);
         return "U+%04X %s at character %d"
-                .formatted(c, name == null ? "unassigned" : name.toLowerCase(Locale.ROOT), text.codePointCount(0, index) + 1);
+                .formatted(
+                        c,
+                        name == null ? "unassigned" : name.toLowerCase(Locale.ROOT),
+                        text.codePointCount(0, index) + 1);
     }
 
     private static int count(String text, Alphabet alphabet) {

@@ -21,10 +21,11 @@ public final class TextReview {
     /** What is odd about the text, each for people with what would mend it; nothing of most texts. */
     public static List<String> warnings(String text) {
         List<String> warnings = new ArrayList<>();
-        mended(text).ifPresent(mend -> warnings.add("the text looks like UTF-8 that was read in another charset: '"
-                + shown(text) + "' may be meant as '" + shown(mend)
-                + "'. Properties files that Camel reads are ISO-8859-1: write other characters as \\u escapes, or set the text"
-                + " from a file or bean"));
+        mended(text)
+                .ifPresent(mend -> warnings.add("the text looks like UTF-8 that was read in another charset: '"
+                        + shown(text) + "' may be meant as '" + shown(mend)
+                        + "'. Properties files that Camel reads are ISO-8859-1: write other characters as \\u escapes, or set the text"
+                        + " from a file or bean"));
         costOfOneCharacter(text).ifPresent(warnings::add);
         return warnings;
     }

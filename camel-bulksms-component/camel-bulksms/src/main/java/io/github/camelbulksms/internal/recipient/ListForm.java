@@ -30,6 +30,8 @@ public record ListForm(Optional<String> header, Charset charset, boolean hasByte
 
     /** What stands in front of the first line: the byte order mark and the header, or nothing. */
     public byte[] start() {
-        return ((hasByteOrderMark ? "\uFEFF" : "") + header.map(line -> line + "\n").orElse("")).getBytes(charset);
+        return ((hasByteOrderMark ? "\uFEFF" : "")
+                        + header.map(line -> line + "\n").orElse(""))
+                .getBytes(charset);
     }
 }

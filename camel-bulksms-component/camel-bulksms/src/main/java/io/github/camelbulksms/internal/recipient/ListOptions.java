@@ -15,7 +15,6 @@ public record ListOptions(PhoneNumberReader numbers, ColumnFinder finder, Charse
 
     /** With no option set. */
     public static ListOptions of(PhoneNumberReader numbers) {
-        return new ListOptions(
-                numbers, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.DEFAULT);
+        return new ListOptions(numbers, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.DEFAULT);
     }
 }

@@ -103,8 +103,7 @@ public interface RecipientInput {
         }
         if (recipients != null && recipients.getClass().isArray()) {
             IntStream indexes = IntStream.range(0, Array.getLength(recipients));
-            return ofElements(
-                    indexes.mapToObj(i -> Array.get(recipients, i)).toList(), options);
+            return ofElements(indexes.mapToObj(i -> Array.get(recipients, i)).toList(), options);
         }
         if (recipients instanceof Iterator<?> iterator) {
             return once(options, () -> elements(iterator, iterator, options));

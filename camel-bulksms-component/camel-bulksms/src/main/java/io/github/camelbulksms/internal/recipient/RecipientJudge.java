@@ -46,8 +46,9 @@ public final class RecipientJudge {
      */
     public static void checkSecondCell(String cell) {
         if (NumberLook.of(cell) == NumberLook.PHONE_NUMBER) {
-            throw new IllegalArgumentException("the second cell may be a number, too: expected a session ID with a letter,"
-                    + " or the option sessionIdColumn=2, or one number in each line or element");
+            throw new IllegalArgumentException(
+                    "the second cell may be a number, too: expected a session ID with a letter,"
+                            + " or the option sessionIdColumn=2, or one number in each line or element");
         }
     }
 }

@@ -14,7 +14,8 @@ class TextReviewTest {
     @ValueSource(strings = {"Grüße", "caj je vreo, Željko", "naïve café", "Здраво", "“quoted”", "10 €"})
     void utf8ThatWasReadAsIfOfWesternEuropeIsShownWithItsMend(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        assertThat(TextReview.mended(new String(utf8, StandardCharsets.ISO_8859_1))).contains(text);
+        assertThat(TextReview.mended(new String(utf8, StandardCharsets.ISO_8859_1)))
+                .contains(text);
         String windows = new String(utf8, Charset.forName("windows-1252"));
         if (windows.indexOf('\uFFFD') < 0) {
             assertThat(TextReview.mended(windows)).contains(text);

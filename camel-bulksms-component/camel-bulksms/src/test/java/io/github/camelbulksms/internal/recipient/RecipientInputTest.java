@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecipientInputTest {
 
     private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
-    private static final ListOptions OPTIONS = new ListOptions(
-            NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
+    private static final ListOptions OPTIONS =
+            new ListOptions(NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
     private static final Recipient FIRST = new Recipient("381601234567", "a");
     private static final Recipient SECOND = new Recipient("381601234568", null);
 
@@ -259,7 +259,8 @@ class RecipientInputTest {
         String lines = "x\n".repeat(99);
         assertThatThrownBy(() -> recipients("phone,note\n381601234567,\"" + lines + "x\n\"\n"))
                 .hasMessageContaining("line 2: a quote is opened, and not closed within 100 lines");
-        assertThatThrownBy(() -> recipients("phone,note\n381601234567,\"" + ("x".repeat(30_000) + "\n").repeat(3) + "\"\n"))
+        assertThatThrownBy(() ->
+                        recipients("phone,note\n381601234567,\"" + ("x".repeat(30_000) + "\n").repeat(3) + "\"\n"))
                 .hasMessageContaining("line 2: a quote is opened");
     }
 

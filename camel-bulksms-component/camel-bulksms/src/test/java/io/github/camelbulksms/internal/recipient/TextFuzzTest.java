@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text reader on whatever bytes. In the build the inputs that are kept are read; {@code JAZZER_FUZZ=1} makes new ones, see
- * docs/contributing.md.
+ * The text reader on whatever bytes. In the build the inputs that are kept are read; the profile {@code fuzz} looks for new
+ * ones, see docs/contributing.md.
  */
 class TextFuzzTest {
 
@@ -80,8 +80,7 @@ class TextFuzzTest {
     private static InputStream inPieces(byte[] bytes) {
         InputStream all = InputStream.nullInputStream();
         for (int from = 0; from < bytes.length; from += 7) {
-            all = new SequenceInputStream(
-                    all, new ByteArrayInputStream(bytes, from, Math.min(7, bytes.length - from)));
+            all = new SequenceInputStream(all, new ByteArrayInputStream(bytes, from, Math.min(7, bytes.length - from)));
         }
         return all;
     }

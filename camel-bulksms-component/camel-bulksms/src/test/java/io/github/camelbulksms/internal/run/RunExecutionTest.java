@@ -14,8 +14,8 @@ import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.recipient.Entry;
-import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.ListOptions;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
@@ -354,7 +354,9 @@ class RunExecutionTest {
         BulkSmsResult result = deliver(lines, settings(1000, 4), ACCEPTING);
 
         try (InputStream rejects = result.lines(Outcome.INVALID)) {
-            assertThat(new String(rejects.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1))
+            assertThat(new String(rejects.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .skip(1))
                     .isEqualTo(lines);
         }
         result.close();

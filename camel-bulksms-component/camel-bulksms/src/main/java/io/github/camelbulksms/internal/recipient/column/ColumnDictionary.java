@@ -66,8 +66,8 @@ final class ColumnDictionary {
     }
 
     private static void read(String resource, Consumer<String[]> entry) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                ColumnDictionary.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ColumnDictionary.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.strip().split("\\s*\\|\\s*"))

@@ -44,9 +44,7 @@ public final class ColumnFinder {
     public Optional<Columns> find(List<String> names) {
         OptionalInt wished = phone.indexIn(names);
         OptionalInt found = wished.isPresent() ? wished : byDictionary(names);
-        return found.isPresent()
-                ? Optional.of(checked(found.getAsInt(), sessionIdIn(names)))
-                : Optional.empty();
+        return found.isPresent() ? Optional.of(checked(found.getAsInt(), sessionIdIn(names))) : Optional.empty();
     }
 
     /** The columns of lines without a header line; the session ID's only where an option names it, or none names the number's. */
@@ -76,7 +74,8 @@ public final class ColumnFinder {
     /** Whether one of the names is that of a column of numbers to send to. */
     public boolean namesPhone(List<String> names) {
         return names.stream()
-                .anyMatch(name -> dictionary.kindOf(name).filter(TAKEN::contains).isPresent());
+                .anyMatch(
+                        name -> dictionary.kindOf(name).filter(TAKEN::contains).isPresent());
     }
 
     /** Whether two names are the same. */
@@ -85,13 +84,16 @@ public final class ColumnFinder {
     }
 
     private OptionalInt byDictionary(List<String> names) {
-        List<Optional<ColumnKind>> kinds = names.stream().map(dictionary::kindOf).toList();
+        List<Optional<ColumnKind>> kinds =
+                names.stream().map(dictionary::kindOf).toList();
         for (ColumnKind kind : TAKEN) {
             int[] found = indexes(names, i -> kinds.get(i).filter(kind::equals).isPresent());
             if (found.length > 1) {
-                throw new IllegalArgumentException("the header line names " + found.length + " columns that may hold the"
-                        + " number, " + shown(names, found) + ": expected one, or the option phoneColumn with the name or"
-                        + " number of one");
+                throw new IllegalArgumentException(
+                        "the header line names " + found.length + " columns that may hold the"
+                                + " number, " + shown(names, found)
+                                + ": expected one, or the option phoneColumn with the name or"
+                                + " number of one");
             }
             if (found.length == 1) {
                 return OptionalInt.of(found[0]);
@@ -101,7 +103,8 @@ public final class ColumnFinder {
         if (others.length == 0) {
             return OptionalInt.empty();
         }
-        if (others.length == 1 && kinds.get(others[0]).filter(ColumnKind.ALONE::equals).isPresent()) {
+        if (others.length == 1
+                && kinds.get(others[0]).filter(ColumnKind.ALONE::equals).isPresent()) {
             boolean alone = IntStream.range(0, names.size())
                     .allMatch(i -> i == others[0] || names.get(i).isBlank() || dictionary.isSessionId(names.get(i)));
             if (alone) {
@@ -109,7 +112,8 @@ public final class ColumnFinder {
             }
         }
         throw new IllegalArgumentException("the header line names no phone number to send to for certain, only "
-                + shown(names, others) + ": expected a column phone or mobile, or the option phoneColumn with the name or"
+                + shown(names, others)
+                + ": expected a column phone or mobile, or the option phoneColumn with the name or"
                 + " number of one");
     }
 
@@ -151,7 +155,8 @@ public final class ColumnFinder {
     public static String shown(List<String> names) {
         String some = names.stream()
                 .limit(MAX_SHOWN)
-                .map(name -> name.length() > MAX_SHOWN_CHARACTERS ? name.substring(0, MAX_SHOWN_CHARACTERS) + "…" : name)
+                .map(name ->
+                        name.length() > MAX_SHOWN_CHARACTERS ? name.substring(0, MAX_SHOWN_CHARACTERS) + "…" : name)
                 .map(name -> "'" + name + "'")
                 .collect(Collectors.joining(", "));
         return names.size() > MAX_SHOWN ? some + " and " + (names.size() - MAX_SHOWN) + " more" : some;

@@ -104,8 +104,8 @@ sealed interface ColumnWish {
             }
             throw new IllegalArgumentException(
                     found.length == 0
-                            ? "no column is named '" + name + "' (" + option + "): expected the name or number of one of "
-                                    + ColumnFinder.shown(names)
+                            ? "no column is named '" + name + "' (" + option
+                                    + "): expected the name or number of one of " + ColumnFinder.shown(names)
                             : found.length + " columns are named '" + name + "' (" + option
                                     + "): expected the number of one");
         }

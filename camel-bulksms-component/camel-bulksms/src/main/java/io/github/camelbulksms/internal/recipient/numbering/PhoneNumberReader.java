@@ -1,10 +1,10 @@
 package io.github.camelbulksms.internal.recipient.numbering;
 
-import io.github.camelbulksms.model.NumberCheck;
-import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Reading;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
+import io.github.camelbulksms.model.BareNumbers;
+import io.github.camelbulksms.model.NumberCheck;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;

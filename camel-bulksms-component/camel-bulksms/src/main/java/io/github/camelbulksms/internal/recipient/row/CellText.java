@@ -95,7 +95,6 @@ public final class CellText {
             return ofNumber(json.numberValue());
         }
         throw new IllegalArgumentException(
-                "a JSON " + json.getNodeType().name().toLowerCase(Locale.ROOT)
-                        + ": expected a string or a number");
+                "a JSON " + json.getNodeType().name().toLowerCase(Locale.ROOT) + ": expected a string or a number");
     }
 }

@@ -88,15 +88,15 @@ public final class JsonElements implements Elements {
             }
         }
         if (!isArray && token != null) {
-            throw new IOException(place()
-                    + ": something follows the JSON of the list: expected one array with all recipients in it");
+            throw new IOException(
+                    place() + ": something follows the JSON of the list: expected one array with all recipients in it");
         }
     }
 
     // Jackson's own message repeats what it has read
     private IOException malformed(JsonProcessingException e) {
-        return new IOException(
-                place() + ": the JSON of the list is malformed: expected an array of strings or objects, or one object");
+        return new IOException(place()
+                + ": the JSON of the list is malformed: expected an array of strings or objects, or one object");
     }
 
     private String place() {

@@ -43,9 +43,10 @@ public final class RowJudge {
         if (!row.names().equals(lastNames)) {
             lastNames = null;
             lastColumns = finder.find(row.names())
-                    .orElseThrow(() -> new IllegalArgumentException("no column of the row is known to hold a phone number: "
-                            + ColumnFinder.shown(row.names())
-                            + ": expected one named phone or mobile, or the option phoneColumn"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("no column of the row is known to hold a phone number: "
+                                    + ColumnFinder.shown(row.names())
+                                    + ": expected one named phone or mobile, or the option phoneColumn"));
             lastNames = row.names();
         }
         return lastColumns;

@@ -121,8 +121,9 @@ final class CsvParser {
                 if (isDelimiter(c)) {
                     endCell();
                 } else if (!isBlank(c)) {
-                    throw new IllegalArgumentException("something follows a closing quote: expected the end of the cell;"
-                            + " a quote inside of a quoted cell is written twice");
+                    throw new IllegalArgumentException(
+                            "something follows a closing quote: expected the end of the cell;"
+                                    + " a quote inside of a quoted cell is written twice");
                 }
             }
         }

@@ -4,7 +4,6 @@ import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.Columns;
 
-
 /** What a line means. Thread-safe. */
 public final class LineJudge {
 
@@ -28,8 +27,11 @@ public final class LineJudge {
             case 0, 1 -> ofItem(line.position(), line.text(), line.cell(0));
             case 2 -> ofTwo(format, line);
             default ->
-                invalid(line, line.width() + " columns: expected phone, or phone and session ID, or a header line that names the"
-                        + " columns, or the option phoneColumn");
+                invalid(
+                        line,
+                        line.width()
+                                + " columns: expected phone, or phone and session ID, or a header line that names the"
+                                + " columns, or the option phoneColumn");
         };
     }
 
@@ -54,7 +56,11 @@ public final class LineJudge {
         int colon = item.indexOf(':', from);
         return colon < 0
                 ? judge.entry(position, text, item, null)
-                : judge.entry(position, text, item.substring(0, colon).strip(), item.substring(colon + 1).strip());
+                : judge.entry(
+                        position,
+                        text,
+                        item.substring(0, colon).strip(),
+                        item.substring(colon + 1).strip());
     }
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {

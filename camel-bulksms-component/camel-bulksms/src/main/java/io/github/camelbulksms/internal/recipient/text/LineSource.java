@@ -168,11 +168,12 @@ final class LineSource implements RecipientSource {
     private void checkThatListGoesOn(CsvRecord line) throws IOException {
         String place = text.lines().place();
         if (start.isStartOfAnother(format, line)) {
-            throw new IOException(place + ": another list starts, with a header line or form of its own: expected one list in"
-                    + " a file");
+            throw new IOException(place
+                    + ": another list starts, with a header line or form of its own: expected one list in" + " a file");
         }
         if (BORDER.matcher(line.text()).matches()) {
-            throw new IOException(place + ": the border of a table, as databases and Markdown print them: expected a CSV");
+            throw new IOException(
+                    place + ": the border of a table, as databases and Markdown print them: expected a CSV");
         }
     }
 

@@ -71,8 +71,9 @@ final class ListStart {
             }
         }
         if (found.size() > 1) {
-            throw new IllegalArgumentException("the header line can be cut at '" + found.get(0).delimiter() + "' and at '"
-                    + found.get(1).delimiter() + "': expected a line sep= with the delimiter above it");
+            throw new IllegalArgumentException(
+                    "the header line can be cut at '" + found.get(0).delimiter() + "' and at '"
+                            + found.get(1).delimiter() + "': expected a line sep= with the delimiter above it");
         }
         if (found.isEmpty() && refused != null) {
             throw refused;

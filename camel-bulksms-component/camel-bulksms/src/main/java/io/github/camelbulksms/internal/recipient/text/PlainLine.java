@@ -39,7 +39,10 @@ final class PlainLine {
             number = 10 * number + bytes[at++] - '0';
         }
         int digits = at - start;
-        if (at == end || digits < PhoneNumberReader.MIN_DIGITS || digits > PhoneNumberReader.MAX_DIGITS || bytes[start] == '0') {
+        if (at == end
+                || digits < PhoneNumberReader.MIN_DIGITS
+                || digits > PhoneNumberReader.MAX_DIGITS
+                || bytes[start] == '0') {
             return NOT_PLAIN;
         }
         int digitsEnd = at;

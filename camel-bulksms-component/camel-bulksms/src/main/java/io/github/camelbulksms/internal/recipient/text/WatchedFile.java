@@ -66,8 +66,9 @@ public final class WatchedFile extends FilterInputStream {
             throw new IOException("the file was removed while it was read: expected it to stay until the run ends", e);
         }
         if (!now.equals(opened) || (atEnd ? read != opened.length() : read > opened.length())) {
-            throw new IOException("the file was changed while it was read: expected one that is complete; file: waits for that"
-                    + " with readLock=changed");
+            throw new IOException(
+                    "the file was changed while it was read: expected one that is complete; file: waits for that"
+                            + " with readLock=changed");
         }
     }
 

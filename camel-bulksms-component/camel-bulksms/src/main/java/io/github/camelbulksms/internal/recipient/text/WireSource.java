@@ -30,8 +30,9 @@ final class WireSource implements RecipientSource {
                 return new Entry.Invalid(items, "\"\"", "a blank item: expected phone:sessionId or phone");
             }
             if (!WireForm.isItem(trimmed)) {
-                throw new IOException(lines.place() + ": item " + items + " is not of the form phone:sessionId or phone, as those"
-                        + " before it: expected that form throughout, or a line for each recipient");
+                throw new IOException(
+                        lines.place() + ": item " + items + " is not of the form phone:sessionId or phone, as those"
+                                + " before it: expected that form throughout, or a line for each recipient");
             }
             return judge.ofItem(items, item, trimmed);
         }

@@ -1,7 +1,5 @@
 package io.github.camelbulksms.internal.recipient.numbering;
 
-import io.github.camelbulksms.model.NumberCheck;
-import io.github.camelbulksms.model.BareNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -10,6 +8,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
+import io.github.camelbulksms.model.BareNumbers;
+import io.github.camelbulksms.model.NumberCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;

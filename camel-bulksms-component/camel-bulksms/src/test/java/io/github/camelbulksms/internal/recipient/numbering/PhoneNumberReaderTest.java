@@ -1,12 +1,12 @@
 package io.github.camelbulksms.internal.recipient.numbering;
 
-import io.github.camelbulksms.model.NumberCheck;
-import io.github.camelbulksms.model.BareNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
+import io.github.camelbulksms.model.BareNumbers;
+import io.github.camelbulksms.model.NumberCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -30,8 +30,7 @@ class CsvLineTest {
     @Test
     void aBrokenQuoteIsNamed() {
         assertThatThrownBy(() -> cells("\"381601234567,abc")).hasMessageContaining("quote is not closed");
-        assertThatThrownBy(() -> cells("\"381601234567\"x,abc"))
-                .hasMessageContaining("follows a closing quote");
+        assertThatThrownBy(() -> cells("\"381601234567\"x,abc")).hasMessageContaining("follows a closing quote");
     }
 
     @Test

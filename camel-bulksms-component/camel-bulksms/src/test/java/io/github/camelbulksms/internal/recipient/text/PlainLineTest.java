@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainLineTest {
 
     private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);
-    private static final ListOptions OPTIONS = new ListOptions(
-            NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
+    private static final ListOptions OPTIONS =
+            new ListOptions(NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
     private static final char ANY = 0;
     private static final String PIECES = "0123456789,,;\t|:\\ #+-é\u0000";
 
@@ -135,7 +135,8 @@ class PlainLineTest {
 
     /** Below the first line as it is, each line with a blank in front, which no plain line has. */
     private static List<String> readOneByOne(List<String> lines) throws IOException {
-        return read(lines.get(0) + "\n" + lines.stream().skip(1).map(line -> " " + line + "\n").collect(Collectors.joining()));
+        return read(lines.get(0) + "\n"
+                + lines.stream().skip(1).map(line -> " " + line + "\n").collect(Collectors.joining()));
     }
 
     private static List<String> read(Object form) throws IOException {
