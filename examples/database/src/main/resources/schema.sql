@@ -3,7 +3,7 @@ create table appointment (
     phone_number varchar     not null,               -- as people write them
     message      varchar     not null,               -- the same for everybody at a clinic on a day
     due          timestamp with time zone not null,  -- when to remind
-    status       varchar     not null default 'due', -- due, claimed, accepted, invalid, refused, unsent, unknown
+    status       varchar     not null default 'due', -- due, claimed, accepted, invalid, suppressed, postponed, refused, unsent, unknown
     reason       varchar,                            -- why it was not accepted
     claim        varchar,                            -- what was sent together: the name of the run
     report       varchar,                            -- what the provider reported last

@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
 import java.io.InputStream;
@@ -110,14 +111,9 @@ final class BulkSmsBinding {
     private static void setHeaders(BulkSmsResult result, Message message) {
         Map<String, Object> headers = message.getHeaders();
         headers.put(BulkSmsConstants.READ, result.read());
-        headers.put(BulkSmsConstants.ACCEPTED, result.accepted());
-        headers.put(BulkSmsConstants.INVALID, result.invalid());
-        headers.put(BulkSmsConstants.DUPLICATES, result.duplicates());
-        headers.put(BulkSmsConstants.SUPPRESSED, result.suppressed());
-        headers.put(BulkSmsConstants.POSTPONED, result.postponed());
-        headers.put(BulkSmsConstants.REFUSED, result.refused());
-        headers.put(BulkSmsConstants.UNSENT, result.unsent());
-        headers.put(BulkSmsConstants.UNKNOWN, result.unknown());
+        for (Outcome outcome : Outcome.values()) {
+            headers.put(header(outcome), result.counts().of(outcome));
+        }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
@@ -133,5 +129,18 @@ final class BulkSmsBinding {
 
     private static String header(Message message, String name, String otherwise) {
         return message.getHeader(name, otherwise, String.class);
+    }
+
+    private static String header(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> BulkSmsConstants.ACCEPTED;
+            case INVALID -> BulkSmsConstants.INVALID;
+            case DUPLICATE -> BulkSmsConstants.DUPLICATES;
+            case SUPPRESSED -> BulkSmsConstants.SUPPRESSED;
+            case POSTPONED -> BulkSmsConstants.POSTPONED;
+            case REFUSED -> BulkSmsConstants.REFUSED;
+            case UNSENT -> BulkSmsConstants.UNSENT;
+            case UNKNOWN -> BulkSmsConstants.UNKNOWN;
+        };
     }
 }

@@ -40,7 +40,16 @@ public record BulkSmsResult(
 
     /** Whether the run came to its end, and no recipient was refused, unknown, postponed or, except in a dry run, unsent. */
     public boolean allWell() {
-        return stopped == null && (dryRun || postponed() + refused() + unsent() + unknown() == 0);
+        return stopped == null
+                && Stream.of(Outcome.values()).noneMatch(outcome -> counts.of(outcome) > 0 && isUnwelcome(outcome));
+    }
+
+    private boolean isUnwelcome(Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED, INVALID, DUPLICATE, SUPPRESSED -> false;
+            case POSTPONED, REFUSED, UNKNOWN -> true;
+            case UNSENT -> !dryRun;
+        };
     }
 
     public long read() {

@@ -16,8 +16,8 @@ public final class NotAccepted {
 
     /** Lazily: it may be everybody. */
     public Iterator<?> batches(BulkSmsResult result) {
-        Iterator<Map<String, String>> rows = Stream.of(
-                        Outcome.INVALID, Outcome.REFUSED, Outcome.UNSENT, Outcome.UNKNOWN)
+        Iterator<Map<String, String>> rows = Stream.of(Outcome.values())
+                .filter(Outcome::isNamed)
                 .map(result::recipients)
                 .reduce(Stream.empty(), Stream::concat)
                 .map(NotAccepted::row)
