@@ -137,7 +137,7 @@ class RecipientsFromRoutesTest {
     })
     void theOptionsReachTheRun(String options, int accepted, String problem) {
         Exchange done =
-                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n+12025550123,c\n");
+                camel.send("bulksms:sale?template=Hello&" + options, "381601234567,a\nrubbish,b\n+381991234567,c\n");
 
         assertThat(accepted()).hasSize(accepted);
         if (problem == null) {

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text reader on whatever bytes. In the build the inputs that are kept are read; {@code JAZZER_FUZZ=1} makes new ones, see
- * docs/contributing.md.
+ * The text reader on whatever bytes. In the build the inputs that are kept are read; the profile {@code fuzz} looks for new
+ * ones, see docs/contributing.md.
  */
 class TextFuzzTest {
 
