@@ -234,6 +234,10 @@ public class BulkSmsConfiguration implements Cloneable {
         return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
     }
 
+    TicketKey ticketKey() {
+        return new TicketKey(required("customerId", customerId), required("apiKey", apiKey));
+    }
+
     RunSettings settings() {
         RunLimits limits = new RunLimits(
                 invalidRecipient,
@@ -294,7 +298,6 @@ public class BulkSmsConfiguration implements Cloneable {
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-        refuseExpression("run", run, BulkSmsConstants.RUN);
     }
 
     private void refuseUnusableBaseUrl() {

@@ -13,6 +13,7 @@ final class CamelRig implements AutoCloseable {
 
     final DefaultCamelContext context = new DefaultCamelContext();
     final BulkSmsComponent component;
+    private final BulkSmsSandbox sandbox;
     private final ProducerTemplate template;
 
     CamelRig(BulkSmsSandbox sandbox) {
@@ -20,15 +21,21 @@ final class CamelRig implements AutoCloseable {
     }
 
     CamelRig(BulkSmsSandbox sandbox, long responseTimeout) {
+        this.sandbox = sandbox;
         component = context.getComponent("bulksms", BulkSmsComponent.class);
+        configure(component);
+        component.setResponseTimeout(responseTimeout);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    /** Has a component send to the sandbox. */
+    void configure(BulkSmsComponent component) {
         component.getConfiguration().setBaseUrl(sandbox.baseUrl());
         component.getConfiguration().setCustomerId(sandbox.customerId());
         component.getConfiguration().setApiKey(sandbox.apiKey());
         component.getConfiguration().setBackoffDelay(1);
         component.getConfiguration().setMaxBackoffDelay(5);
-        component.setResponseTimeout(responseTimeout);
-        context.start();
-        template = context.createProducerTemplate();
     }
 
     Exchange send(String uri, Object body) {
