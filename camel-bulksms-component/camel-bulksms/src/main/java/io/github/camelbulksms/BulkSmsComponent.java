@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -130,7 +131,6 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
-    private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
     private final Provenance provenance = new Provenance();
     private Journal journal;
     private JournalDatabase database;
@@ -184,7 +184,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         super.doStart();
         ServiceHelper.startService(provenance);
         getCamelContext().getManagementStrategy().addEventNotifier(provenance);
-        journal = dataSource == null ? memory : jdbcJournal();
+        journal = dataSource == null ? memoryJournal() : jdbcJournal();
         connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
         permits = new RequestPermits(maxConcurrentRequests);
@@ -202,6 +202,15 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return getCamelContext().getExecutorServiceManager().newThreadPool(this, "bulksms", profile);
+    }
+
+    /** The context's: it outlives the component, which a context that is stopped forgets. */
+    private Journal memoryJournal() {
+        ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
+        if (!context.isContextPluginInUse(MemoryJournal.class)) {
+            context.addContextPlugin(MemoryJournal.class, new MemoryJournal(InstantSource.system()));
+        }
+        return context.getContextPlugin(MemoryJournal.class);
     }
 
     private Journal jdbcJournal() {

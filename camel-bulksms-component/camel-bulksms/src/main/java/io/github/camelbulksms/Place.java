@@ -19,6 +19,8 @@ import org.apache.camel.Processor;
  */
 final class Place {
 
+    private static final String MARKS = "CamelBulkSmsDone";
+
     private final Origin origin;
     private final List<String> path;
     private final Indices indices;
@@ -124,8 +126,8 @@ final class Place {
     /** Names the next run of a campaign, or the one that is entered once more. */
     synchronized RunName enter(String campaign, RunName first, Exchange sent, BulkMessage text) {
         Steps.Position position = new Steps.Position(position(sent), loop(sent));
-        int send = steps.computeIfAbsent(campaign + "\n" + first, key -> new Steps())
-                .enter(position, text, trouble(sent));
+        String key = campaign + "\n" + first;
+        int send = steps.computeIfAbsent(key, none -> new Steps()).enter(position, text, state(sent, key));
         RunName name = new RunName(first.base(), first.place(), send);
         entered.put(campaign + "\n" + name, first);
         return name;
@@ -138,7 +140,12 @@ final class Place {
             int send = run.equals(first.toString())
                     ? 1
                     : Integer.parseInt(run.substring(run.lastIndexOf('#') + 1));
-            steps.get(campaign + "\n" + first).done(send, trouble(sent));
+            String key = campaign + "\n" + first;
+            // a new map: copies share the old one
+            Map<String, Object> marks = new HashMap<>(marks(sent));
+            marks.put(key, new Object());
+            sent.setProperty(MARKS, marks);
+            steps.get(key).done(send, state(sent, key));
         }
     }
 
@@ -162,8 +169,16 @@ final class Place {
         return Optional.of(ticket.signed(accounts));
     }
 
-    private Steps.Trouble trouble(Exchange sent) {
-        return new Steps.Trouble(origin.faults(), sent.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT));
+    private Steps.State state(Exchange sent, String key) {
+        return new Steps.State(
+                origin.faults(),
+                sent.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT),
+                marks(sent).get(key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> marks(Exchange exchange) {
+        return exchange.getProperty(MARKS) instanceof Map<?, ?> marks ? (Map<String, Object>) marks : Map.of();
     }
 
     /** Of a copy that the message waits for, the node that waits belongs to it; any other copy goes its own way. */

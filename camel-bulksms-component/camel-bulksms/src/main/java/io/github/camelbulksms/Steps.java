@@ -23,23 +23,24 @@ final class Steps {
     record Position(String node, Integer loop) {}
 
     /**
-     * What has gone wrong so far.
+     * By what a message shows that something has gone wrong since its last send.
      *
-     * @param faults how often something of the message has failed
-     * @param caught the exception that the message carries, or null
+     * @param faults how often something of it has failed
+     * @param caught the exception that it carries, or null
+     * @param mark what its last send has left on it, or null; a copy that was given up takes it along
      */
-    record Trouble(int faults, Object caught) {
+    record State(int faults, Object caught, Object mark) {
 
-        boolean isSameAs(Trouble other) {
-            // exceptions are compared as objects: each failure has its own
-            return faults == other.faults && caught == other.caught;
+        boolean isStill(State before) {
+            // compared as objects: each failure has an exception of its own, each send its mark
+            return faults == before.faults && caught == before.caught && mark == before.mark;
         }
     }
 
     private static final class Step {
         private final Position position;
         private final BulkMessage text;
-        private Trouble whenDone;
+        private State whenDone;
 
         private Step(Position position, BulkMessage text) {
             this.position = position;
@@ -52,20 +53,20 @@ final class Steps {
     }
 
     /** Which send this is, from 1. */
-    int enter(Position position, BulkMessage text, Trouble trouble) {
-        current = find(position, text, trouble);
+    int enter(Position position, BulkMessage text, State state) {
+        current = find(position, text, state);
         if (current == steps.size()) {
             steps.add(new Step(position, text));
         }
         return current + 1;
     }
 
-    private int find(Position position, BulkMessage text, Trouble trouble) {
+    private int find(Position position, BulkMessage text, State state) {
         if (steps.isEmpty()) {
             return 0;
         }
         Step last = steps.get(current);
-        boolean isWell = last.isDone() && trouble.isSameAs(last.whenDone);
+        boolean isWell = last.isDone() && state.isStill(last.whenDone);
         if (!last.isDone() && position.equals(last.position)) {
             return current;
         }
@@ -78,8 +79,8 @@ final class Steps {
     }
 
     /** Everybody of the send has their message. */
-    void done(int send, Trouble trouble) {
-        steps.get(send - 1).whenDone = trouble;
+    void done(int send, State state) {
+        steps.get(send - 1).whenDone = state;
     }
 
     private int find(Position position, BulkMessage text, int from) {

@@ -212,7 +212,7 @@ class RunIdentityTest {
             (becomes == Becomes.LINES ? read.to(ONE_BY_ONE).end() : read.to(ONE_BY_ONE)).to("mock:done");
         });
         drop(folder, CamelRig.phones(50));
-        done.assertIsSatisfied(60_000);
+        done.assertIsSatisfied();
 
         assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(50));
     }
@@ -236,7 +236,7 @@ class RunIdentityTest {
                 .end()
                 .to("mock:done"));
         drop(folder, CamelRig.phones(lines));
-        done.assertIsSatisfied(110_000);
+        done.assertIsSatisfied();
 
         assertThat(accepted()).doesNotHaveDuplicates().hasSize(lines);
     }
@@ -261,23 +261,24 @@ class RunIdentityTest {
     void aFinishedFileIsDoneWhenItComesAgainAndALaterOneOfTheSameNameFails(@TempDir Path folder) throws Exception {
         MockEndpoint done = done();
         MockEndpoint failed = camel.context.getEndpoint("mock:failed", MockEndpoint.class);
+        failed.setResultWaitTime(110_000);
         routes(r -> {
             r.onException(Exception.class).handled(true).to("mock:failed");
             r.from(poll(folder)).to(HELLO).to("mock:done");
         });
         Path kept = drop(folder, CamelRig.phones(3));
-        done.assertIsSatisfied(30_000);
+        done.assertIsSatisfied();
 
         done.expectedMessageCount(2);
         await().until(() -> Files.exists(kept));
         Files.move(kept, folder.resolve("list.csv"));
-        done.assertIsSatisfied(30_000);
+        done.assertIsSatisfied();
         await().until(() -> Files.exists(kept));
         failed.expectedMessageCount(1);
         Path next = Files.write(folder.resolve(".list.csv"), CamelRig.phones(3));
         Files.setLastModifiedTime(next, FileTime.from(Instant.now().plusSeconds(86_400)));
         Files.move(next, folder.resolve("list.csv"));
-        failed.assertIsSatisfied(30_000);
+        failed.assertIsSatisfied();
 
         assertThat(failed.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                 .hasMessageContaining("campaign=sale run=list.csv was finished from another source (file of ")
@@ -291,16 +292,17 @@ class RunIdentityTest {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
         MockEndpoint done = done();
         MockEndpoint failed = camel.context.getEndpoint("mock:failed", MockEndpoint.class);
+        failed.setResultWaitTime(110_000);
         failed.expectedMessageCount(1);
         routes(r -> {
             r.onException(Exception.class).handled(true).to("mock:failed");
             r.from(poll(folder)).to(ONE_BY_ONE).to("mock:done");
         });
         Path kept = drop(folder, CamelRig.phones(30));
-        failed.assertIsSatisfied(30_000);
+        failed.assertIsSatisfied();
         await().until(() -> Files.exists(kept));
         drop(folder, CamelRig.phones(31));
-        done.assertIsSatisfied(30_000);
+        done.assertIsSatisfied();
 
         assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(31));
     }
@@ -480,6 +482,7 @@ class RunIdentityTest {
     private MockEndpoint done() {
         MockEndpoint done = camel.context.getEndpoint("mock:done", MockEndpoint.class);
         done.expectedMessageCount(1);
+        done.setResultWaitTime(110_000);
         return done;
     }
 

@@ -9,6 +9,7 @@ class StepsTest {
 
     private final Steps steps = new Steps();
     private int faults;
+    private Object mark;
 
     @Test
     void eachStepIsASendOfItsOwn() {
@@ -42,10 +43,18 @@ class StepsTest {
 
     @Test
     void aFailureIsSeenInTheExceptionThatTheMessageCarriesToo() {
-        steps.done(enter("to1", null, "Hello"), new Steps.Trouble(0, null));
+        succeed("to1", "Hello");
 
-        assertThat(steps.enter(new Steps.Position("to1", null), text("Hello"), new Steps.Trouble(0, "caught")))
+        assertThat(steps.enter(new Steps.Position("to1", null), text("Hello"), new Steps.State(0, "caught", mark)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheSendHasLeftOnACopyThatWasGivenUpIsMissed() {
+        succeed("to1", "Hello");
+        mark = null;
+
+        assertThat(succeed("to2", "Hello")).isEqualTo(1);
     }
 
     @Test
@@ -117,7 +126,8 @@ class StepsTest {
 
     private int succeed(String node, Integer loop, String text) {
         int send = enter(node, loop, text);
-        steps.done(send, new Steps.Trouble(faults, null));
+        mark = new Object();
+        steps.done(send, new Steps.State(faults, null, mark));
         return send;
     }
 
@@ -132,7 +142,7 @@ class StepsTest {
     }
 
     private int enter(String node, Integer loop, String text) {
-        return steps.enter(new Steps.Position(node, loop), text(text), new Steps.Trouble(faults, null));
+        return steps.enter(new Steps.Position(node, loop), text(text), new Steps.State(faults, null, mark));
     }
 
     private static BulkMessage text(String text) {
