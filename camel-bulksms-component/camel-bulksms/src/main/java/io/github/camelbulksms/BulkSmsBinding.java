@@ -39,6 +39,7 @@ final class BulkSmsBinding {
     }
 
     SendRequest toRequest(Exchange exchange) {
+        Provenance.removeUntrusted(exchange);
         Message message = exchange.getMessage();
         Object header = message.getHeader(BulkSmsConstants.RECIPIENTS);
         Object recipients = unwrap(header != null ? header : message.getBody());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.WrappedFile;
@@ -48,6 +49,11 @@ final class Origin {
 
     String exchangeId() {
         return exchangeId;
+    }
+
+    /** The names of headers that it came with, although its consumer sets none of that name. */
+    Stream<String> untrusted() {
+        return untrusted.keySet().stream();
     }
 
     /** Whether somebody outside sent this value, and no route has set another since. */

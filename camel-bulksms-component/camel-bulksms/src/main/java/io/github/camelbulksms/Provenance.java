@@ -78,6 +78,17 @@ final class Provenance extends EventNotifierSupport {
         }
     }
 
+    /** Takes the headers that only routes may set from a message that has them from outside again, as the original one has. */
+    static void removeUntrusted(Exchange exchange) {
+        Origin origin = placeOf(exchange).origin();
+        Message message = exchange.getMessage();
+        origin.untrusted().filter(Provenance::isOurs).forEach(header -> {
+            if (origin.isUntrusted(header, message.getHeader(header))) {
+                message.removeHeader(header);
+            }
+        });
+    }
+
     private static void fault(Exchange exchange) {
         Place place = noted(exchange);
         if (place != null) {

@@ -27,7 +27,7 @@ final class RunNaming {
         RunTicket ticket = origin.ticket(configuration.ticketKey());
         Source source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
         origin.use(source);
-        String chosen = chosen(exchange, origin);
+        String chosen = chosen(exchange);
         if (ticket != null) {
             chosen = ticket.chosen(campaign, chosen);
         }
@@ -47,11 +47,9 @@ final class RunNaming {
         exchange.getMessage().removeHeader(RunTicket.HEADER);
     }
 
-    private String chosen(Exchange exchange, Origin origin) {
+    private String chosen(Exchange exchange) {
         String header = exchange.getMessage().getHeader(BulkSmsConstants.RUN, String.class);
-        if (header != null
-                && !origin.isUntrusted(
-                        BulkSmsConstants.RUN, exchange.getMessage().getHeader(BulkSmsConstants.RUN))) {
+        if (header != null) {
             return header;
         }
         String option = configuration.getRun();
