@@ -3,6 +3,7 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,10 +22,14 @@ final class CamelRig implements AutoCloseable {
     }
 
     CamelRig(BulkSmsSandbox sandbox, long responseTimeout) {
+        this(sandbox, component -> component.setResponseTimeout(responseTimeout));
+    }
+
+    CamelRig(BulkSmsSandbox sandbox, Consumer<BulkSmsComponent> more) {
         this.sandbox = sandbox;
         component = context.getComponent("bulksms", BulkSmsComponent.class);
         configure(component);
-        component.setResponseTimeout(responseTimeout);
+        more.accept(component);
         context.start();
         template = context.createProducerTemplate();
     }

@@ -9,8 +9,10 @@ import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -19,6 +21,7 @@ import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,20 +92,20 @@ class SentTwiceTest {
         }
     }
 
-    private static Arguments route(String eip, Faulty route) {
+    private static Arguments route(String eip, Supplier<Faulty> route) {
         return Arguments.of(eip, route);
     }
 
     static Stream<Arguments> redelivered() {
         return Stream.of(
-                route("to", new Faulty() {
+                route("to", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
                         from("direct:list").to(SALE).process(this::failOnce);
                     }
                 }),
-                route("direct", new Faulty() {
+                route("direct", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -110,7 +113,7 @@ class SentTwiceTest {
                         from("direct:list").to("direct:sub");
                     }
                 }),
-                route("direct, headers removed", new Faulty() {
+                route("direct, headers removed", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -119,14 +122,14 @@ class SentTwiceTest {
                         from("direct:removed").errorHandler(noErrorHandler()).removeHeaders("*").to("direct:sub");
                     }
                 }),
-                route("enrich", new Faulty() {
+                route("enrich", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
                         from("direct:list").enrich(SALE).process(this::failOnce);
                     }
                 }),
-                route("enrich of a route", new Faulty() {
+                route("enrich of a route", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -134,7 +137,7 @@ class SentTwiceTest {
                         from("direct:list").enrich("direct:sub");
                     }
                 }),
-                route("seda with a waiting caller", new Faulty() {
+                route("seda with a waiting caller", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -145,7 +148,7 @@ class SentTwiceTest {
                                 .process(this::failOnce);
                     }
                 }),
-                route("seda", new Faulty() {
+                route("seda", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -154,7 +157,7 @@ class SentTwiceTest {
                         from("seda:sub").to("direct:sub");
                     }
                 }),
-                route("circuitBreaker", new Faulty() {
+                route("circuitBreaker", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -166,7 +169,7 @@ class SentTwiceTest {
                                 .end();
                     }
                 }),
-                route("circuitBreaker with fallback", new Faulty() {
+                route("circuitBreaker with fallback", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -179,7 +182,7 @@ class SentTwiceTest {
                                 .end();
                     }
                 }),
-                route("saga", new Faulty() {
+                route("saga", () -> new Faulty() {
                     @Override
                     public void configure() throws Exception {
                         getContext().addService(new org.apache.camel.saga.InMemorySagaService());
@@ -192,7 +195,7 @@ class SentTwiceTest {
                                 .process(this::failOnce);
                     }
                 }),
-                route("wireTap", new Faulty() {
+                route("wireTap", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -201,7 +204,7 @@ class SentTwiceTest {
                         from("direct:tapped").to("direct:sub");
                     }
                 }),
-                route("multicast", new Faulty() {
+                route("multicast", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -213,7 +216,7 @@ class SentTwiceTest {
                                 .to("mock:other", "direct:sub");
                     }
                 }),
-                route("recipientList", new Faulty() {
+                route("recipientList", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -225,7 +228,7 @@ class SentTwiceTest {
                                 .stopOnException();
                     }
                 }),
-                route("split", new Faulty() {
+                route("split", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -238,7 +241,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("split, streaming", new Faulty() {
+                route("split, streaming", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -252,7 +255,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("split, parallel", new Faulty() {
+                route("split, parallel", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -265,7 +268,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("split in split", new Faulty() {
+                route("split in split", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -280,7 +283,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("split in split in split", new Faulty() {
+                route("split in split in split", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -297,7 +300,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("circuitBreaker in a chunk", new Faulty() {
+                route("circuitBreaker in a chunk", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -312,7 +315,7 @@ class SentTwiceTest {
                                 .end();
                     }
                 }),
-                route("aggregate", new Faulty() {
+                route("aggregate", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -324,7 +327,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("resequence", new Faulty() {
+                route("resequence", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -337,7 +340,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("idempotentConsumer", new Faulty() {
+                route("idempotentConsumer", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -349,7 +352,7 @@ class SentTwiceTest {
                                 .process(this::failOnce);
                     }
                 }),
-                route("throttle and delay", new Faulty() {
+                route("throttle and delay", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -361,7 +364,7 @@ class SentTwiceTest {
                                 .to("direct:sub");
                     }
                 }),
-                route("threads", new Faulty() {
+                route("threads", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -369,7 +372,7 @@ class SentTwiceTest {
                         from("direct:list").threads(2).to("direct:sub");
                     }
                 }),
-                route("dynamicRouter", new Faulty() {
+                route("dynamicRouter", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -378,7 +381,7 @@ class SentTwiceTest {
                                 .dynamicRouter(ONCE);
                     }
                 }),
-                route("routingSlip", new Faulty() {
+                route("routingSlip", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -386,7 +389,7 @@ class SentTwiceTest {
                         from("direct:list").routingSlip(constant("direct:sub"));
                     }
                 }),
-                route("toD", new Faulty() {
+                route("toD", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -397,7 +400,7 @@ class SentTwiceTest {
                                 .process(this::failOnce);
                     }
                 }),
-                route("failover", new Faulty() {
+                route("failover", () -> new Faulty() {
                     @Override
                     public void configure() {
                         sub();
@@ -407,7 +410,7 @@ class SentTwiceTest {
                                 .to("direct:sub", SALE, SALE + "&unknownOutcome=hold");
                     }
                 }),
-                route("doTry and doCatch", new Faulty() {
+                route("doTry and doCatch", () -> new Faulty() {
                     @Override
                     public void configure() {
                         sub();
@@ -425,7 +428,7 @@ class SentTwiceTest {
                                 .end();
                     }
                 }),
-                route("a loop until it is well", new Faulty() {
+                route("a loop until it is well", () -> new Faulty() {
                     @Override
                     public void configure() {
                         sub();
@@ -442,7 +445,7 @@ class SentTwiceTest {
                                 .end();
                     }
                 }),
-                route("Kamelet", new Faulty() {
+                route("Kamelet", () -> new Faulty() {
                     @Override
                     public void configure() {
                         retry(this);
@@ -467,9 +470,9 @@ class SentTwiceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("redelivered")
-    void whatIsDoneOnceMoreAfterAFailureIsSentOnce(String eip, Faulty route) throws Exception {
+    void whatIsDoneOnceMoreAfterAFailureIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
-        camel.context.addRoutes(route);
+        camel.context.addRoutes(route.get());
 
         camel.send("direct:list", CamelRig.phones(RECIPIENTS), Map.of("uri", SALE));
 
@@ -480,24 +483,50 @@ class SentTwiceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("redelivered")
-    void aMessageThatItsConsumerBringsAgainIsSentOnce(String eip, Faulty route) throws Exception {
+    void aMessageThatItsConsumerBringsAgainIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
-        route.redeliveries = 0;
-        camel.context.addRoutes(route);
+        camel.context.addRoutes(withoutRedelivery(route));
 
         for (int delivery = 0; delivery < 4; delivery++) {
-            long before = PROVIDER.sandbox().stats().requests();
-            camel.send("direct:list", CamelRig.phones(RECIPIENTS), Map.of("uri", SALE, "JMSMessageID", "ID:7"));
-            if (delivery == 0) {
-                // what goes its own way has begun, before the message comes again
-                await().until(() -> PROVIDER.sandbox().stats().requests() > before);
-            }
-            await().until(() -> camel.component.metrics().runs().isEmpty()
-                    && camel.context.getInflightRepository().size() == 0);
+            deliver(camel);
         }
 
-        camel.context.stop();
         assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(RECIPIENTS));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("redelivered")
+    void aMessageThatComesAgainAfterARestartIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
+        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        for (int start = 0; start < 2; start++) {
+            try (CamelRig restarted = new CamelRig(PROVIDER.sandbox(), component -> component.setDataSource(database))) {
+                restarted.context.addRoutes(withoutRedelivery(route));
+                deliver(restarted);
+                deliver(restarted);
+            }
+        }
+
+        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(RECIPIENTS));
+    }
+
+    private static Faulty withoutRedelivery(Supplier<Faulty> route) {
+        Faulty once = route.get();
+        once.redeliveries = 0;
+        return once;
+    }
+
+    /** The message of a queue, until whatever became of it is over. */
+    private static void deliver(CamelRig to) {
+        long before = PROVIDER.sandbox().stats().requests();
+        to.send("direct:list", CamelRig.phones(RECIPIENTS), Map.of("uri", SALE, "JMSMessageID", "ID:7"));
+        if (before == 0) {
+            // what goes its own way has begun, before the message comes again
+            await().until(() -> PROVIDER.sandbox().stats().requests() > 0);
+        }
+        await().until(() -> to.component.metrics().runs().isEmpty()
+                && to.context.getInflightRepository().size() == 0);
     }
 
     private static List<String> accepted() {
