@@ -68,11 +68,10 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description =
-                    "The run, one sending of the campaign, as a Simple expression, for instance"
-                            + " ${header.order} or ${file:name.noext}-${date:file:yyyyMMdd}. Without it and without the header"
-                            + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
-                            + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
+            description = "The run, one sending of the campaign, as a Simple expression, for instance"
+                    + " ${header.order} or ${file:name.noext}-${date:file:yyyyMMdd}. Without it and without the header"
+                    + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
+                    + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")

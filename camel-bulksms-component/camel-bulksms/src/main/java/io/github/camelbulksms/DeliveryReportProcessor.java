@@ -45,7 +45,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             return true;
         }
         // before our own headers are set: what is noted later would take them for the client's
-        Provenance.placeOf(exchange);
+        Provenance.note(exchange);
         toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);

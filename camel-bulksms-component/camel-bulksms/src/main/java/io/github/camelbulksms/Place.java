@@ -77,8 +77,8 @@ final class Place {
         synchronized (this) {
             cut = cuts.enter(new Steps.Position(node(), loop(chunk)), index, origin.faults(), this::isCutting);
         }
-        List<String> deeper =
-                Stream.concat(path.stream(), Stream.of((cut == 1 ? "" : "~" + cut) + "[" + index + "]")).toList();
+        List<String> deeper = Stream.concat(path.stream(), Stream.of((cut == 1 ? "" : "~" + cut) + "[" + index + "]"))
+                .toList();
         return new Place(origin, deeper, now, chunk, ofAggregate);
     }
 
@@ -137,9 +137,7 @@ final class Place {
     synchronized void done(String campaign, String run, Exchange sent) {
         RunName first = entered.get(campaign + "\n" + run);
         if (first != null) {
-            int send = run.equals(first.toString())
-                    ? 1
-                    : Integer.parseInt(run.substring(run.lastIndexOf('#') + 1));
+            int send = run.equals(first.toString()) ? 1 : Integer.parseInt(run.substring(run.lastIndexOf('#') + 1));
             String key = campaign + "\n" + first;
             // a new map: copies share the old one
             Map<String, Object> marks = new HashMap<>(marks(sent));
@@ -198,7 +196,9 @@ final class Place {
         Exchange own = exchange();
         String node = node();
         Processor processor = node == null ? null : own.getContext().getProcessor(node);
-        for (Class<?> type = processor == null ? null : processor.getClass(); type != null; type = type.getSuperclass()) {
+        for (Class<?> type = processor == null ? null : processor.getClass();
+                type != null;
+                type = type.getSuperclass()) {
             // by name: they are no part of Camel's API; split is a multicast
             if (type.getName().equals("org.apache.camel.processor.MulticastProcessor")
                     || type.getName().equals("org.apache.camel.processor.RecipientList")) {

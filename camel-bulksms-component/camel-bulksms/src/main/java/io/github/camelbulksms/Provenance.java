@@ -3,6 +3,7 @@ package io.github.camelbulksms;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -40,7 +41,7 @@ final class Provenance extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
-            placeOf(created.getExchange());
+            note(created.getExchange());
         } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
             fault(redelivery.getExchange());
         } else if (event instanceof CamelEvent.ExchangeFailedEvent failed) {
@@ -51,12 +52,21 @@ final class Provenance extends EventNotifierSupport {
         }
     }
 
+    /** Notes where an exchange that begins comes from. */
+    static void note(Exchange exchange) {
+        place(exchange, Provenance::originOf);
+    }
+
     /** The place of an exchange, noted on it. */
     static Place placeOf(Exchange exchange) {
+        return place(exchange, Provenance::originOfUnseen);
+    }
+
+    private static Place place(Exchange exchange, Function<Exchange, Origin> origin) {
         Place noted = noted(exchange);
         Place place;
         if (noted == null) {
-            place = Place.begin(originOf(exchange), exchange);
+            place = Place.begin(origin.apply(exchange), exchange);
         } else if (noted.isOf(exchange)) {
             return noted;
         } else if (exchange.getProperty(ExchangePropertyKey.AGGREGATED_SIZE) != null && !noted.isOfAggregate()) {
@@ -100,6 +110,18 @@ final class Provenance extends EventNotifierSupport {
         return exchange.getProperty(PROPERTY) instanceof Place place ? place : null;
     }
 
+    /** Of a message that was there before the component was: what a route has set cannot be told from what came with it. */
+    private static Origin originOfUnseen(Exchange exchange) {
+        Map<String, Object> headers = exchange.getMessage().getHeaders();
+        String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        return new Origin(
+                original == null ? exchange.getExchangeId() : original,
+                SourceHeaders.any(headers::get),
+                null,
+                Map.of(),
+                headers.get(RunTicket.HEADER));
+    }
+
     private static Origin originOf(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> headers = message.hasHeaders() ? message.getHeaders() : Map.of();
@@ -125,12 +147,14 @@ final class Provenance extends EventNotifierSupport {
                 untrusted.put(name, value);
             }
         });
-        SourceHeaders.names().filter(name -> own == null || !own.name().contains(name)).forEach(name -> {
-            Object value = headers.get(name);
-            if (value != null) {
-                untrusted.put(name, value);
-            }
-        });
+        SourceHeaders.names()
+                .filter(name -> own == null || !own.name().contains(name))
+                .forEach(name -> {
+                    Object value = headers.get(name);
+                    if (value != null) {
+                        untrusted.put(name, value);
+                    }
+                });
         return untrusted.isEmpty() ? Map.of() : untrusted;
     }
 

@@ -60,8 +60,9 @@ final class RunNaming {
         expression.init(exchange.getContext());
         String run = expression.evaluate(exchange, String.class);
         if (run == null || run.isBlank()) {
-            throw new IllegalArgumentException("the option run, " + option + ", gives nothing for this message: expected"
-                    + " a name, of a header or a file that the message has");
+            throw new IllegalArgumentException(
+                    "the option run, " + option + ", gives nothing for this message: expected"
+                            + " a name, of a header or a file that the message has");
         }
         return run;
     }

@@ -44,8 +44,8 @@ record RunTicket(String name, int depth, String mark, Map<String, List<String>> 
     /** For the header: what is signed, and a signature of each account. */
     String signed(Collection<TicketKey> accounts) {
         try {
-            StringBuilder header =
-                    new StringBuilder(Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(this)));
+            StringBuilder header = new StringBuilder(
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(this)));
             String payload = header.toString();
             accounts.forEach(account -> header.append('.').append(account.sign(payload)));
             return header.toString();
@@ -67,17 +67,21 @@ record RunTicket(String name, int depth, String mark, Map<String, List<String>> 
                 return parse(parts[0]);
             }
         }
-        throw new IllegalArgumentException("the header " + HEADER + ", by which a failed message carries its run, was not"
-                + " written with the key of " + account + ": expected it as it was, or none, which makes the message a new"
-                + " run that sends to everybody");
+        throw new IllegalArgumentException(
+                "the header " + HEADER + ", by which a failed message carries its run, was not"
+                        + " written with the key of " + account
+                        + ": expected it as it was, or none, which makes the message a new"
+                        + " run that sends to everybody");
     }
 
     private static RunTicket parse(String payload) {
         try {
             return JSON.readValue(Base64.getUrlDecoder().decode(payload), RunTicket.class);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the header " + HEADER + " is signed, and of another version: expected"
-                    + " one that this version has written", e);
+            throw new IllegalArgumentException(
+                    "the header " + HEADER + " is signed, and of another version: expected"
+                            + " one that this version has written",
+                    e);
         }
     }
 }

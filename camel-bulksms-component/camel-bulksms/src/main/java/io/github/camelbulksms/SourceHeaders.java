@@ -75,8 +75,9 @@ record SourceHeaders(String room, List<String> name, String version) {
     /** What any family's headers say, in the order of the table; null when there are none. */
     static Source any(Function<String, Object> headers) {
         return ALL.stream()
-                .filter(family -> !family.name.equals(FILES.name))
                 .flatMap(family -> Stream.ofNullable(family.read(headers)))
+                // a route sets a file's name for what it writes, too
+                .filter(source -> source.mark() != null)
                 .findFirst()
                 .orElse(null);
     }

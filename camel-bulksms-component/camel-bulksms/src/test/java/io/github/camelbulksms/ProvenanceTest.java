@@ -26,9 +26,26 @@ class ProvenanceTest {
     private static final String HELLO = "bulksms:sale?template=Hello";
     private static final String FROM = "?headerFilterStrategy=#lets-everything-through";
     private static final String[] FORGED = {
-        "JMSMessageID", "ID:7", "kafka.TOPIC", "lists", "kafka.PARTITION", "0", "kafka.OFFSET", "0", "CamelAwsSqsMessageId",
-        "a1", "CamelFileNameOnly", "list.csv", "CamelBulkSmsRun", "forged", "cAMELbULKsMSrUN", "forged",
-        "camelbulksmstemplate", "forged", "CamelBulkSmsCampaign", "forged"
+        "JMSMessageID",
+        "ID:7",
+        "kafka.TOPIC",
+        "lists",
+        "kafka.PARTITION",
+        "0",
+        "kafka.OFFSET",
+        "0",
+        "CamelAwsSqsMessageId",
+        "a1",
+        "CamelFileNameOnly",
+        "list.csv",
+        "CamelBulkSmsRun",
+        "forged",
+        "cAMELbULKsMSrUN",
+        "forged",
+        "camelbulksmstemplate",
+        "forged",
+        "CamelBulkSmsCampaign",
+        "forged"
     };
 
     @RegisterExtension

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
@@ -202,12 +203,14 @@ class RunIdentityTest {
                     switch (becomes) {
                         case FILE -> route;
                         case TEXT -> route.convertBodyTo(String.class);
-                        case LIST -> route.convertBodyTo(String.class)
-                                .setBody(r.body().tokenize("\n"))
-                                .removeHeaders("*");
-                        case LINES -> route.split(r.body().tokenize("\n", 10, false))
-                                .streaming()
-                                .stopOnException();
+                        case LIST ->
+                            route.convertBodyTo(String.class)
+                                    .setBody(r.body().tokenize("\n"))
+                                    .removeHeaders("*");
+                        case LINES ->
+                            route.split(r.body().tokenize("\n", 10, false))
+                                    .streaming()
+                                    .stopOnException();
                     };
             (becomes == Becomes.LINES ? read.to(ONE_BY_ONE).end() : read.to(ONE_BY_ONE)).to("mock:done");
         });
@@ -219,7 +222,7 @@ class RunIdentityTest {
 
     @Test
     void aFileThatIsCutIntoManyRunsIsSentOnceAlthoughItIsPolledAgain(@TempDir Path folder) throws Exception {
-        int lines = Integer.getInteger("bulksms.lines", 1_000);
+        int lines = Integer.getInteger("bulksms.lines", 200);
         AtomicInteger times = new AtomicInteger();
         MockEndpoint done = done();
         routes(r -> r.from(poll(folder))
@@ -416,7 +419,8 @@ class RunIdentityTest {
                 .hasMessageContaining("tried again later");
         await().until(() -> camel.component.metrics().runs().isEmpty());
 
-        assertThat(result(camel.send("direct:now", CamelRig.phones(30), MESSAGE)).accepted())
+        assertThat(result(camel.send("direct:now", CamelRig.phones(30), MESSAGE))
+                        .accepted())
                 .isEqualTo(30);
         assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(30));
     }
@@ -477,6 +481,27 @@ class RunIdentityTest {
         }
 
         assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(30));
+    }
+
+    @Test
+    void aMessageThatWasThereBeforeTheComponentIsSentWithWhatItsRouteHasSet() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            String uri = "bulksms:sale?customerId=" + PROVIDER.sandbox().customerId() + "&apiKey=RAW("
+                    + PROVIDER.sandbox().apiKey() + ")&baseUrl=" + PROVIDER.sandbox().baseUrl();
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("timer:once?repeatCount=1&delay=0")
+                            .setBody(constant(CamelRig.phones(3)))
+                            .setHeader("CamelBulkSmsTemplate", constant("Hello"))
+                            .setHeader("CamelBulkSmsRun", constant("monday"))
+                            .setHeader("uri", constant(uri))
+                            .toD("${header.uri}");
+                }
+            });
+            context.start();
+            await().until(() -> accepted().size() == 3);
+        }
     }
 
     private MockEndpoint done() {

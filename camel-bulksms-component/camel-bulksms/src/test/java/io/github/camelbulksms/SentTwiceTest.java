@@ -24,7 +24,6 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +118,10 @@ class SentTwiceTest {
                         retry(this);
                         sub();
                         from("direct:list").to("direct:removed");
-                        from("direct:removed").errorHandler(noErrorHandler()).removeHeaders("*").to("direct:sub");
+                        from("direct:removed")
+                                .errorHandler(noErrorHandler())
+                                .removeHeaders("*")
+                                .to("direct:sub");
                     }
                 }),
                 route("enrich", () -> new Faulty() {
@@ -142,10 +144,7 @@ class SentTwiceTest {
                     public void configure() {
                         retry(this);
                         from("direct:list").to("seda:sub?waitForTaskToComplete=Always");
-                        from("seda:sub")
-                                .errorHandler(noErrorHandler())
-                                .to(SALE)
-                                .process(this::failOnce);
+                        from("seda:sub").errorHandler(noErrorHandler()).to(SALE).process(this::failOnce);
                     }
                 }),
                 route("seda", () -> new Faulty() {
@@ -210,10 +209,7 @@ class SentTwiceTest {
                         retry(this);
                         sub();
                         from("direct:list").to("direct:branches");
-                        from("direct:branches")
-                                .multicast()
-                                .stopOnException()
-                                .to("mock:other", "direct:sub");
+                        from("direct:branches").multicast().stopOnException().to("mock:other", "direct:sub");
                     }
                 }),
                 route("recipientList", () -> new Faulty() {
@@ -377,8 +373,7 @@ class SentTwiceTest {
                     public void configure() {
                         retry(this);
                         sub();
-                        from("direct:list")
-                                .dynamicRouter(ONCE);
+                        from("direct:list").dynamicRouter(ONCE);
                     }
                 }),
                 route("routingSlip", () -> new Faulty() {
@@ -459,7 +454,6 @@ class SentTwiceTest {
                 }));
     }
 
-
     private static void retry(Faulty routes) {
         routes.errorHandler(routes.defaultErrorHandler()
                 .maximumRedeliveries(routes.redeliveries)
@@ -501,7 +495,8 @@ class SentTwiceTest {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         for (int start = 0; start < 2; start++) {
-            try (CamelRig restarted = new CamelRig(PROVIDER.sandbox(), component -> component.setDataSource(database))) {
+            try (CamelRig restarted =
+                    new CamelRig(PROVIDER.sandbox(), component -> component.setDataSource(database))) {
                 restarted.context.addRoutes(withoutRedelivery(route));
                 deliver(restarted);
                 deliver(restarted);

@@ -49,13 +49,15 @@ class SourceHeadersTest {
         Map<String, Object> headers =
                 Map.of("CamelFileNameOnly", "list.csv", "CamelFileLastModified", 0L, "CamelFileLength", 30L);
 
-        assertThat(SourceHeaders.of(FileEndpoint.class).read(headers::get))
-                .isEqualTo(new Source("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes"));
+        Source source = new Source("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes");
+        assertThat(SourceHeaders.of(FileEndpoint.class).read(headers::get)).isEqualTo(source);
+        assertThat(SourceHeaders.any(headers::get)).isEqualTo(source);
     }
 
     @Test
     void aFileNameThatARouteHasChosenForItsOutputNamesNothing() {
-        assertThat(SourceHeaders.any(headers("CamelFileName=out.csv CamelFileNameOnly=out.csv")::get)).isNull();
+        assertThat(SourceHeaders.any(headers("CamelFileName=out.csv CamelFileNameOnly=out.csv")::get))
+                .isNull();
     }
 
     @Test

@@ -13,7 +13,8 @@ public final class SourceChangedException extends JournalException {
      * @param now the source that enters it, or null
      */
     public SourceChangedException(Object run, String before, String now) {
-        super(run + " was finished from another source (" + named(before) + ", now " + named(now) + "): nobody is sent to;"
+        super(run + " was finished from another source (" + named(before) + ", now " + named(now)
+                + "): nobody is sent to;"
                 + " expected the same source, or a run of its own for each source, as in"
                 + " run=${file:name.noext}-${date:file:yyyyMMdd}; a new run sends to everybody");
     }

@@ -10,8 +10,7 @@ public interface Journal extends Closeable {
     /** Remembers nothing. */
     Journal NONE = new Journal() {
         @Override
-        public RunJournal open(
-                RunKey key, String fingerprint, String source, DuplicateRecipient duplicates) {
+        public RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates) {
             return RunJournal.ofNothing(duplicates);
         }
 

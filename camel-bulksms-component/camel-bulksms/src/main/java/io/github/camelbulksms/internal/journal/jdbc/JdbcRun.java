@@ -116,8 +116,9 @@ final class JdbcRun implements RunJournal {
             return;
         }
         if (JdbcPartStore.isPlan(run.fingerprint())) {
-            throw new JournalException(key()
-                    + " is sent by its parts: expected one of them, or another run in the header CamelBulkSmsRun, which sends to everybody");
+            throw new JournalException(
+                    key()
+                            + " is sent by its parts: expected one of them, or another run in the header CamelBulkSmsRun, which sends to everybody");
         }
         if (!priorOutcomes.isEmpty()) {
             throw new TextChangedException(key());

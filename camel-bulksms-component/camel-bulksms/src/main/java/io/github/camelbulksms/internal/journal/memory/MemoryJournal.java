@@ -60,8 +60,8 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized RunJournal open(
-            RunKey key, String fingerprint, String source, DuplicateRecipient duplicates) throws JournalException {
+    public synchronized RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
+            throws JournalException {
         Remembered remembered = runs.get(key);
         MemoryRun run = remembered == null || remembered.run().mayBeginAnew(duplicates)
                 ? new MemoryRun(duplicates, closed -> use(key, closed))
@@ -74,8 +74,9 @@ public final class MemoryJournal implements Journal {
             throw new TextChangedException(key);
         }
         if (run.duplicates() != duplicates) {
-            throw new JournalException(key + " was begun with duplicateRecipient=" + run.duplicates()
-                    + ", and comes again with " + duplicates + ": expected the same; another run would send to everybody");
+            throw new JournalException(
+                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again with "
+                            + duplicates + ": expected the same; another run would send to everybody");
         }
         if (run.wasFinished() && !Objects.equals(run.source(), source)) {
             throw new SourceChangedException(key, run.source(), source);
@@ -88,7 +89,9 @@ public final class MemoryJournal implements Journal {
     private synchronized void use(RunKey key, MemoryRun run) {
         forget(runs.remove(key));
         Remembered now = new Remembered(
-                run, clock.instant(), Math.max(RECIPIENTS_OF_EMPTY_RUN, run.priorOutcomes().size()));
+                run,
+                clock.instant(),
+                Math.max(RECIPIENTS_OF_EMPTY_RUN, run.priorOutcomes().size()));
         makeRoom(now.size());
         runs.put(key, now);
         taken += now.size();
@@ -116,10 +119,12 @@ public final class MemoryJournal implements Journal {
                 oldestFirst.remove();
                 if (!isOld && !hasWarned) {
                     hasWarned = true;
-                    LOG.warn("the journal in memory is full, and forgets runs that are younger than a day: what comes"
-                            + " again of them is sent to everybody; expected a dataSource where more than {} recipients,"
-                            + " or {} runs, must be remembered",
-                            room, room / RECIPIENTS_OF_EMPTY_RUN);
+                    LOG.warn(
+                            "the journal in memory is full, and forgets runs that are younger than a day: what comes"
+                                    + " again of them is sent to everybody; expected a dataSource where more than {} recipients,"
+                                    + " or {} runs, must be remembered",
+                            room,
+                            room / RECIPIENTS_OF_EMPTY_RUN);
                 }
             }
         }

@@ -106,7 +106,9 @@ class MemoryJournalTest {
     @Test
     void aRunIsInOnePossessionAtATime() throws Exception {
         RunJournal run = open("r");
-        assertThatThrownBy(() -> open("r")).isInstanceOf(JournalException.class).hasMessageContaining("is being sent by another exchange");
+        assertThatThrownBy(() -> open("r"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("is being sent by another exchange");
         run.close(RunStatus.OPEN, NOBODY);
         open("r");
     }
