@@ -146,7 +146,9 @@ class HaltIT {
     }
 
     private void theBeginIsThere(String url, Connections connections) throws Exception {
-        assertThat(start(url, connections, Before.NOTHING).waitFor()).as(output()).isZero();
+        assertThat(start(url, connections, Before.NOTHING).waitFor())
+                .as(output())
+                .isZero();
         assertThat(Stream.of("first", "second", "third").map(this::result))
                 .as("accepted, unknown, unsent")
                 .containsExactly("2 0 0", "2 0 0", "0 2 0");

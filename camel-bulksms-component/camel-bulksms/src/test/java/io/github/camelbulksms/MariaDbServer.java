@@ -98,8 +98,7 @@ final class MariaDbServer implements DatabaseServer {
                 socket.resolveSibling("users.sql"),
                 List.of(
                         "CREATE USER IF NOT EXISTS 'sms'@'%';",
-                        "GRANT ALL ON *.* TO 'sms'@'%' WITH GRANT OPTION;",
-                        "CREATE DATABASE IF NOT EXISTS test;"));
+                        "GRANT ALL ON *.* TO 'sms'@'%' WITH GRANT OPTION;", "CREATE DATABASE IF NOT EXISTS test;"));
     }
 
     private boolean answers() throws IOException {
