@@ -48,7 +48,7 @@ class HaltIT {
 
     @BeforeAll
     static void startServers() throws Exception {
-        postgres = DatabaseServer.Kind.POSTGRESQL.start(servers);
+        postgres = DatabaseServer.Kind.POSTGRESQL.start(servers, "wal_writer_delay=10s");
         execute(postgres, "ALTER ROLE postgres SET synchronous_commit = off");
         mariaDb = DatabaseServer.Kind.MARIADB.start(servers);
     }

@@ -75,8 +75,12 @@ class KillIT {
         String url = "jdbc:h2:file:" + folder.resolve("journal") + ";AUTO_SERVER=TRUE";
         Process[] server = {serve(url)};
         try {
-            killTheServer(url, () -> {
+            sendAndKill("kills of the server", url, SERVER_KILLS, sender -> {
                 server[0].destroyForcibly().waitFor();
+                // it opens the file by itself then, and serves, until it is killed, too
+                if (!sender.waitFor(random.nextInt(MAX_MILLIS_TO_LIVE), TimeUnit.MILLISECONDS)) {
+                    sender.destroyForcibly().waitFor();
+                }
                 server[0] = serve(url);
             });
         } finally {
@@ -114,7 +118,7 @@ class KillIT {
     }
 
     private DatabaseServer postgres() throws Exception {
-        DatabaseServer postgres = DatabaseServer.Kind.POSTGRESQL.start(folder);
+        DatabaseServer postgres = DatabaseServer.Kind.POSTGRESQL.start(folder, "wal_writer_delay=10s");
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE postgres SET synchronous_commit = off");

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalDatabase {
 
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ATTEMPTS = 10;
     private static final long PAUSE_MILLIS = 20;
 
@@ -25,6 +26,7 @@ public final class JournalDatabase {
 
     private final DataSource dataSource;
     private final TableNames tables;
+    private final int timeoutSeconds;
     /** Null until the first connection has shown it. */
     private volatile StatementTexts texts;
 
@@ -46,8 +48,16 @@ public final class JournalDatabase {
      * @param dataSource is asked for a connection each time
      */
     public JournalDatabase(DataSource dataSource, TableNames tables) {
+        this(dataSource, tables, TIMEOUT);
+    }
+
+    /**
+     * @param timeout of a statement, a second or more
+     */
+    JournalDatabase(DataSource dataSource, TableNames tables, Duration timeout) {
         this.dataSource = dataSource;
         this.tables = tables;
+        timeoutSeconds = (int) timeout.toSeconds();
     }
 
     /**
@@ -116,7 +126,7 @@ public final class JournalDatabase {
                 needsOwnThread = dialect.isHarmedByInterrupts(connection);
                 texts = new StatementTexts(dialect, tables);
             }
-            Session session = new Session(connection, texts, TIMEOUT_SECONDS);
+            Session session = new Session(connection, texts, timeoutSeconds);
             if (!checked) {
                 check(session);
             }
