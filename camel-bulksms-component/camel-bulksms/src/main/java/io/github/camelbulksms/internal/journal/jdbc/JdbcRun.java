@@ -170,10 +170,10 @@ final class JdbcRun implements RunJournal {
         long attempt = lastAttempt.incrementAndGet();
         int inserted;
         try {
-            inserted = database.repeatedly(session -> session.update(
+            inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
                             + " recipient_count, begun_at) SELECT id, ?, fencing_token, " + AttemptState.BEGUN.quoted()
-                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ? {lock}",
+                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ?{durable} {lock}",
                     attempt,
                     bytes,
                     recipients.size(),
@@ -221,9 +221,9 @@ final class JdbcRun implements RunJournal {
                 };
         String referenceId = ended.result() instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null;
         String reason = ended.result().reason();
-        return database.repeatedly(session -> session.update(
+        return database.repeatedly(session -> session.write(
                         "UPDATE bulksms_attempt SET " + columns + ", reference_id = ?, reason = ?, ended_at = {now}"
-                                + " WHERE run_id = ? AND attempt_number = ?",
+                                + " WHERE run_id = ? AND attempt_number = ?{durable}",
                         referenceId,
                         reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
                         run.id(),
