@@ -7,13 +7,15 @@ CREATE TABLE IF NOT EXISTS bulksms_schema (
     version INTEGER NOT NULL PRIMARY KEY
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
--- A row for each run, and for each part of one (part 0 is the whole run).
+-- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
+-- the one that the run is made of.
 CREATE TABLE IF NOT EXISTS bulksms_run (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     campaign VARCHAR(250) NOT NULL,
     run VARCHAR(500) NOT NULL,
     part BIGINT NOT NULL,
     fingerprint VARCHAR(64) NOT NULL,
+    source VARCHAR(500),
     finished BOOLEAN NOT NULL,
     recipients_read BIGINT NOT NULL,
     fencing_token BIGINT NOT NULL,

@@ -164,7 +164,12 @@ final class RunTable {
         return database.once(session -> {
             // the next renewal is due by then, and those of other runs
             session.limit(Duration.ofMillis(leaseMillis / 3));
-            return change(session, run, "lease_until = {now} + ?", leaseMillis);
+            return session.update(
+                            "UPDATE bulksms_run SET lease_until = {now} + ? WHERE id = ? AND fencing_token = ?",
+                            leaseMillis,
+                            run.id(),
+                            run.fencingToken())
+                    == 1;
         });
     }
 
@@ -188,15 +193,11 @@ final class RunTable {
     }
 
     private boolean change(OwnedRun run, String columns, Object value) throws SQLException {
-        return database.repeatedly(session -> change(session, run, columns, value));
-    }
-
-    private static boolean change(Session session, OwnedRun run, String columns, Object value) throws SQLException {
-        return session.write(
+        return database.repeatedly(session -> session.write(
                         "UPDATE bulksms_run SET " + columns + " WHERE id = ? AND fencing_token = ?{durable}",
                         value,
                         run.id(),
-                        run.fencingToken())
+                        run.fencingToken()))
                 == 1;
     }
 }
