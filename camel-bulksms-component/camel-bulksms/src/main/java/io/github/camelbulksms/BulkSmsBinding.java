@@ -3,7 +3,6 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.TextReview;
-import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
@@ -29,15 +28,18 @@ final class BulkSmsBinding {
     private final String campaign;
     private final BulkSmsConfiguration configuration;
     private final ListReading lists;
+    private final RunNaming runs;
     private volatile String lastReviewed;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
         this.configuration = configuration;
         lists = new ListReading(configuration);
+        runs = new RunNaming(configuration);
     }
 
     SendRequest toRequest(Exchange exchange) {
+        Provenance.removeUntrusted(exchange);
         Message message = exchange.getMessage();
         Object header = message.getHeader(BulkSmsConstants.RECIPIENTS);
         Object recipients = unwrap(header != null ? header : message.getBody());
@@ -54,9 +56,8 @@ final class BulkSmsBinding {
         }
         BulkMessage text = toMessage(message, header != null);
         String name = header(message, BulkSmsConstants.CAMPAIGN, campaign);
-        String run = header(message, BulkSmsConstants.RUN, configuration.getRun());
         return new SendRequest(
-                new Run(name, run == null ? RunName.of(exchange, name, recipients) : run),
+                runs.run(exchange, name, recipients, text),
                 WHOLE_RUN,
                 text,
                 header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
@@ -72,7 +73,7 @@ final class BulkSmsBinding {
         Message message = exchange.getMessage();
         setHeaders(result, message);
         if (result.allWell()) {
-            RunName.countSend(exchange, result.campaign());
+            runs.done(result, exchange);
             message.setBody(result);
         } else {
             exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);

@@ -2,7 +2,6 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.journal.Journal;
-import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
@@ -25,7 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -36,7 +35,6 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -133,7 +131,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private final SendMetrics metrics = new SendMetrics();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
-    private final MemoryJournal memory = new MemoryJournal(InstantSource.system());
+    private final Provenance provenance = new Provenance();
     private Journal journal;
     private JournalDatabase database;
     private ScheduledExecutorService leases;
@@ -184,7 +182,9 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        journal = dataSource == null ? memory : jdbcJournal();
+        ServiceHelper.startService(provenance);
+        getCamelContext().getManagementStrategy().addEventNotifier(provenance);
+        journal = dataSource == null ? memoryJournal() : jdbcJournal();
         connections = new HttpConnections(this);
         ServiceHelper.startService(connections);
         permits = new RequestPermits(maxConcurrentRequests);
@@ -202,6 +202,15 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return getCamelContext().getExecutorServiceManager().newThreadPool(this, "bulksms", profile);
+    }
+
+    /** The context's: it outlives the component, which a context that is stopped forgets. */
+    private Journal memoryJournal() {
+        ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
+        if (!context.isContextPluginInUse(MemoryJournal.class)) {
+            context.addContextPlugin(MemoryJournal.class, new MemoryJournal(InstantSource.system()));
+        }
+        return context.getContextPlugin(MemoryJournal.class);
     }
 
     private Journal jdbcJournal() {
@@ -244,6 +253,8 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         ServiceHelper.stopService(connections);
         journal.close();
         getCamelContext().getExecutorServiceManager().shutdown(leases);
+        getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
+        ServiceHelper.stopService(provenance);
         health.unregisterAll();
         super.doStop();
     }
@@ -327,15 +338,6 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     Journal journal() {
         return journal;
-    }
-
-    void forgetWhenDone(RunKey key, Exchange exchange) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                memory.forget(key);
-            }
-        });
     }
 
     /** The TLS parameters in force, or null for those of the platform. */

@@ -68,9 +68,10 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description =
-                    "The run: one sending of the campaign. Without it and without the header CamelBulkSmsRun it is"
-                            + " the file's name, the JMS message ID, or the exchange ID.")
+            description = "The run, one sending of the campaign, as a Simple expression, for instance"
+                    + " ${header.order} or ${file:name.noext}-${date:file:yyyyMMdd}. Without it and without the header"
+                    + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
+                    + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
@@ -234,6 +235,10 @@ public class BulkSmsConfiguration implements Cloneable {
         return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
     }
 
+    TicketKey ticketKey() {
+        return new TicketKey(required("customerId", customerId), required("apiKey", apiKey));
+    }
+
     RunSettings settings() {
         RunLimits limits = new RunLimits(
                 invalidRecipient,
@@ -297,7 +302,6 @@ public class BulkSmsConfiguration implements Cloneable {
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-        refuseExpression("run", run, BulkSmsConstants.RUN);
     }
 
     private void refuseUnusableBaseUrl() {

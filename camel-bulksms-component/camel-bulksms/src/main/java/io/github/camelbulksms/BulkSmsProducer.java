@@ -39,6 +39,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             run = start(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
+            Provenance.giveTicket(exchange);
             callback.done(true);
             return true;
         }
@@ -61,9 +62,6 @@ class BulkSmsProducer extends DefaultAsyncProducer {
                             + " expected a started one, nothing was sent");
         }
         SendRequest request = binding.toRequest(exchange);
-        if (RunName.isOfExchange(request.run().name(), exchange)) {
-            endpoint.getComponent().forgetWhenDone(request.key(), exchange);
-        }
         return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
                 .start(endpoint.getComponent().workers());
     }
@@ -75,6 +73,9 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             exchange.setException(e.getCause());
         } catch (Throwable e) {
             exchange.setException(e);
+        }
+        if (exchange.getException() != null) {
+            Provenance.giveTicket(exchange);
         }
     }
 }

@@ -44,6 +44,8 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
+        // before our own headers are set: what is noted later would take them for the client's
+        Provenance.note(exchange);
         toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);

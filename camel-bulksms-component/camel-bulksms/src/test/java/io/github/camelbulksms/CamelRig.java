@@ -3,6 +3,7 @@ package io.github.camelbulksms;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -13,6 +14,7 @@ final class CamelRig implements AutoCloseable {
 
     final DefaultCamelContext context = new DefaultCamelContext();
     final BulkSmsComponent component;
+    private final BulkSmsSandbox sandbox;
     private final ProducerTemplate template;
 
     CamelRig(BulkSmsSandbox sandbox) {
@@ -20,15 +22,25 @@ final class CamelRig implements AutoCloseable {
     }
 
     CamelRig(BulkSmsSandbox sandbox, long responseTimeout) {
+        this(sandbox, component -> component.setResponseTimeout(responseTimeout));
+    }
+
+    CamelRig(BulkSmsSandbox sandbox, Consumer<BulkSmsComponent> more) {
+        this.sandbox = sandbox;
         component = context.getComponent("bulksms", BulkSmsComponent.class);
+        configure(component);
+        more.accept(component);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    /** Has a component send to the sandbox. */
+    void configure(BulkSmsComponent component) {
         component.getConfiguration().setBaseUrl(sandbox.baseUrl());
         component.getConfiguration().setCustomerId(sandbox.customerId());
         component.getConfiguration().setApiKey(sandbox.apiKey());
         component.getConfiguration().setBackoffDelay(1);
         component.getConfiguration().setMaxBackoffDelay(5);
-        component.setResponseTimeout(responseTimeout);
-        context.start();
-        template = context.createProducerTemplate();
     }
 
     Exchange send(String uri, Object body) {

@@ -33,7 +33,11 @@ class DocumentationTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(Files::isRegularFile).sorted()).toList().stream();
+            return Stream.concat(
+                    Stream.of(ROOT.resolve("README.md")),
+                    docs.filter(Files::isRegularFile).sorted())
+                    .toList()
+                    .stream();
         }
     }
 

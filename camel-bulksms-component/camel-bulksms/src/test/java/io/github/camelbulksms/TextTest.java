@@ -184,7 +184,6 @@ class TextTest {
             strings = {
                 "template=RAW(Hello ${body})",
                 "template=RAW(Hello $simple{body} you)",
-                "template=Hello&run=RAW(${date:now:yyyyMMdd})",
                 "template=Hello&senderId=RAW(${header.sender})",
                 "template=Hello&sessionId=RAW(${exchangeId})"
             })

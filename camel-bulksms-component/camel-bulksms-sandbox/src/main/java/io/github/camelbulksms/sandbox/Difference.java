@@ -133,11 +133,7 @@ record Difference(String message, Object expected, Object actual) {
 
     private static <T> String named(Collection<T> all, Function<T, String> name) {
         if (all.isEmpty()) {
-<<<<<<< HEAD
-            return "nobody";
-=======
             return "none";
->>>>>>> ef51f7ee077ce9372a0e97d3badb4215d08aa418
         }
         return all.stream().limit(NAMED).map(name).collect(Collectors.joining(", "))
                 + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");

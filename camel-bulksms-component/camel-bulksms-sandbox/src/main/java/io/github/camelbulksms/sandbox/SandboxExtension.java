@@ -89,19 +89,11 @@ public final class SandboxExtension
     }
 
     /**
-<<<<<<< HEAD
-     * Asserts that nobody got more than one message.
-     *
-     * @throws AssertionError that names whoever did, and their texts
-     */
-    public void assertNobodyTwice() {
-=======
      * Asserts that no recipient got more than one message.
      *
      * @throws AssertionError that names those who did, and their texts
      */
     public void assertNoRepeats() {
->>>>>>> ef51f7ee077ce9372a0e97d3badb4215d08aa418
         Difference.inRepeats(sandbox().messages()).ifPresent(Difference::fail);
     }
 

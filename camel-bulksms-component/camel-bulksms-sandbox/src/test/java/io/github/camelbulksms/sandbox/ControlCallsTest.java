@@ -132,11 +132,7 @@ class ControlCallsTest {
     }
 
     @Test
-<<<<<<< HEAD
-    void whoWroteStopIsBlockedUntilTheyWriteStart() throws Exception {
-=======
     void aPhoneThatWroteStopIsBlockedUntilItWritesStart() throws Exception {
->>>>>>> ef51f7ee077ce9372a0e97d3badb4215d08aa418
         provider.sandbox().replies().send(LONDON, " stop ");
         client.send("Hi", null, null, LONDON);
         provider.sandbox().replies().send(LONDON, "Start");

@@ -10,6 +10,6 @@ public final class TextChangedException extends JournalException {
      */
     public TextChangedException(Object run) {
         super(run + " was begun with another text, ucid or sender, and some of its recipients may have got it:"
-                + " expected the same, or another run in the header CamelBulkSmsRun");
+                + " expected the same, or another run in the header CamelBulkSmsRun, which sends to everybody");
     }
 }

@@ -10,7 +10,7 @@ public interface Journal extends Closeable {
     /** Remembers nothing. */
     Journal NONE = new Journal() {
         @Override
-        public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) {
+        public RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates) {
             return RunJournal.ofNothing(duplicates);
         }
 
@@ -29,11 +29,24 @@ public interface Journal extends Closeable {
      * Takes a run: until it is closed no other process begins anything of it.
      *
      * @param fingerprint of the text; may differ from the run's own only while nothing of it is accepted or unknown
+     * @param source tells what the run is made of from a later source of the same name, or null; may differ from the run's own
+     *     only while somebody is left to send to
      * @param duplicates what makes two recipients the same
-     * @throws JournalException when another has the run, the text or what makes two recipients the same has changed, or the
+     * @throws JournalException when another has the run, the text or what makes two recipients the same has changed, the run
+     *     was finished from another source, or the
      *     journal cannot be read
      */
-    RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException;
+    RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
+            throws JournalException;
+
+    /**
+     * Takes a run into possession of whose source nothing is known.
+     *
+     * @see #open(RunKey, String, String, DuplicateRecipient)
+     */
+    default RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
+        return open(key, fingerprint, null, duplicates);
+    }
 
     /**
      * Takes the plan of a run's parts: until it is closed no other process plans any, nor sends the run as a whole.

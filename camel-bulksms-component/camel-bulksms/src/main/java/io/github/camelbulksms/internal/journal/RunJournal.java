@@ -8,7 +8,6 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ public interface RunJournal {
 
     /** A journal that forgets at once. */
     static RunJournal ofNothing(DuplicateRecipient duplicates) {
-        return new MemoryRun(duplicates, new AtomicLong());
+        return new MemoryRun(duplicates, closed -> {});
     }
 
     /** What earlier attempts have brought. */

@@ -13,7 +13,7 @@ final class PlannedRecipients {
 
     private static final String COMPLETE =
             "all of the run is planned, and its list has changed: expected the same list, or"
-                    + " another run in the header CamelBulkSmsRun";
+                    + " another run in the header CamelBulkSmsRun, which sends to everybody";
 
     private final RecipientSet recipients;
     private final boolean complete;

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class BatchReader implements Closeable {
 
     private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
-            + " another run in the header CamelBulkSmsRun";
+            + " another run in the header CamelBulkSmsRun, which sends to everybody";
 
     /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
     private static final long MAX_REST = 10_000;

@@ -5,8 +5,9 @@ package io.github.camelbulksms.internal.run;
  *
  * @param campaign what is being sent, the path of the endpoint
  * @param name tells this sending from others of the campaign
+ * @param source tells what the run is made of from a later source of the same name, as a file's time does; null when nothing does
  */
-public record Run(String campaign, String name) {
+public record Run(String campaign, String name, String source) {
 
     public Run {
         if (campaign == null || campaign.isBlank()) {
@@ -15,5 +16,10 @@ public record Run(String campaign, String name) {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("run is empty: expected a name");
         }
+    }
+
+    /** A run of whose source nothing is known. */
+    public Run(String campaign, String name) {
+        this(campaign, name, null);
     }
 }

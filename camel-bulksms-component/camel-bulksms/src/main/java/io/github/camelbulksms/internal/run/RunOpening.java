@@ -40,6 +40,7 @@ final class RunOpening {
                 .open(
                         request.key(),
                         request.message().fingerprint(),
+                        request.run().source(),
                         settings.pipeline().duplicates());
         try {
             return open(journal, refusal);

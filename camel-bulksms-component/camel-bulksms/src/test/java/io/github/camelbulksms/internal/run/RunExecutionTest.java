@@ -445,7 +445,7 @@ class RunExecutionTest {
 
     @Test
     void anErrorWhileAnAttemptIsNotedLeavesItsBatchUnsentAndStopsTheRun() throws Exception {
-        Journal broken = (key, fingerprint, duplicates) -> new RunJournal() {
+        Journal broken = (key, fingerprint, source, duplicates) -> new RunJournal() {
             @Override
             public PriorOutcomes priorOutcomes() {
                 return new PriorOutcomes(duplicates);

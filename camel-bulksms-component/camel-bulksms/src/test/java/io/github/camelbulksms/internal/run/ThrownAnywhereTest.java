@@ -316,8 +316,9 @@ class ThrownAnywhereTest {
         }
 
         @Override
-        public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
-            RunJournal run = journal.open(key, fingerprint, duplicates);
+        public RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
+                throws JournalException {
+            RunJournal run = journal.open(key, fingerprint, source, duplicates);
             return new RunJournal() {
                 @Override
                 public PriorOutcomes priorOutcomes() {

@@ -132,6 +132,30 @@ class QueueRoutesTest {
     }
 
     @Test
+    void aDeadLetterThatIsWrittenAnewGoesOnWithItsRun() throws Exception {
+        PROVIDER.sandbox().onRecipient(phones(1500, 1).get(0), Fault.UNAVAILABLE);
+        send("campaigns", lines(2500), sale());
+        TextMessage dead = next(deadLetters);
+        assertThat(sentTo()).hasSize(1500);
+        PROVIDER.sandbox().clearFaults();
+
+        send(
+                "campaigns",
+                dead.getText(),
+                Map.of(
+                        "campaign",
+                        dead.getStringProperty("campaign"),
+                        "template",
+                        dead.getStringProperty("template"),
+                        "BulkSmsRunTicket",
+                        dead.getStringProperty("BulkSmsRunTicket")));
+
+        JsonNode result = nextResult();
+        assertThat(result.get("accepted").asInt()).isEqualTo(2500);
+        assertThat(sentTo()).containsExactlyInAnyOrderElementsOf(phones(0, 2500));
+    }
+
+    @Test
     void aMessageThatNeverSucceedsEndsAsADeadLetterWithItsResult() throws Exception {
         PROVIDER.sandbox().withProbability(Fault.UNAVAILABLE, 1, 1);
         send("campaigns", lines(100), sale());

@@ -9,6 +9,7 @@ import io.github.camelbulksms.internal.journal.jdbc.RunTable.LeaseHolder;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.RunBusyException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,10 +50,11 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates) throws JournalException {
+    public RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
+            throws JournalException {
         return use(key, duplicates, run -> {
             run.load();
-            run.adopt(fingerprint);
+            run.adopt(fingerprint, source);
             return run;
         });
     }
@@ -106,8 +108,7 @@ public final class JdbcJournal implements Journal {
                 continue;
             }
             if (first != null && holder.isAliveSince(first)) {
-                throw new JournalException(key + " is being sent by " + holder.owner()
-                        + ": expected one process for a run at a time, or another run in the header CamelBulkSmsRun");
+                throw new RunBusyException(key, holder.owner());
             }
             first = holder;
             try {

@@ -42,7 +42,7 @@ final class JdbcPartStore implements PartStore {
                         + " LIMIT 1",
                 id))) {
             throw new JournalException(run.key() + " was sent as a whole, and somebody may have got it: expected"
-                    + " another run in the header CamelBulkSmsRun");
+                    + " another run in the header CamelBulkSmsRun, which sends to everybody");
         }
         run.noteText(ofParts);
     }

@@ -13,11 +13,13 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.SourceChangedException;
 import io.github.camelbulksms.model.TextChangedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,14 +97,28 @@ final class JdbcRun implements RunJournal {
         });
     }
 
-    /** Goes on with a text. */
-    void adopt(String fingerprint) throws SQLException, JournalException {
+    /** Goes on with a text, and with a source. */
+    void adopt(String fingerprint, String source) throws SQLException, JournalException {
+        adopt(fingerprint);
+        if (Objects.equals(run.source(), source)) {
+            return;
+        }
+        if (run.finished()) {
+            throw new SourceChangedException(key(), run.source(), source);
+        }
+        if (!runs.setSource(run, source)) {
+            throw takenOver();
+        }
+    }
+
+    private void adopt(String fingerprint) throws SQLException, JournalException {
         if (run.fingerprint().equals(fingerprint)) {
             return;
         }
         if (JdbcPartStore.isPlan(run.fingerprint())) {
-            throw new JournalException(key()
-                    + " is sent by its parts: expected one of them, or another run in the header" + " CamelBulkSmsRun");
+            throw new JournalException(
+                    key()
+                            + " is sent by its parts: expected one of them, or another run in the header CamelBulkSmsRun, which sends to everybody");
         }
         if (!priorOutcomes.isEmpty()) {
             throw new TextChangedException(key());

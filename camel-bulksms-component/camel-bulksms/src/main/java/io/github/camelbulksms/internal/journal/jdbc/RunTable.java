@@ -22,9 +22,17 @@ final class RunTable {
      * A run that this process has.
      *
      * @param fencingToken the highest that the run has had
+     * @param source what it was last made of, or null
      * @param lastAttempt the highest number of an attempt
      */
-    record OwnedRun(RunKey key, long id, long fencingToken, String fingerprint, boolean finished, long lastAttempt) {}
+    record OwnedRun(
+            RunKey key,
+            long id,
+            long fencingToken,
+            String fingerprint,
+            String source,
+            boolean finished,
+            long lastAttempt) {}
 
     /** Who has a run. */
     record LeaseHolder(String owner, long fencingToken, long until, long millisLeft) {
@@ -98,8 +106,14 @@ final class RunTable {
     private static Optional<OwnedRun> owned(Session session, RunKey key, String owner) throws SQLException {
         return session.first(
                 row -> new OwnedRun(
-                        key, row.getLong(1), row.getLong(2), row.getString(3), row.getBoolean(4), row.getLong(5)),
-                "SELECT r.id, r.fencing_token, r.fingerprint, r.finished, (SELECT MAX(a.attempt_number)"
+                        key,
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getLong(6)),
+                "SELECT r.id, r.fencing_token, r.fingerprint, r.source, r.finished, (SELECT MAX(a.attempt_number)"
                         + " FROM bulksms_attempt a WHERE a.run_id = r.id) FROM bulksms_run r"
                         + " WHERE r.campaign = ? AND r.run = ? AND r.part = ? AND r.owner = ?",
                 key.campaign(),
@@ -145,6 +159,11 @@ final class RunTable {
     /** False when another has the run. */
     boolean setFingerprint(OwnedRun run, String fingerprint) throws SQLException {
         return change(run, "fingerprint = ?", fingerprint);
+    }
+
+    /** False when another has the run. */
+    boolean setSource(OwnedRun run, String source) throws SQLException {
+        return change(run, "source = ?", source);
     }
 
     /** Of a run that is read again the longest reading counts. */

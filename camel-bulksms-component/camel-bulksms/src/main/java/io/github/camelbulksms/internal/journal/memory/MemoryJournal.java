@@ -5,6 +5,8 @@ import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.RunBusyException;
+import io.github.camelbulksms.model.SourceChangedException;
 import io.github.camelbulksms.model.TextChangedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,27 +14,44 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the runs of this process: the last {@value #MAX_RUNS}, with {@value #MAX_RECIPIENTS} recipients in all, for a
- * day. Those used longest ago go first; a run that is being sent stays.
+ * Remembers the runs of this process for a day, as far as there is room. Room is counted in recipients, {@value #MAX_RECIPIENTS}
+ * in all; a run takes as much as {@value #RECIPIENTS_OF_EMPTY_RUN} recipients even if it has fewer. Those used longest ago go
+ * first; a run that is being sent stays. Thread-safe.
  */
 public final class MemoryJournal implements Journal {
 
-    public static final int MAX_RUNS = 10_000;
     public static final long MAX_RECIPIENTS = 20_000_000;
+    public static final long RECIPIENTS_OF_EMPTY_RUN = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryJournal.class);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final InstantSource clock;
-    private final AtomicLong recipients = new AtomicLong();
+    private final long room;
+    /** Guarded by this; the one used longest ago first. */
     private final Map<RunKey, Remembered> runs = new LinkedHashMap<>();
+    /** Guarded by this; what the runs take. */
+    private long taken;
+    /** Guarded by this. */
+    private boolean hasWarned;
 
-    private record Remembered(MemoryRun run, Instant used) {}
+    private record Remembered(MemoryRun run, Instant used, long size) {}
 
     public MemoryJournal(InstantSource clock) {
+        this(clock, MAX_RECIPIENTS);
+    }
+
+    /**
+     * @param room how many recipients are remembered
+     */
+    MemoryJournal(InstantSource clock, long room) {
         this.clock = clock;
+        this.room = room;
     }
 
     @Override
@@ -41,57 +60,72 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized RunJournal open(RunKey key, String fingerprint, DuplicateRecipient duplicates)
+    public synchronized RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
             throws JournalException {
-        Remembered remembered = runs.remove(key);
-        MemoryRun run = remembered == null ? new MemoryRun(duplicates, recipients) : remembered.run();
-        if (run.duplicates() != duplicates && run.priorOutcomes().isEmpty() && !run.isInProgress()) {
-            run = new MemoryRun(duplicates, recipients);
-        }
-        runs.put(key, new Remembered(run, clock.instant()));
-        forgetTheOldest();
-        if (run.duplicates() != duplicates) {
-            throw new JournalException(
-                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again" + " with "
-                            + duplicates + ": expected the same, or another run in the header CamelBulkSmsRun");
+        Remembered remembered = runs.get(key);
+        MemoryRun run = remembered == null || remembered.run().mayBeginAnew(duplicates)
+                ? new MemoryRun(duplicates, closed -> use(key, closed))
+                : remembered.run();
+        use(key, run);
+        if (run.isInProgress()) {
+            throw new RunBusyException(key, "another exchange");
         }
         if (!run.priorOutcomes().isEmpty() && !run.fingerprint().equals(fingerprint)) {
             throw new TextChangedException(key);
         }
-        if (!run.take(fingerprint)) {
+        if (run.duplicates() != duplicates) {
             throw new JournalException(
-                    key + " is being sent already: expected one exchange for a run at a time, or another"
-                            + " run in the header CamelBulkSmsRun");
+                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again with "
+                            + duplicates + ": expected the same; another run would send to everybody");
         }
+        if (run.wasFinished() && !Objects.equals(run.source(), source)) {
+            throw new SourceChangedException(key, run.source(), source);
+        }
+        run.take(fingerprint, source);
         return run;
     }
 
-    /** Forgets a run that cannot come back. */
-    public synchronized void forget(RunKey key) {
-        Remembered forgotten = runs.remove(key);
-        if (forgotten != null) {
-            recipients.addAndGet(-forgotten.run().priorOutcomes().size());
-        }
+    /** Remembers the run as the one used last, with what it has grown to, and makes room for it. */
+    private synchronized void use(RunKey key, MemoryRun run) {
+        forget(runs.remove(key));
+        Remembered now = new Remembered(
+                run,
+                clock.instant(),
+                Math.max(RECIPIENTS_OF_EMPTY_RUN, run.priorOutcomes().size()));
+        makeRoom(now.size());
+        runs.put(key, now);
+        taken += now.size();
+    }
+
+    private void forget(Remembered run) {
+        taken -= run == null ? 0 : run.size();
     }
 
     synchronized int size() {
         return runs.size();
     }
 
-    private void forgetTheOldest() {
+    private void makeRoom(long coming) {
         Instant forgotten = clock.instant().minus(LONGEST);
         Iterator<Remembered> oldestFirst = runs.values().iterator();
         while (oldestFirst.hasNext()) {
             Remembered oldest = oldestFirst.next();
-            boolean keep = runs.size() <= MAX_RUNS
-                    && recipients.get() <= MAX_RECIPIENTS
-                    && oldest.used().isAfter(forgotten);
-            if (keep) {
+            boolean isOld = !oldest.used().isAfter(forgotten);
+            if (taken + coming <= room && !isOld) {
                 return;
             }
             if (!oldest.run().isInProgress()) {
-                recipients.addAndGet(-oldest.run().priorOutcomes().size());
+                forget(oldest);
                 oldestFirst.remove();
+                if (!isOld && !hasWarned) {
+                    hasWarned = true;
+                    LOG.warn(
+                            "the journal in memory is full, and forgets runs that are younger than a day: what comes"
+                                    + " again of them is sent to everybody; expected a dataSource where more than {} recipients,"
+                                    + " or {} runs, must be remembered",
+                            room,
+                            room / RECIPIENTS_OF_EMPTY_RUN);
+                }
             }
         }
     }

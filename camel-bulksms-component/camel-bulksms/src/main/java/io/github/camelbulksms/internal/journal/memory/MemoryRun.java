@@ -6,47 +6,57 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A run in memory: with the process ends both what was begun and what would need to know of it. */
 public final class MemoryRun implements RunJournal {
 
     private final DuplicateRecipient duplicates;
     private final PriorOutcomes priorOutcomes;
-    private final AtomicLong recipientsOfAll;
-    private volatile String fingerprint;
+    private final Consumer<MemoryRun> closed;
+    /** Guarded by the journal: written by {@link #take} alone. */
+    private String fingerprint;
+    /** Guarded by the journal: written by {@link #take} alone. */
+    private String source;
+    // volatile: written by whoever closes the run, read by whoever would take it
     private volatile boolean finished;
     private volatile boolean inProgress;
 
     /**
-     * @param recipientsOfAll counts the recipients that all runs remember
+     * @param closed told when the run is given back
      */
-    public MemoryRun(DuplicateRecipient duplicates, AtomicLong recipientsOfAll) {
-        this.recipientsOfAll = recipientsOfAll;
+    public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed) {
         this.duplicates = duplicates;
+        this.closed = closed;
         priorOutcomes = new PriorOutcomes(duplicates);
     }
 
-    /** Whether it was not in progress. Guarded by the journal's lock. */
-    boolean take(String fingerprint) {
-        if (inProgress) {
-            return false;
-        }
+    /** To be called by the journal, and only while nobody has the run. */
+    void take(String fingerprint, String source) {
         inProgress = true;
         this.fingerprint = fingerprint;
-        return true;
+        this.source = source;
     }
 
     boolean isInProgress() {
         return inProgress;
     }
 
-    DuplicateRecipient duplicates() {
-        return duplicates;
-    }
-
     String fingerprint() {
         return fingerprint;
+    }
+
+    String source() {
+        return source;
+    }
+
+    /** Whether nothing is lost when the run is forgotten for one with another notion of a duplicate. */
+    boolean mayBeginAnew(DuplicateRecipient duplicates) {
+        return this.duplicates != duplicates && priorOutcomes.isEmpty() && !inProgress;
+    }
+
+    DuplicateRecipient duplicates() {
+        return duplicates;
     }
 
     @Override
@@ -72,12 +82,12 @@ public final class MemoryRun implements RunJournal {
     @Override
     public void close(RunStatus status, Reading reading) {
         try {
-            long before = priorOutcomes.size();
             priorOutcomes.enter(reading);
-            recipientsOfAll.addAndGet(priorOutcomes.size() - before);
             finished = status == RunStatus.FINISHED;
         } finally {
+            // whatever is thrown above: a run that nobody gives back could never be sent again
             inProgress = false;
+            closed.accept(this);
         }
     }
 }

@@ -22,6 +22,7 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.SourceChangedException;
 import io.github.camelbulksms.model.TextChangedException;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.InputStream;
@@ -202,6 +203,24 @@ abstract class JdbcJournalContract {
 
         assertThatThrownBy(() -> open(journal())).isInstanceOf(TextChangedException.class);
         journal().open(key(), "another text", DuplicateRecipient.skip);
+    }
+
+    @Test
+    void aFinishedRunIsEnteredAgainByItsOwnSourceOnly() throws Exception {
+        open("file of monday").close(RunStatus.OPEN, NOBODY);
+        open("file of tuesday").close(RunStatus.FINISHED, NOBODY);
+        open("file of tuesday").close(RunStatus.FINISHED, NOBODY);
+
+        for (String other : new String[] {"file of wednesday", null}) {
+            assertThatThrownBy(() -> open(other))
+                    .isInstanceOf(SourceChangedException.class)
+                    .hasMessageContaining("file of tuesday");
+        }
+        assertThat(open("file of tuesday").wasFinished()).isTrue();
+    }
+
+    private RunJournal open(String source) throws JournalException {
+        return journal().open(key(), "text", source, DuplicateRecipient.skip);
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.RunBusyException;
+import io.github.camelbulksms.model.SourceChangedException;
 import io.github.camelbulksms.model.TextChangedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MemoryJournalTest {
@@ -103,7 +106,9 @@ class MemoryJournalTest {
     @Test
     void aRunIsInOnePossessionAtATime() throws Exception {
         RunJournal run = open("r");
-        assertThatThrownBy(() -> open("r")).isInstanceOf(JournalException.class).hasMessageContaining("sent already");
+        assertThatThrownBy(() -> open("r"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("is being sent by another exchange");
         run.close(RunStatus.OPEN, NOBODY);
         open("r");
     }
@@ -123,17 +128,74 @@ class MemoryJournalTest {
 
     @Test
     void whatWasUsedLongestAgoIsForgottenFirstAndWhatIsBeingSentIsNot() throws Exception {
-        RunJournal busy = open("busy");
-        for (int i = 0; i < MemoryJournal.MAX_RUNS + 10; i++) {
-            open("r" + i).close(RunStatus.OPEN, NOBODY);
+        MemoryJournal small = new MemoryJournal(() -> now, 10 * MemoryJournal.RECIPIENTS_OF_EMPTY_RUN);
+        RunJournal busy = open(small, "busy");
+        open(small, "first").close(RunStatus.OPEN, read(List.of()));
+        open(small, "second").close(RunStatus.OPEN, read(List.of()));
+        for (int i = 0; i < 8; i++) {
+            open(small, "r" + i).close(RunStatus.OPEN, NOBODY);
         }
-        assertThat(journal.size()).isLessThanOrEqualTo(MemoryJournal.MAX_RUNS + 1);
-        assertThatThrownBy(() -> open("busy")).hasMessageContaining("sent already");
-        busy.close(RunStatus.OPEN, NOBODY);
 
+        assertThat(small.size()).isLessThan(12);
+        assertThatThrownBy(() -> open(small, "busy")).isInstanceOf(RunBusyException.class);
+        assertThat(open(small, "second").priorOutcomes().isEmpty()).isFalse();
+        assertThat(open(small, "first").priorOutcomes().isEmpty()).isTrue();
+        busy.close(RunStatus.OPEN, NOBODY);
+    }
+
+    @Test
+    void aRunIsForgottenAfterADay() throws Exception {
+        open("old").close(RunStatus.OPEN, read(List.of()));
         now = now.plus(Duration.ofDays(2));
         open("new");
+
         assertThat(journal.size()).isEqualTo(1);
+    }
+
+    @Test
+    void asManyRunsAreRememberedAsThereIsRoomForTheirRecipients() throws Exception {
+        for (int i = 0; i < 12_000; i++) {
+            open("line " + i).close(RunStatus.FINISHED, read(List.of()));
+        }
+
+        for (int i = 0; i < 12_000; i++) {
+            RunJournal again = open("line " + i);
+            assertThat(again.wasFinished()).isTrue();
+            again.close(RunStatus.FINISHED, NOBODY);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"a, a, true", "-, -, true", "a, b, false", "a, -, false", "-, b, false"})
+    void aFinishedRunIsEnteredAgainByItsOwnSourceOnly(String before, String again, boolean enters) throws Exception {
+        journal.open(key("r"), "text", before, DuplicateRecipient.skip).close(RunStatus.FINISHED, read(List.of()));
+
+        if (enters) {
+            assertThat(journal.open(key("r"), "text", again, DuplicateRecipient.skip)
+                            .wasFinished())
+                    .isTrue();
+        } else {
+            assertThatThrownBy(() -> journal.open(key("r"), "text", again, DuplicateRecipient.skip))
+                    .isInstanceOf(SourceChangedException.class)
+                    .hasMessageContaining("run=r was finished from another source")
+                    .hasMessageContaining("sends to everybody");
+        }
+    }
+
+    @Test
+    void aRunThatIsNotFinishedGoesOnWithAMendedSource() throws Exception {
+        journal.open(key("r"), "text", "before", DuplicateRecipient.skip).close(RunStatus.OPEN, read(List.of()));
+
+        journal.open(key("r"), "text", "mended", DuplicateRecipient.skip).close(RunStatus.FINISHED, read(List.of()));
+        assertThat(journal.open(key("r"), "text", "mended", DuplicateRecipient.skip)
+                        .wasFinished())
+                .isTrue();
+    }
+
+    private static RunJournal open(MemoryJournal journal, String run) throws JournalException {
+        return journal.open(key(run), "text", DuplicateRecipient.skip);
     }
 
     @Test
@@ -169,7 +231,7 @@ class MemoryJournalTest {
     }
 
     private RunJournal open(String run) throws JournalException {
-        return journal.open(key(run), "text", DuplicateRecipient.skip);
+        return open(journal, run);
     }
 
     private static RunKey key(String run) {

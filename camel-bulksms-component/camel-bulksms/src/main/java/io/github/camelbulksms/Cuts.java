@@ -1,0 +1,63 @@
+package io.github.camelbulksms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How often a message was cut into chunks, or branched, in its way through the routes: what tells a node that is passed once
+ * more after a failure from the next one. Not thread-safe.
+ */
+final class Cuts {
+
+    private final List<Cut> cuts = new ArrayList<>();
+    private int current = -1;
+
+    private static final class Cut {
+        private final Steps.Position position;
+        private int faults;
+        private boolean begun;
+
+        private Cut(Steps.Position position) {
+            this.position = position;
+        }
+    }
+
+    /**
+     * Which cut a chunk comes from, from 1.
+     *
+     * @param position of the node that cuts
+     * @param index of the chunk; chunks that are made in parallel come in any order
+     * @param faults how often something of the message has failed
+     * @param isCutting whether the node there makes chunks at all
+     */
+    int enter(Steps.Position position, int index, int faults, BooleanSupplier isCutting) {
+        Cut last = current < 0 ? null : cuts.get(current);
+        boolean again = last != null && last.faults != faults;
+        boolean same = last != null && (last.position.equals(position) || !isCutting.getAsBoolean());
+        if (!same || !again && index == 0 && last.begun) {
+            int found = find(position, again ? 0 : current + 1);
+            if (found >= 0) {
+                current = found;
+            } else if (!again) {
+                cuts.add(new Cut(position));
+                current = cuts.size() - 1;
+            }
+            // another node, and something has failed: taken for another way to do the same, rather than sent twice
+            cuts.get(current).begun = false;
+        }
+        Cut cut = cuts.get(current);
+        cut.faults = faults;
+        cut.begun |= index == 0;
+        return current + 1;
+    }
+
+    private int find(Steps.Position position, int from) {
+        for (int i = from; i < cuts.size(); i++) {
+            if (cuts.get(i).position.equals(position)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.camelbulksms;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Notes on each exchange, when it is created, where it comes from, and takes from what comes from outside the headers that only
+ * routes may set. Copies keep the note, so that whatever Camel makes of a message is known by it. Thread-safe.
+ */
+final class Provenance extends EventNotifierSupport {
+
+    private static final String PROPERTY = "CamelBulkSmsPlace";
+    private static final String OURS = "CamelBulkSms";
+    /** Where the application itself makes the exchanges, so that it answers for all of their headers. */
+    private static final List<String> INSIDE = List.of(
+            BulkSmsEndpoint.class.getName(),
+            "org.apache.camel.component.direct.",
+            "org.apache.camel.component.disruptor.",
+            "org.apache.camel.component.kamelet.",
+            "org.apache.camel.component.seda.",
+            "org.apache.camel.component.stub.");
+
+    Provenance() {
+        setIgnoreCamelContextEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreExchangeCompletedEvent(true);
+        setIgnoreExchangeSendingEvents(true);
+        setIgnoreExchangeSentEvents(true);
+        setIgnoreStepEvents(true);
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
+            note(created.getExchange());
+        } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
+            fault(redelivery.getExchange());
+        } else if (event instanceof CamelEvent.ExchangeFailedEvent failed) {
+            fault(failed.getExchange());
+        } else if (event instanceof CamelEvent.ExchangeFailureHandlingEvent handling) {
+            fault(handling.getExchange());
+            giveTicket(handling.getExchange());
+        }
+    }
+
+    /** Notes where an exchange that begins comes from. */
+    static void note(Exchange exchange) {
+        place(exchange, Provenance::originOf);
+    }
+
+    /** The place of an exchange, noted on it. */
+    static Place placeOf(Exchange exchange) {
+        return place(exchange, Provenance::originOfUnseen);
+    }
+
+    private static Place place(Exchange exchange, Function<Exchange, Origin> origin) {
+        Place noted = noted(exchange);
+        Place place;
+        if (noted == null) {
+            place = Place.begin(origin.apply(exchange), exchange);
+        } else if (noted.isOf(exchange)) {
+            return noted;
+        } else if (exchange.getProperty(ExchangePropertyKey.AGGREGATED_SIZE) != null && !noted.isOfAggregate()) {
+            place = noted.aggregate(exchange);
+        } else if (new Copy(exchange, noted).isChunk()) {
+            place = noted.chunk(exchange);
+        } else {
+            return noted;
+        }
+        exchange.setProperty(PROPERTY, place);
+        return place;
+    }
+
+    /** Writes into a message that failed which run it belongs to, so that it goes on whatever puts it back. */
+    static void giveTicket(Exchange exchange) {
+        Place place = noted(exchange);
+        if (place != null) {
+            place.ticket().ifPresent(ticket -> exchange.getMessage().setHeader(RunTicket.HEADER, ticket));
+        }
+    }
+
+    /** Takes the headers that only routes may set from a message that has them from outside again, as the original one has. */
+    static void removeUntrusted(Exchange exchange) {
+        Origin origin = placeOf(exchange).origin();
+        Message message = exchange.getMessage();
+        origin.untrusted().filter(Provenance::isOurs).forEach(header -> {
+            if (origin.isUntrusted(header, message.getHeader(header))) {
+                message.removeHeader(header);
+            }
+        });
+    }
+
+    private static void fault(Exchange exchange) {
+        Place place = noted(exchange);
+        if (place != null) {
+            place.origin().fault();
+        }
+    }
+
+    private static Place noted(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof Place place ? place : null;
+    }
+
+    /** Of a message that was there before the component was: what a route has set cannot be told from what came with it. */
+    private static Origin originOfUnseen(Exchange exchange) {
+        Map<String, Object> headers = exchange.getMessage().getHeaders();
+        String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        return new Origin(
+                original == null ? exchange.getExchangeId() : original,
+                SourceHeaders.any(headers::get),
+                null,
+                Map.of(),
+                headers.get(RunTicket.HEADER));
+    }
+
+    private static Origin originOf(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<String, Object> headers = message.hasHeaders() ? message.getHeaders() : Map.of();
+        Object file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
+        Endpoint from = exchange.getFromEndpoint();
+        Source source;
+        Map<String, Object> untrusted = Map.of();
+        if (from == null || INSIDE.stream().anyMatch(from.getClass().getName()::startsWith)) {
+            source = SourceHeaders.any(headers::get);
+        } else {
+            SourceHeaders own = SourceHeaders.of(from.getClass());
+            source = own == null ? null : own.read(headers::get);
+            untrusted = untrusted(own, headers);
+            untrusted.keySet().stream().filter(Provenance::isOurs).forEach(message::removeHeader);
+        }
+        return new Origin(exchange.getExchangeId(), source, file, untrusted, headers.get(RunTicket.HEADER));
+    }
+
+    private static Map<String, Object> untrusted(SourceHeaders own, Map<String, Object> headers) {
+        Map<String, Object> untrusted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, value) -> {
+            if (isOurs(name) && value != null) {
+                untrusted.put(name, value);
+            }
+        });
+        SourceHeaders.names()
+                .filter(name -> own == null || !own.name().contains(name))
+                .forEach(name -> {
+                    Object value = headers.get(name);
+                    if (value != null) {
+                        untrusted.put(name, value);
+                    }
+                });
+        return untrusted.isEmpty() ? Map.of() : untrusted;
+    }
+
+    /** Brokers and clients write names in any case. */
+    private static boolean isOurs(String header) {
+        return header.regionMatches(true, 0, OURS, 0, OURS.length());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.run.Run;
+import io.github.camelbulksms.model.BulkSmsResult;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+
+/** Names the runs of an endpoint. Thread-safe. */
+final class RunNaming {
+
+    private final BulkSmsConfiguration configuration;
+
+    RunNaming(BulkSmsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * The run that an exchange begins, or goes on with.
+     *
+     * @param recipients the header or body that holds the recipients
+     * @throws IllegalArgumentException when the message carries a run that the account has not written, or the option gives none
+     */
+    Run run(Exchange exchange, String campaign, Object recipients, BulkMessage text) {
+        Place place = Provenance.placeOf(exchange);
+        Origin origin = place.origin();
+        RunTicket ticket = origin.ticket(configuration.ticketKey());
+        Source source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
+        origin.use(source);
+        String chosen = chosen(exchange);
+        if (ticket != null) {
+            chosen = ticket.chosen(campaign, chosen);
+        }
+        if (chosen != null) {
+            place.choose(campaign, chosen);
+        }
+        String path = place.path(ticket == null ? 0 : ticket.depth());
+        RunName first = RunName.first(chosen, source, origin.exchangeId(), path);
+        // what is not sent is not counted
+        RunName name = configuration.isDryRun() ? first : place.enter(campaign, first, exchange, text);
+        return new Run(campaign, name.toString(), source == null ? null : source.mark());
+    }
+
+    /** Notes that a run of the exchange has nobody left to send to, and that the message has not failed. */
+    void done(BulkSmsResult result, Exchange exchange) {
+        Provenance.placeOf(exchange).done(result.campaign(), result.run(), exchange);
+        exchange.getMessage().removeHeader(RunTicket.HEADER);
+    }
+
+    private String chosen(Exchange exchange) {
+        String header = exchange.getMessage().getHeader(BulkSmsConstants.RUN, String.class);
+        if (header != null) {
+            return header;
+        }
+        String option = configuration.getRun();
+        if (option == null || !option.contains("${")) {
+            return option;
+        }
+        Expression expression = exchange.getContext().resolveLanguage("simple").createExpression(option);
+        expression.init(exchange.getContext());
+        String run = expression.evaluate(exchange, String.class);
+        if (run == null || run.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the option run, " + option + ", gives nothing for this message: expected"
+                            + " a name, of a header or a file that the message has");
+        }
+        return run;
+    }
+}

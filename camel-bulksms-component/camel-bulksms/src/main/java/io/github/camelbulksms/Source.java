@@ -1,0 +1,22 @@
+package io.github.camelbulksms;
+
+import java.io.File;
+import java.time.Instant;
+
+/**
+ * What is known of a message's identity, whatever becomes of the message.
+ *
+ * @param name names the runs of the message
+ * @param mark tells this source from a later one of the same name: a file's time and length, a message's ID; null when nothing
+ *     does
+ */
+record Source(String name, String mark) {
+
+    static Source file(String name, long lastModified, long length) {
+        return new Source(name, "file of " + Instant.ofEpochMilli(lastModified) + ", " + length + " bytes");
+    }
+
+    static Source file(File file) {
+        return file(file.getName(), file.lastModified(), file.length());
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.camelbulksms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+
+/**
+ * The headers by which a family of consumers says which message, object or file it brings (Camel's catalog, 4.18).
+ *
+ * @param room the package of the family's endpoints
+ * @param name headers that together name the message
+ * @param version header that tells two contents of one name apart, or null where the name never comes again
+ */
+record SourceHeaders(String room, List<String> name, String version) {
+
+    private static final String CAMEL = "org.apache.camel.component.";
+
+    /** The files of {@code file}, {@code ftp}, {@code sftp}, {@code smb}, {@code azure-files}: they have these headers in common. */
+    static final SourceHeaders FILES =
+            new SourceHeaders(CAMEL + "file.", List.of(Exchange.FILE_NAME_ONLY), Exchange.FILE_LAST_MODIFIED);
+
+    private static final List<SourceHeaders> ALL = List.of(
+            FILES,
+            new SourceHeaders(CAMEL + "smb.", FILES.name, FILES.version),
+            // activemq, activemq6 and amqp have jms's endpoints
+            messages("jms.", "JMSMessageID"),
+            messages("sjms.", "JMSMessageID"),
+            messages("sjms2.", "JMSMessageID"),
+            messages("kafka.", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
+            messages("aws2.sqs.", "CamelAwsSqsMessageId"),
+            messages("aws2.kinesis.", "CamelAwsKinesisShardId", "CamelAwsKinesisSequenceNumber"),
+            messages("azure.servicebus.", "CamelAzureServiceBusMessageId"),
+            messages("azure.eventhubs.", "CamelAzureEventHubsPartitionId", "CamelAzureEventHubsSequenceNumber"),
+            messages("azure.storage.queue.", "CamelAzureStorageQueueMessageId"),
+            messages("dapr.", "CamelDaprTopic", "CamelDaprID"),
+            messages("google.pubsub.", "CamelGooglePubsubMessageId"),
+            messages("google.pubsublite.", "CamelGooglePubsubMessageId"),
+            messages("google.mail.stream.", "CamelGoogleMailId"),
+            messages("ironmq.", "CamelIronMQMessageId"),
+            messages("mail.", "CamelMailMessageId"),
+            messages("pulsar.", "topic_name", "message_id"),
+            messages("rocketmq.", "CamelRockerMQTopic", "CamelRockerMQMsgId"),
+            messages("salesforce.", "CamelSalesforceTopicName", "CamelSalesforceReplayId"),
+            messages("springrabbit.", "CamelSpringRabbitmqMessageId"),
+            objects("aws2.s3.", "CamelAwsS3BucketName", "CamelAwsS3Key", "CamelAwsS3ETag"),
+            objects("minio.", "CamelMinioBucketName", "CamelMinioObjectName", "CamelMinioETag"),
+            objects("ibm.cos.", "CamelIBMCOSBucketName", "CamelIBMCOSKey", "CamelIBMCOSETag"),
+            objects("huaweicloud.obs.", "CamelHwCloudObsBucketName", "CamelHwCloudObsObjectKey", "CamelHwCloudObsETag"),
+            // its ID ends in the generation, which is the object's version
+            messages("google.storage.", "CamelGoogleCloudStorageBlobId"));
+
+    private static SourceHeaders messages(String room, String... name) {
+        return new SourceHeaders(CAMEL + room, List.of(name), null);
+    }
+
+    private static SourceHeaders objects(String room, String bucket, String key, String version) {
+        return new SourceHeaders(CAMEL + room, List.of(bucket, key), version);
+    }
+
+    /** Those of an endpoint's family, or null when Camel's consumers of that kind name no message. */
+    static SourceHeaders of(Class<?> endpoint) {
+        for (Class<?> type = endpoint; type != null; type = type.getSuperclass()) {
+            String name = type.getName();
+            for (SourceHeaders headers : ALL) {
+                if (name.startsWith(headers.room)) {
+                    return headers;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What any family's headers say, in the order of the table; null when there are none. */
+    static Source any(Function<String, Object> headers) {
+        return ALL.stream()
+                .flatMap(family -> Stream.ofNullable(family.read(headers)))
+                // a route sets a file's name for what it writes, too
+                .filter(source -> source.mark() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Every header that names a message somewhere. */
+    static Stream<String> names() {
+        return ALL.stream().flatMap(family -> family.name.stream());
+    }
+
+    /** The source that the headers speak of, or null when one of them is missing. */
+    Source read(Function<String, Object> headers) {
+        List<String> parts = new ArrayList<>();
+        for (String header : name) {
+            Object value = headers.apply(header);
+            if (value == null || value.toString().isBlank()) {
+                return null;
+            }
+            parts.add(value.toString());
+        }
+        String joined = String.join("-", parts);
+        if (name.equals(FILES.name)) {
+            return headers.apply(version) instanceof Number time
+                            && headers.apply(Exchange.FILE_LENGTH) instanceof Number length
+                    ? Source.file(joined, time.longValue(), length.longValue())
+                    : new Source(joined, null);
+        }
+        Object content = version == null ? joined : headers.apply(version);
+        return new Source(joined, content == null ? null : content.toString());
+    }
+}
