@@ -147,7 +147,7 @@ final class LineSource implements RecipientSource {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
                 && !plain.sessionIdHoldsLetter();
-        return !mayBeTwoNumbers && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+        return !mayBeTwoNumbers && !(hasWireItems && plain.hasSessionId()) && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
     private Entry judge(CsvRecord line) throws IOException {
