@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.recipient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.row.CellText;
 import io.github.camelbulksms.internal.recipient.row.Elements;
 import io.github.camelbulksms.internal.recipient.row.Row;
@@ -21,6 +22,7 @@ public final class ElementSource implements RecipientSource {
     private final RecipientJudge judge;
     private final LineJudge lines;
     private final RowJudge rows;
+    private final ColumnFinder finder;
     private long position;
 
     private ElementSource(Elements elements, ListOptions options) {
@@ -28,6 +30,7 @@ public final class ElementSource implements RecipientSource {
         judge = new RecipientJudge(options.numbers());
         lines = new LineJudge(judge);
         rows = new RowJudge(options.finder(), judge);
+        finder = options.finder();
     }
 
     public static ElementSource of(Elements elements, ListOptions options) {
@@ -83,6 +86,7 @@ public final class ElementSource implements RecipientSource {
     private Entry ofText(Object element) {
         String text;
         try {
+            finder.checkThatNoNamesAreNeeded();
             text = CellText.of(element);
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, rejected(String.valueOf(element)), e.getMessage());

@@ -243,6 +243,10 @@ class RecipientInputTest {
                 "381601234567\nsep=;\n381601234568\n",
                 "381601234567\n381601234568:a,381601234569:b\n",
                 "381601234567:a,381601234568:b,Ana,381601234569",
+                "381601234567:a,12:b,381601234569",
+                "381601234567:a,,381601234569",
+                "381601234567:a,381601234568:c:d,381601234569",
+                "381601234567:a\n381601234568\n381601234569,b,c\n",
                 "[\"381601234567\"",
                 "[\"381601234567\"] []",
                 "{\"phone\":381601234567}\n{\"phone\":381601234568}",
@@ -324,14 +328,6 @@ class RecipientInputTest {
                         : recipient.phoneNumber() + ":" + recipient.sessionId())
                 .collect(Collectors.joining(","));
         assertThat(recipients("381600999999:x," + wire)).hasSize(50_001).endsWith(expected.toArray(Recipient[]::new));
-    }
-
-    @Test
-    void aWireItemThatIsInvalidIsNamedByItsPlace() throws IOException {
-        assertThat(entries("381601234567:a,12:b,,381601234568:c:d,381601234569"))
-                .filteredOn(Entry.Invalid.class::isInstance)
-                .extracting(Entry::position)
-                .containsExactly(2L, 3L, 4L);
     }
 
     @Test

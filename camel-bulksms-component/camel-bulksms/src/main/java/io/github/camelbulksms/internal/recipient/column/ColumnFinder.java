@@ -66,6 +66,16 @@ public final class ColumnFinder {
         return sessionId.index().isPresent();
     }
 
+    /**
+     * @throws IllegalArgumentException when an option names a column by its name
+     */
+    public void checkThatNoNamesAreNeeded() {
+        if (needsHeaderLine()) {
+            throw new IllegalArgumentException("there is no header line, and there are no names: expected them, or the number of the"
+                    + " column in phoneColumn or sessionIdColumn");
+        }
+    }
+
     /** Whether an option names a column that only a header line tells of. */
     public boolean needsHeaderLine() {
         return phone.needsNames() || sessionId.needsNames();

@@ -57,6 +57,11 @@ public final class PhoneNumberReader {
         if (!international.isEmpty()) {
             return ofCountry(international, written, Strictness.ofInternational(check));
         }
+        Set<String> behindUsualPrefix = new LinkedHashSet<>();
+        spellings(written).forEach(each -> behindUsualPrefix.addAll(Region.behindUsualPrefix(each)));
+        if (!behindUsualPrefix.isEmpty()) {
+            return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
+        }
         String digits = written.digits();
         if (digits.startsWith("0") && !region.isKnown()) {
             throw new NotANumberException("starts with 0, expected the country code, or the option defaultRegion");

@@ -53,6 +53,7 @@ public final class RowJudge {
     }
 
     private Columns byPlace(Row row) {
+        finder.checkThatNoNamesAreNeeded();
         if (!finder.knowsPlaces() && !finder.knowsSessionId() && row.width() > 2) {
             throw new IllegalArgumentException(row.width()
                     + " values: expected phone, or phone and session ID, or the option phoneColumn with a number");

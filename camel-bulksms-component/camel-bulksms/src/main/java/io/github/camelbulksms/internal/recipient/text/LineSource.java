@@ -38,6 +38,7 @@ final class LineSource implements RecipientSource {
     private LineFormat format;
     private boolean takesPlainLines;
     private String refusal;
+    private boolean hasWireItems;
     private long entries;
 
     LineSource(ListText text, ColumnFinder finder, PhoneNumberReader numbers) {
@@ -146,10 +147,11 @@ final class LineSource implements RecipientSource {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
                 && !plain.sessionIdHoldsLetter();
-        return !mayBeTwoNumbers && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+        return !mayBeTwoNumbers && !(hasWireItems && plain.hasSessionId()) && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
     private Entry judge(CsvRecord line) throws IOException {
+        checkWireForm(line);
         Entry entry = judge.judge(format, line);
         if (!(entry instanceof Entry.Invalid invalid)) {
             takesPlainLines = format.takesPlainLines();
@@ -163,6 +165,21 @@ final class LineSource implements RecipientSource {
             return refused(line);
         }
         return entry;
+    }
+
+    /** Once a line is {@code phone:sessionId}, the text is in the wire form, a line for each item, or broken off. */
+    private void checkWireForm(CsvRecord line) throws IOException {
+        if (format.hasHeader() || !format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
+            return;
+        }
+        boolean isItem = line.width() == 1 && WireForm.isItem(line.cell(0));
+        if (isItem && line.cell(0).indexOf(':') >= 0 && !line.cell(0).regionMatches(true, 0, "tel:", 0, 4)) {
+            hasWireItems = true;
+        }
+        if (hasWireItems && !isItem) {
+            throw new IOException(text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those"
+                    + " before it: expected that form throughout");
+        }
     }
 
     private void checkThatListGoesOn(CsvRecord line) throws IOException {

@@ -52,6 +52,11 @@ final class ListStart {
         if (finder.knowsPlaces()) {
             return headerByPlace(separatorLine, first);
         }
+        if (!finder.needsHeaderLine()
+                && first.cells().stream().anyMatch(cell -> NumberLook.of(cell) == NumberLook.PHONE_NUMBER)) {
+            // a line with a number is none of names, whatever its other cells say
+            return Optional.empty();
+        }
         List<LineFormat> found = new ArrayList<>();
         IllegalArgumentException refused = null;
         for (char candidate : candidates(first, delimiter)) {
@@ -87,10 +92,7 @@ final class ListStart {
      * @throws IllegalArgumentException when an option names a column that only a header line could name
      */
     LineFormat withoutHeader(String separatorLine, CsvRecord first, char delimiter) {
-        if (finder.needsHeaderLine()) {
-            throw new IllegalArgumentException(
-                    "there is no header line: expected one, or the number of the column in phoneColumn or sessionIdColumn");
-        }
+        finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
         return new LineFormat(separatorLine, null, List.of(), ofLines, finder.withoutNames(), finder.knowsSessionId());
     }

@@ -26,17 +26,22 @@ final class WireSource implements RecipientSource {
                 continue;
             }
             items++;
-            if (trimmed.isEmpty()) {
-                return new Entry.Invalid(items, "\"\"", "a blank item: expected phone:sessionId or phone");
-            }
             if (!WireForm.isItem(trimmed)) {
-                throw new IOException(
-                        lines.place() + ": item " + items + " is not of the form phone:sessionId or phone, as those"
-                                + " before it: expected that form throughout, or a line for each recipient");
+                throw stopped(trimmed.isEmpty() ? "it is blank" : "it is something else");
             }
-            return judge.ofItem(items, item, trimmed);
+            Entry entry = judge.ofItem(items, item, trimmed);
+            if (entry instanceof Entry.Invalid invalid) {
+                throw stopped(invalid.reason());
+            }
+            return entry;
         }
         return null;
+    }
+
+    private IOException stopped(String reason) {
+        return new IOException(text.lines().place() + ": item " + items
+                + " is not of the form phone:sessionId or phone, as those before it: " + reason
+                + "; expected that form throughout, or a line for each recipient");
     }
 
     @Override
