@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
+import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.Transport;
@@ -38,12 +39,15 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
 @Component("bulksms")
 @ManagedResource(description = "Managed BulkSmsComponent")
 public class BulkSmsComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BulkSmsComponent.class);
     private static final int REPORTS_REMEMBERED = 100_000;
 
     @Metadata(description = "The options that endpoints inherit.")
@@ -96,7 +100,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             label = "producer",
             autowired = false,
             description =
-                    "The journal's database, H2 or PostgreSQL: runs go on where they stopped also after a crash, and on"
+                    "The journal's database, H2, PostgreSQL or MariaDB: runs go on where they stopped also after a crash, and on"
                             + " another node. Without it the journal is in memory.")
     private DataSource dataSource;
 
@@ -213,7 +217,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return context.getContextPlugin(MemoryJournal.class);
     }
 
-    private Journal jdbcJournal() {
+    /**
+     * The journal in the database, which is looked at first. One that does not answer now may be there when it is needed.
+     *
+     * @throws UnfitDatabaseException when the journal cannot be kept there
+     */
+    private Journal jdbcJournal() throws UnfitDatabaseException {
+        try {
+            database().check();
+        } catch (UnfitDatabaseException e) {
+            throw e;
+        } catch (SQLException e) {
+            LOG.warn("the journal's database does not answer, nothing is sent before it does: {}", e.getMessage());
+        }
         leases = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "bulksms-lease");
         return new JdbcJournal(database(), Duration.ofMillis(runLease), leases);
     }

@@ -131,7 +131,7 @@ class BulkSmsProducerTest {
                 .hasToString(
                         "campaign=sale run=list.csv read=4 accepted=2 invalid=1 duplicates=1 suppressed=0 postponed=0"
                                 + " refused=0 unsent=0 unknown=0 requests=1");
-        try (var invalid = result.recipients(Outcome.INVALID)) {
+        try (var invalid = CamelRig.named(done, Outcome.INVALID)) {
             assertThat(invalid).singleElement().satisfies(recipient -> {
                 assertThat(recipient.position()).isEqualTo(5);
                 assertThat(recipient.text()).isEqualTo("0123");
@@ -202,7 +202,7 @@ class BulkSmsProducerTest {
 
         BulkSmsResult result = done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
         assertThat(result.refused()).isEqualTo(2);
-        try (var unsent = result.recipients(Outcome.UNSENT)) {
+        try (var unsent = CamelRig.named(done, Outcome.UNSENT)) {
             assertThat(unsent).extracting(RecipientOutcome::position).containsExactly(3L, 4L, 5L);
         }
         assertThat(PROVIDER.sandbox().stats().requests()).isEqualTo(1);

@@ -91,7 +91,7 @@ class FaultTest {
                         case RATE_LIMITED, UNAVAILABLE, INTERNAL_ERROR -> Outcome.UNSENT;
                         default -> Outcome.UNKNOWN;
                     };
-            List<String> suffered = named(result, outcome);
+            List<String> suffered = named(done, outcome);
             assertThat(suffered).hasSize(BATCH);
             assertThat(result.accepted()).isEqualTo((long) BATCH * (BATCHES - 1));
             assertThat(result.read()).isEqualTo(phones.size());
@@ -119,8 +119,8 @@ class FaultTest {
 
             BulkSmsResult result = done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
             assertThat(result.accepted()).isEqualTo(10);
-            assertThat(named(result, Outcome.UNKNOWN)).isEqualTo(phones.subList(10, 40));
-            assertThat(named(result, Outcome.UNSENT)).isEqualTo(phones.subList(40, 100));
+            assertThat(named(done, Outcome.UNKNOWN)).isEqualTo(phones.subList(10, 40));
+            assertThat(named(done, Outcome.UNSENT)).isEqualTo(phones.subList(40, 100));
             assertThat(result.stopped()).isEqualTo("3 requests in a row failed");
             assertThat(PROVIDER.sandbox().stats().requests()).isEqualTo(4);
         }
@@ -173,9 +173,9 @@ class FaultTest {
         }
     }
 
-    private static List<String> named(BulkSmsResult result, Outcome outcome) {
-        try (var recipients = result.recipients(outcome)) {
-            return recipients.map(recipient -> recipient.text().split(",")[0]).toList();
-        }
+    private static List<String> named(Exchange done, Outcome outcome) {
+        return CamelRig.named(done, outcome)
+                .map(recipient -> recipient.recipient().phoneNumber())
+                .toList();
     }
 }

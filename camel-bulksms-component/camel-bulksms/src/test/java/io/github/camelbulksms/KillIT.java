@@ -1,14 +1,17 @@
 package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,50 +23,168 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that sends is killed ({@code kill -9}) again and again, while the provider fails at random. The short version runs
- * with the other tests; the long one: {@code mvn verify -Dit.test=KillIT -Dbulksms.kills=200}.
+ * A process that sends is killed ({@code kill -9}) again and again, or the server of its database is, while the provider fails at
+ * random. The short versions run with the other tests; the long ones: {@code mvn verify -Dit.test=KillIT -Dbulksms.kills=500
+ * -Dbulksms.serverKills=50}.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("bulksms.kills", 6);
-    private static final int RECIPIENTS = KILLS >= 200 ? 200_000 : 20_000;
+    private static final int SERVER_KILLS = Integer.getInteger("bulksms.serverKills", 2);
+    private static final long SEED = Long.getLong("bulksms.seed", 1);
+    private static final int RECIPIENTS_FOR_A_KILL = 3000;
     private static final int BATCH = 100;
     private static final int IN_FLIGHT = 4;
+    private static final int MAX_MILLIS_TO_LIVE = 1000;
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
 
+    private final Random random = new Random(SEED);
+
+    /** The database, or what kills and starts its server. */
+    @FunctionalInterface
+    private interface Restart {
+
+        void killAndStart() throws Exception;
+    }
+
     @Test
-    void nobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
-        Random random = new Random(KILLS);
-        List<String> phones = CamelRig.phones(RECIPIENTS);
+    void onH2WithoutAPoolNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
+        killTheSender("jdbc:h2:file:" + folder.resolve("journal"));
+    }
+
+    @Test
+    void onPostgresThatDoesNotWaitForItsDiskNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
+        try (DatabaseServer postgres = postgres()) {
+            killTheSender(postgres.url());
+        }
+    }
+
+    @Test
+    void onMariaDbNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
+        try (DatabaseServer mariaDb = DatabaseServer.Kind.MARIADB.start(folder)) {
+            killTheSender(mariaDb.url());
+        }
+    }
+
+    @Test
+    void whenTheProcessThatServesH2IsKilledNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("journal") + ";AUTO_SERVER=TRUE";
+        Process[] server = {serve(url)};
+        try {
+            sendAndKill("kills of the server", url, SERVER_KILLS, sender -> {
+                server[0].destroyForcibly().waitFor();
+                // it opens the file by itself then, and serves, until it is killed, too
+                if (!sender.waitFor(random.nextInt(MAX_MILLIS_TO_LIVE), TimeUnit.MILLISECONDS)) {
+                    sender.destroyForcibly().waitFor();
+                }
+                server[0] = serve(url);
+            });
+        } finally {
+            server[0].destroyForcibly().waitFor();
+        }
+    }
+
+    private Process serve(String url) throws IOException {
+        Path open = folder.resolve("open");
+        Files.deleteIfExists(open);
+        Process server = JavaProcess.start(OpenProgram.class, folder.resolve("output"), url, open.toString());
+        await().atMost(SOON).until(() -> Files.exists(open));
+        return server;
+    }
+
+    @Test
+    void whenThePostgresThatDoesNotWaitForItsDiskIsKilledNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed()
+            throws Exception {
+        try (DatabaseServer postgres = postgres()) {
+            killTheServer(postgres.url(), () -> {
+                postgres.kill();
+                postgres.startAgain();
+            });
+        }
+    }
+
+    @Test
+    void whenTheMariaDbIsKilledNobodyGetsItTwiceAndNobodyIsLostWhoIsNotNamed() throws Exception {
+        try (DatabaseServer mariaDb = DatabaseServer.Kind.MARIADB.start(folder)) {
+            killTheServer(mariaDb.url(), () -> {
+                mariaDb.kill();
+                mariaDb.startAgain();
+            });
+        }
+    }
+
+    private DatabaseServer postgres() throws Exception {
+        DatabaseServer postgres = DatabaseServer.Kind.POSTGRESQL.start(folder, "wal_writer_delay=10s");
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE postgres SET synchronous_commit = off");
+            return postgres;
+        } catch (SQLException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    private void killTheSender(String url) throws Exception {
+        sendAndKill("kills of the sender", url, KILLS, process -> process.destroyForcibly()
+                .waitFor());
+    }
+
+    private void killTheServer(String url, Restart server) throws Exception {
+        sendAndKill("kills of the server", url, SERVER_KILLS, process -> {
+            server.killAndStart();
+            // its exchange ends, and what it knows is in the journal
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(output()).isTrue();
+        });
+    }
+
+    /** Kills while a process sends. */
+    @FunctionalInterface
+    private interface Kill {
+
+        void kill(Process sender) throws Exception;
+    }
+
+    private void sendAndKill(String what, String url, int kills, Kill kill) throws Exception {
+        List<String> phones = CamelRig.phones(kills * RECIPIENTS_FOR_A_KILL);
         Files.write(folder.resolve("list.csv"), phones);
-        try (BulkSmsSandbox sandbox = BulkSmsSandbox.builder()
-                .latency(Duration.ofMillis(KILLS >= 200 ? 350 : 60))
-                .start()) {
-            sandbox.withProbability(Fault.DROP_BEFORE_ACCEPTANCE, 0.02, 1);
-            sandbox.withProbability(Fault.DROP_AFTER_ACCEPTANCE, 0.02, 2);
-            sandbox.withProbability(Fault.HALF_REPLY, 0.01, 3);
-            sandbox.withProbability(Fault.RATE_LIMITED, 0.05, 4);
-            sandbox.withProbability(Fault.UNAVAILABLE, 0.05, 5);
-            int kills = 0;
-            while (kills < KILLS && !isFinished()) {
-                Process process = start(sandbox);
-                if (!process.waitFor(400 + random.nextInt(1200), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor();
-                    kills++;
+        try (BulkSmsSandbox sandbox =
+                BulkSmsSandbox.builder().latency(Duration.ofMillis(60)).start()) {
+            sandbox.withProbability(Fault.DROP_BEFORE_ACCEPTANCE, 0.02, SEED);
+            sandbox.withProbability(Fault.DROP_AFTER_ACCEPTANCE, 0.02, SEED + 1);
+            sandbox.withProbability(Fault.HALF_REPLY, 0.01, SEED + 2);
+            sandbox.withProbability(Fault.RATE_LIMITED, 0.05, SEED + 3);
+            sandbox.withProbability(Fault.UNAVAILABLE, 0.05, SEED + 4);
+            int killed = 0;
+            while (killed < kills && !isFinished()) {
+                Process process = start(sandbox, url);
+                awaitRequests(process, sandbox);
+                if (!process.waitFor(random.nextInt(MAX_MILLIS_TO_LIVE), TimeUnit.MILLISECONDS)) {
+                    kill.kill(process);
+                    killed++;
                 }
             }
             sandbox.latency(Duration.ZERO);
             for (int runs = 0; runs < 50 && !isFinished(); runs++) {
-                start(sandbox).waitFor();
+                start(sandbox, url).waitFor();
             }
-            check(sandbox, phones, kills);
+            check(what + " on " + url.split(":")[1], sandbox, phones, killed);
         }
     }
 
-    private void check(BulkSmsSandbox sandbox, List<String> phones, int kills) throws IOException {
+    /** Until it sends, or has ended. */
+    private static void awaitRequests(Process process, BulkSmsSandbox sandbox) {
+        long before = sandbox.stats().requests();
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(SOON)
+                .until(() -> sandbox.stats().requests() > before || !process.isAlive());
+    }
+
+    private void check(String what, BulkSmsSandbox sandbox, List<String> phones, int kills) throws IOException {
         assertThat(folder.resolve("result")).as(output()).exists();
         Set<String> unknown = new HashSet<>(Files.readAllLines(folder.resolve("unknown")).stream()
                 .map(line -> line.split(",")[0])
@@ -78,33 +199,26 @@ class KillIT {
                 phones.stream().filter(phone -> !truth.contains(phone)).toList();
         assertThat(unknown).as("everybody who is missing is named").containsAll(missing);
         long acceptedAndUnknown = unknown.stream().filter(truth::contains).count();
-        long most = (sandbox.stats().dropped() + (long) kills * IN_FLIGHT) * BATCH;
-        assertThat(acceptedAndUnknown).isLessThanOrEqualTo(most);
+        long max = (sandbox.stats().dropped() + (long) kills * IN_FLIGHT) * BATCH;
+        assertThat(acceptedAndUnknown).isLessThanOrEqualTo(max);
         System.out.printf(
-                "kills=%d recipients=%d requests=%d twice=0 lost=0 unknown=%d of which accepted=%d (at most %d)%n",
-                kills, phones.size(), sandbox.stats().requests(), unknown.size(), acceptedAndUnknown, most);
+                "%s=%d seed=%d recipients=%d requests=%d twice=0 lost=0 unknown=%d of which accepted=%d (at most %d)%n",
+                what, kills, SEED, phones.size(), sandbox.stats().requests(), unknown.size(), acceptedAndUnknown, max);
     }
 
     private boolean isFinished() {
         return Files.exists(folder.resolve("result"));
     }
 
-    private Process start(BulkSmsSandbox sandbox) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KillProgram.class.getName(),
-                        folder.toString(),
-                        sandbox.baseUrl(),
-                        sandbox.customerId(),
-                        sandbox.apiKey())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "output")))
-                .start();
+    private Process start(BulkSmsSandbox sandbox, String url) throws IOException {
+        return JavaProcess.start(
+                KillProgram.class,
+                folder.resolve("output"),
+                folder.toString(),
+                sandbox.baseUrl(),
+                sandbox.customerId(),
+                sandbox.apiKey(),
+                url);
     }
 
     private String output() throws IOException {

@@ -10,23 +10,20 @@ import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.h2.jdbcx.JdbcDataSource;
 
-/** What {@link KillIT} runs and kills: sends a file with a journal on H2, and writes down who is unknown in the end. */
+/** What {@link KillIT} runs and kills: sends a file with its journal in a database, and writes down who is unknown in the end. */
 final class KillProgram {
 
     private KillProgram() {}
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + folder.resolve("journal"));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
             component.getConfiguration().setBaseUrl(args[1]);
             component.getConfiguration().setCustomerId(args[2]);
             component.getConfiguration().setApiKey(args[3]);
-            component.setDataSource(database);
+            component.setDataSource(DataSources.of(args[4]));
             component.setRunLease(300);
             context.addRoutes(new RouteBuilder() {
                 @Override

@@ -5,18 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** What {@link RaceIT} runs twice: sends every file of a folder, and tries again until each is finished, by whomever. */
+/** What {@link RaceIT} runs several times: sends every file of a folder, and tries again until each is finished, by whichever of them. */
 final class RaceProgram {
 
     private RaceProgram() {}
 
     public static void main(String[] args) throws Exception {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(args[1]);
+        DataSource database = DataSources.of(args[1]);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
             component.getConfiguration().setBaseUrl(args[2]);

@@ -487,7 +487,8 @@ class RunIdentityTest {
     void aMessageThatWasThereBeforeTheComponentIsSentWithWhatItsRouteHasSet() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             String uri = "bulksms:sale?customerId=" + PROVIDER.sandbox().customerId() + "&apiKey=RAW("
-                    + PROVIDER.sandbox().apiKey() + ")&baseUrl=" + PROVIDER.sandbox().baseUrl();
+                    + PROVIDER.sandbox().apiKey() + ")&baseUrl="
+                    + PROVIDER.sandbox().baseUrl();
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.benchmarks;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConstants;
 import io.github.camelbulksms.model.BulkSmsResult;
@@ -9,49 +11,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** What the journal on H2 costs: the same file with it and without it, in turns, 10 ms latency and 8 requests in flight. */
+/**
+ * What the journal costs: the same file without it, with it on H2, and on servers whose JDBC URLs are given; in turns, 10 ms latency
+ * and 8 requests in flight.
+ */
 public final class JournalCost {
 
     private static final int LATENCY_MILLIS = 10;
     private static final int IN_FLIGHT = 8;
+    private static final String IN_MEMORY = "in memory";
 
     private JournalCost() {}
 
     /**
-     * @param args how many recipients (1,000,000) and rounds (5)
+     * @param args how many recipients (1,000,000), rounds (5), and URLs of further databases, which must be empty
      */
     public static void main(String[] args) throws Exception {
         int recipients = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Files.createTempDirectory("bulksms");
+        Map<String, HikariDataSource> journals = new LinkedHashMap<>();
+        journals.put(IN_MEMORY, null);
+        journals.put("H2, file", pool("jdbc:h2:file:" + folder.resolve("journal")));
+        Stream.of(args).skip(2).forEach(url -> journals.put(url.split(":")[1], pool(url)));
         try (FastStub stub = FastStub.start(LATENCY_MILLIS)) {
             Path list = list(folder, recipients);
-            JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("journal"), "sa", "");
-            List<Double> without = new ArrayList<>();
-            List<Double> with = new ArrayList<>();
+            Map<String, List<Double>> seconds = new LinkedHashMap<>();
             for (int round = 0; round <= rounds; round++) {
-                double plain = seconds(stub, list, recipients, null, round);
-                double journalled = seconds(stub, list, recipients, pool, round);
-                // the first warms up
-                if (round > 0) {
-                    without.add(plain);
-                    with.add(journalled);
+                for (Map.Entry<String, HikariDataSource> journal : journals.entrySet()) {
+                    double took = seconds(stub, list, recipients, journal.getValue(), round);
+                    // the first warms up
+                    if (round > 0) {
+                        seconds.computeIfAbsent(journal.getKey(), name -> new ArrayList<>())
+                                .add(took);
+                    }
                 }
             }
-            pool.dispose();
             System.out.println("| journal | recipients/s | ratio |\n|---|---|---|");
-            row("in memory", recipients, median(without), median(without));
-            row("H2, file", recipients, median(with), median(without));
+            double base = median(seconds.get(IN_MEMORY));
+            seconds.forEach((journal, took) -> row(journal, recipients, median(took), base));
         } finally {
+            journals.values().stream().filter(Objects::nonNull).forEach(HikariDataSource::close);
             delete(folder);
         }
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(IN_FLIGHT + 2);
+        return new HikariDataSource(config);
     }
 
     private static void row(String journal, int recipients, double seconds, double base) {

@@ -131,11 +131,11 @@ public final class CampaignStore {
                 0,
                 number(session, "SELECT MIN(a.attempt_number)" + ATTEMPTS_OF_RUN + " AND r.part = 0", campaign, run));
         try {
-            return session.update(
+            return session.write(
                             "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
                                     + " recipient_count, reason, begun_at, ended_at) SELECT id, ?, fencing_token, "
                                     + AttemptState.ACCEPTED.quoted() + ", ?, ?, 'settled by hand', {now}, {now}"
-                                    + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = 0",
+                                    + " FROM bulksms_run WHERE campaign = ? AND run = ? AND part = 0{durable}",
                             number - 1,
                             recipients,
                             count,

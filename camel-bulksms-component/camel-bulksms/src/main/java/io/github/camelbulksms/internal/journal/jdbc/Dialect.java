@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** All that the journal needs to know of one kind of database. Stateless. */
+/** All that the journal needs to know of one kind of database. Stateless. How one is added: {@code docs/contributing.md}. */
 interface Dialect {
 
-    List<Dialect> ALL = List.of(new H2Dialect(), new PostgresDialect());
+    List<Dialect> ALL = List.of(new H2Dialect(), new PostgresDialect(), new MariaDbDialect());
 
     /**
      * The dialect of the database behind a connection.
@@ -21,7 +21,7 @@ interface Dialect {
                 return dialect;
             }
         }
-        throw new SQLException("the journal cannot be kept in " + product + ": expected one of "
+        throw new UnfitDatabaseException("the journal cannot be kept in " + product + ": expected one of "
                 + ALL.stream().flatMap(dialect -> dialect.products().stream()).toList());
     }
 
@@ -48,6 +48,28 @@ interface Dialect {
 
     /** Whether a transaction was certainly undone for the sake of another one, so that it may be tried again. */
     boolean wasRolledBack(SQLException e);
+
+    /**
+     * A further condition of every statement that writes, from AND on: that its commit survives the death of whatever process the
+     * database runs in; or nothing, where that cannot be otherwise. In the statement itself, since a setting may change between two,
+     * as may the server behind a connection.
+     */
+    String durable();
+
+    /**
+     * Makes commits durable, where that is in our hands, after a condition has failed.
+     *
+     * @throws UnfitDatabaseException where it is not; says what to do
+     */
+    void makeDurable(Session session) throws SQLException;
+
+    /**
+     * Looks whether the journal can be kept here: version, settings.
+     *
+     * @return what should be otherwise, and is not in our hands
+     * @throws UnfitDatabaseException when it cannot; says what is missing
+     */
+    List<String> check(Session session) throws SQLException;
 
     /** What is to be done first in the transaction that makes the tables. */
     default List<String> beforeTables() {

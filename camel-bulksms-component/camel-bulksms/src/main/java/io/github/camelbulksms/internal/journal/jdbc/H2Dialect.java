@@ -1,17 +1,19 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** H2 2.x. */
+/** H2, from 2.2 on: earlier ones do not show how long a commit is delayed. */
 final class H2Dialect implements Dialect {
 
     private static final String DUPLICATE_KEY = "23505";
     private static final int CONCURRENT_UPDATE = 90131;
     private static final int LOCK_TIMEOUT = 50200;
     private static final int DEADLOCK = 40001;
+    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
     private static final Set<Integer> ROLLED_BACK = Set.of(CONCURRENT_UPDATE, LOCK_TIMEOUT, DEADLOCK);
 
     @Override
@@ -59,5 +61,42 @@ final class H2Dialect implements Dialect {
     public boolean isHarmedByInterrupts(Connection connection) throws SQLException {
         String url = connection.getMetaData().getURL();
         return !(url.startsWith("jdbc:h2:mem:") || url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:"));
+    }
+
+    /**
+     * Each time that a database is opened, H2 keeps commits in the process for half a second, whatever was set before. Settings that
+     * were set by SQL have a row of their own, so the greatest value is looked at.
+     */
+    @Override
+    public String durable() {
+        return " AND (DATABASE_PATH() IS NULL OR 0 = (SELECT MAX(CAST(SETTING_VALUE AS INTEGER))"
+                + " FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'))";
+    }
+
+    @Override
+    public void makeDurable(Session session) throws SQLException {
+        try {
+            session.execute(List.of("SET WRITE_DELAY 0"));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ADMIN_RIGHTS_REQUIRED) {
+                throw e;
+            }
+            DatabaseMetaData database = session.connection().getMetaData();
+            throw new UnfitDatabaseException("H2 keeps commits in the process for a while (WRITE_DELAY), and the user "
+                    + database.getUserName() + " may not change that: expected in every URL of the database "
+                    + database.getURL() + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE, or a user with administrator"
+                    + " rights");
+        }
+    }
+
+    @Override
+    public List<String> check(Session session) throws SQLException {
+        DatabaseMetaData database = session.connection().getMetaData();
+        int major = database.getDatabaseMajorVersion();
+        if (major < 2 || major == 2 && database.getDatabaseMinorVersion() < 2) {
+            throw new UnfitDatabaseException(
+                    "H2 is of version " + database.getDatabaseProductVersion() + ": expected 2.2 or later");
+        }
+        return List.of();
     }
 }

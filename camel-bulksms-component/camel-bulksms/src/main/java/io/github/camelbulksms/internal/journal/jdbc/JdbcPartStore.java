@@ -108,9 +108,9 @@ final class JdbcPartStore implements PartStore {
     public void add(long number, byte[] part) throws JournalException {
         int inserted;
         try {
-            inserted = database.repeatedly(session -> session.update(
+            inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_part (run_id, part, content) SELECT id, ?, ? FROM bulksms_run"
-                            + " WHERE id = ? AND fencing_token = ? {lock}",
+                            + " WHERE id = ? AND fencing_token = ?{durable} {lock}",
                     number,
                     part,
                     run.run().id(),

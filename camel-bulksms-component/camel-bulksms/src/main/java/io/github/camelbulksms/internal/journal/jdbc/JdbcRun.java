@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
-    private static final int MAX_REASON = 1000;
     private static final AttemptResult WITHDRAWN =
             new AttemptResult.Withheld("not sent: whether the journal has its begin was not known");
 
@@ -44,10 +41,7 @@ final class JdbcRun implements RunJournal {
     private final RecipientCodec codec;
 
     private final AtomicLong lastAttempt;
-    private final Queue<Ended> notNoted = new ConcurrentLinkedQueue<>();
-
-    /** How an attempt ended. */
-    private record Ended(long attempt, AttemptResult result) {}
+    private final AttemptEnds ends;
 
     /**
      * @param closed is told when the run needs no renewal any more
@@ -65,6 +59,7 @@ final class JdbcRun implements RunJournal {
         priorOutcomes = new PriorOutcomes(duplicates);
         codec = new RecipientCodec(run.key());
         lastAttempt = new AtomicLong(run.lastAttempt());
+        ends = new AttemptEnds(database, run);
     }
 
     OwnedRun run() {
@@ -166,14 +161,14 @@ final class JdbcRun implements RunJournal {
         synchronized (codec) {
             bytes = codec.encode(recipients);
         }
-        noteWhatWasNotNoted();
+        ends.noteThoseOfBefore();
         long attempt = lastAttempt.incrementAndGet();
         int inserted;
         try {
-            inserted = database.repeatedly(session -> session.update(
+            inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
                             + " recipient_count, begun_at) SELECT id, ?, fencing_token, " + AttemptState.BEGUN.quoted()
-                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ? {lock}",
+                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ?{durable} {lock}",
                     attempt,
                     bytes,
                     recipients.size(),
@@ -181,7 +176,7 @@ final class JdbcRun implements RunJournal {
                     run.fencingToken()));
         } catch (SQLException e) {
             // the commit may have come through all the same, and nothing is sent
-            notNoted.add(new Ended(attempt, WITHDRAWN));
+            ends.noteLater(attempt, WITHDRAWN);
             throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
         }
         if (inserted == 0) {
@@ -192,57 +187,7 @@ final class JdbcRun implements RunJournal {
 
     @Override
     public void finish(long attempt, AttemptResult result) {
-        Ended ended = new Ended(attempt, result);
-        try {
-            note(ended);
-        } catch (SQLException | RuntimeException | Error e) {
-            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", key(), e.getMessage());
-            notNoted.add(ended);
-        }
-    }
-
-    /**
-     * Not bound to the fencing token: a process that lost the run may still note what it began. That something was not accepted
-     * then comes late, for the new owner has taken it for unknown: the next to open it must know.
-     *
-     * @return whether there is such an attempt
-     */
-    private boolean note(Ended ended) throws SQLException {
-        AttemptState state = AttemptState.of(ended.result());
-        String columns =
-                switch (state) {
-                    case ACCEPTED, UNKNOWN -> "state = " + state.quoted();
-                    // the recipients may be sent to again, and need not be remembered
-                    case NOT_ACCEPTED ->
-                        "recipients = NULL, state = CASE WHEN state IN (" + AttemptState.ABANDONED.quoted() + ", "
-                                + AttemptState.LATE.quoted() + ") THEN " + AttemptState.LATE.quoted() + " ELSE "
-                                + state.quoted() + " END";
-                    case BEGUN, ABANDONED, LATE -> throw new IllegalStateException("no attempt ends as " + state);
-                };
-        String referenceId = ended.result() instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null;
-        String reason = ended.result().reason();
-        return database.repeatedly(session -> session.update(
-                        "UPDATE bulksms_attempt SET " + columns + ", reference_id = ?, reason = ?, ended_at = {now}"
-                                + " WHERE run_id = ? AND attempt_number = ?",
-                        referenceId,
-                        reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
-                        run.id(),
-                        ended.attempt()))
-                == 1;
-    }
-
-    /** A begin that may yet be committed stays to be withdrawn. */
-    private void noteWhatWasNotNoted() {
-        for (Ended ended : notNoted) {
-            try {
-                if (note(ended)) {
-                    notNoted.remove(ended);
-                }
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: the end of an attempt is still not noted: {}", key(), e.getMessage());
-                return;
-            }
-        }
+        ends.note(attempt, result);
     }
 
     @Override
@@ -262,7 +207,7 @@ final class JdbcRun implements RunJournal {
 
     void close(RunStatus status) {
         closed.accept(this);
-        noteWhatWasNotNoted();
+        ends.noteThoseOfBefore();
         try {
             runs.giveBack(run, status == RunStatus.FINISHED);
         } catch (SQLException | RuntimeException e) {

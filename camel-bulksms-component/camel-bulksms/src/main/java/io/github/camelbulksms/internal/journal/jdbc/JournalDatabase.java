@@ -3,26 +3,39 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The journal's database, with its tables made before the first session is given out. Thread-safe. */
+/**
+ * The journal's database. Before a session is given out it is looked at: whether commits in it survive a crash, whether its tables
+ * are there and may be written; they are made where they are missing. Thread-safe.
+ */
 public final class JournalDatabase {
 
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ATTEMPTS = 10;
     private static final long PAUSE_MILLIS = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+
     private final DataSource dataSource;
     private final TableNames tables;
+    private final int timeoutSeconds;
     /** Null until the first connection has shown it. */
     private volatile StatementTexts texts;
 
     private volatile boolean needsOwnThread = true;
-    /** Guarded by this. */
-    private boolean tablesMade;
+    /** Whether it was looked at since something failed: after that it may be another server. Written under this object's lock. */
+    private volatile boolean checked;
+
+    /** Guarded by this object's lock. */
+    private List<String> warned = List.of();
 
     /** What is done in a session. */
     @FunctionalInterface
@@ -35,8 +48,16 @@ public final class JournalDatabase {
      * @param dataSource is asked for a connection each time
      */
     public JournalDatabase(DataSource dataSource, TableNames tables) {
+        this(dataSource, tables, TIMEOUT);
+    }
+
+    /**
+     * @param timeout of a statement, a second or more
+     */
+    JournalDatabase(DataSource dataSource, TableNames tables, Duration timeout) {
         this.dataSource = dataSource;
         this.tables = tables;
+        timeoutSeconds = (int) timeout.toSeconds();
     }
 
     /**
@@ -59,7 +80,7 @@ public final class JournalDatabase {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (texts == null || !texts.dialect().wasRolledBack(e) || attempt == MAX_ATTEMPTS) {
+                if (!wasRolledBack(e) || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 long millis = ThreadLocalRandom.current().nextLong(PAUSE_MILLIS * attempt);
@@ -68,15 +89,33 @@ public final class JournalDatabase {
         }
     }
 
+    /**
+     * Looks at the database now, and not only when it is first needed.
+     *
+     * @throws UnfitDatabaseException when the journal cannot be kept there
+     * @throws SQLException when it does not answer
+     */
+    public void check() throws SQLException {
+        once(session -> null);
+    }
+
     private <T> T withSession(Work<T> work) throws SQLException {
         try (Session session = open()) {
             return work.with(session);
         } catch (UncheckedIOException e) {
             throw e;
+        } catch (SQLException e) {
+            checked &= wasRolledBack(e);
+            throw e;
         } catch (RuntimeException e) {
+            checked = false;
             // an OSGi proxy, a routing data source: for us it is a database that does not answer
             throw new SQLException("the data source failed: " + e, e);
         }
+    }
+
+    private boolean wasRolledBack(SQLException e) {
+        return texts != null && texts.dialect().wasRolledBack(e);
     }
 
     private Session open() throws SQLException {
@@ -87,8 +126,10 @@ public final class JournalDatabase {
                 needsOwnThread = dialect.isHarmedByInterrupts(connection);
                 texts = new StatementTexts(dialect, tables);
             }
-            Session session = new Session(connection, texts, TIMEOUT_SECONDS);
-            makeTables(session);
+            Session session = new Session(connection, texts, timeoutSeconds);
+            if (!checked) {
+                check(session);
+            }
             return session;
         } catch (SQLException | RuntimeException | Error e) {
             try {
@@ -100,10 +141,18 @@ public final class JournalDatabase {
         }
     }
 
-    private synchronized void makeTables(Session session) throws SQLException {
-        if (!tablesMade) {
-            new JournalTables(session, tables).createIfMissing();
-            tablesMade = true;
+    private synchronized void check(Session session) throws SQLException {
+        if (!checked) {
+            JournalTables journal = new JournalTables(session, tables);
+            List<String> warnings = texts.dialect().check(session);
+            journal.createIfMissing();
+            journal.checkRights();
+            session.transaction(() -> {});
+            if (!warnings.equals(warned)) {
+                warnings.forEach(warning -> LOG.warn("the journal's database: {}", warning));
+                warned = warnings;
+            }
+            checked = true;
         }
     }
 }

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +21,36 @@ final class JournalTables {
 
     private static final String SCRIPTS = "/io/github/camelbulksms/sql/";
     private static final int MAX_ATTEMPTS = 20;
+
+    /** A statement that changes nothing, and needs the same rights as one that does. */
+    private record Probe(String right, String table, String sql) {}
+
+    private static final List<Probe> PROBES = List.of(
+            new Probe("UPDATE", "bulksms_run", "UPDATE bulksms_run SET owner = owner WHERE id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_run",
+                    "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read, fencing_token,"
+                            + " lease_until, begun_at) SELECT campaign, run, part, fingerprint, finished,"
+                            + " recipients_read, fencing_token, lease_until, begun_at FROM bulksms_run WHERE id < 0"),
+            new Probe("UPDATE", "bulksms_attempt", "UPDATE bulksms_attempt SET state = state WHERE run_id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_attempt",
+                    "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipient_count, begun_at)"
+                            + " SELECT run_id, attempt_number, fencing_token, state, recipient_count, begun_at"
+                            + " FROM bulksms_attempt WHERE run_id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_part",
+                    "INSERT INTO bulksms_part (run_id, part, content) SELECT run_id, part, content FROM bulksms_part"
+                            + " WHERE run_id < 0"),
+            new Probe("UPDATE", "bulksms_report", "UPDATE bulksms_report SET processed = processed WHERE id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_report",
+                    "INSERT INTO bulksms_report (digest, status_code, received_at, processed, raw) SELECT digest,"
+                            + " status_code, received_at, processed, raw FROM bulksms_report WHERE id < 0"));
 
     private final Session session;
     private final TableNames names;
@@ -33,12 +66,40 @@ final class JournalTables {
     void createIfMissing() throws SQLException {
         for (int attempt = 1; !exist(); attempt++) {
             try {
-                session.transaction(this::create);
+                session.inTransaction(this::create);
             } catch (SQLException e) {
                 // another process may be making them at the same moment
                 if (attempt == MAX_ATTEMPTS) {
+                    throw new UnfitDatabaseException(
+                            "the journal's tables cannot be made, expected that they are there, by the script "
+                                    + session.dialect().script() + " in the jar, or the right to make them",
+                            e);
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks whether the user may work with them.
+     *
+     * @throws UnfitDatabaseException when not; names the table and the right
+     */
+    void checkRights() throws SQLException {
+        for (Probe probe : PROBES) {
+            try {
+                session.update(probe.sql());
+            } catch (SQLTransientException | SQLRecoverableException | SQLNonTransientConnectionException e) {
+                throw e;
+            } catch (SQLException e) {
+                if (session.dialect().wasRolledBack(e)) {
                     throw e;
                 }
+                throw new UnfitDatabaseException(
+                        "the user " + session.connection().getMetaData().getUserName() + " may not " + probe.right()
+                                + " " + names.in(probe.table())
+                                + ": expected the rights to SELECT, INSERT and UPDATE all"
+                                + " tables of the journal",
+                        e);
             }
         }
     }
@@ -65,8 +126,8 @@ final class JournalTables {
                         .orElse(0)
                 : 0;
         if (version != 0 && version != VERSION) {
-            throw new SQLException("the journal's tables are of version " + version + ": expected version " + VERSION
-                    + ", or none in " + schema + " with the prefix " + names.prefix());
+            throw new UnfitDatabaseException("the journal's tables are of version " + version + ": expected version "
+                    + VERSION + ", or none in " + schema + " with the prefix " + names.prefix());
         }
         return version == VERSION;
     }

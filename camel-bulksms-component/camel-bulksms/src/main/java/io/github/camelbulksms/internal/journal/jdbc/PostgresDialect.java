@@ -1,12 +1,15 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** PostgreSQL. */
 final class PostgresDialect implements Dialect {
 
+    private static final int OLDEST = 12;
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", "55P03");
 
@@ -57,5 +60,47 @@ final class PostgresDialect implements Dialect {
     @Override
     public List<String> beforeTables() {
         return List.of("SELECT pg_advisory_xact_lock(" + TABLES_LOCK + ")");
+    }
+
+    /** Raises the setting for the transaction of the statement that it stands in. */
+    @Override
+    public String durable() {
+        return " AND CASE WHEN current_setting('synchronous_commit') = 'off'"
+                + " THEN set_config('synchronous_commit', 'local', TRUE) ELSE 'durable' END IS NOT NULL";
+    }
+
+    @Override
+    public void makeDurable(Session session) {
+        // the condition itself does
+    }
+
+    @Override
+    public List<String> check(Session session) throws SQLException {
+        DatabaseMetaData database = session.connection().getMetaData();
+        if (database.getDatabaseMajorVersion() < OLDEST) {
+            throw new UnfitDatabaseException("PostgreSQL is of version " + database.getDatabaseProductVersion()
+                    + ": expected " + OLDEST + " or later");
+        }
+        if (session.exists(
+                "SELECT 1 WHERE pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on'")) {
+            throw new UnfitDatabaseException(
+                    "PostgreSQL is read-only here, a replica or by default_transaction_read_only:"
+                            + " expected the primary, in a URL of several hosts with targetServerType=primary");
+        }
+        List<String> warnings = new ArrayList<>();
+        for (String setting : List.of("fsync", "full_page_writes")) {
+            if (session.exists("SELECT 1 WHERE current_setting(?) = 'off'", setting)) {
+                warnings.add(
+                        setting + "=off: after a power loss, or a crash of the machine, recipients may get a message"
+                                + " twice; expected " + setting + "=on");
+            }
+        }
+        if (session.exists(
+                "SELECT 1 FROM pg_stat_replication WHERE current_setting('synchronous_standby_names') = ''")) {
+            warnings.add("it has replicas, and waits for none of them (synchronous_standby_names is empty): after a"
+                    + " failover recipients may get a message twice; expected a synchronous replica, or runs in progress"
+                    + " looked through after a failover");
+        }
+        return warnings;
     }
 }

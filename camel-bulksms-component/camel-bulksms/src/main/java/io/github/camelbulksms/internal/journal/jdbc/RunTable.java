@@ -71,7 +71,7 @@ final class RunTable {
                 }
             }
             Optional<OwnedRun> run = owned(session, key, owner);
-            if (run.isPresent()) {
+            if (run.isPresent() && hasAttemptsToTakeOver(session, run.get())) {
                 takeOverAttempts(session, run.get());
             }
             return run;
@@ -80,12 +80,12 @@ final class RunTable {
 
     /** What a former owner noted late makes a finished run an unfinished one. */
     private boolean lease(Session session, RunKey key, String owner) throws SQLException {
-        return session.update(
+        return session.write(
                         "UPDATE bulksms_run AS r SET fencing_token = fencing_token + 1, owner = ?, lease_until = {now} + ?,"
                                 + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
                                 + " WHERE a.run_id = r.id AND a.state = " + AttemptState.LATE.quoted() + ")"
                                 + " WHERE campaign = ? AND run = ? AND part = ?"
-                                + " AND (owner IS NULL OR lease_until <= {now})",
+                                + " AND (owner IS NULL OR lease_until <= {now}){durable}",
                         owner,
                         leaseMillis,
                         key.campaign(),
@@ -122,20 +122,28 @@ final class RunTable {
                 owner);
     }
 
+    private static boolean hasAttemptsToTakeOver(Session session, OwnedRun run) throws SQLException {
+        return session.exists(
+                "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND state IN (" + AttemptState.BEGUN.quoted() + ", "
+                        + AttemptState.LATE.quoted() + ") LIMIT 1",
+                run.id());
+    }
+
     /**
      * From here on a former owner that notes that one of its attempts was not accepted is late, or this process reads of it: both
      * change the attempt's own row, so one comes first.
      */
     private static void takeOverAttempts(Session session, OwnedRun run) throws SQLException {
-        session.update(
+        session.write(
                 "UPDATE bulksms_attempt SET state = " + AttemptState.ABANDONED.quoted()
-                        + " WHERE run_id = ? AND fencing_token < ? AND state = " + AttemptState.BEGUN.quoted(),
+                        + " WHERE run_id = ? AND fencing_token < ? AND state = " + AttemptState.BEGUN.quoted()
+                        + "{durable}",
                 run.id(),
                 run.fencingToken());
         if (!run.finished()) {
-            session.update(
+            session.write(
                     "UPDATE bulksms_attempt SET state = " + AttemptState.NOT_ACCEPTED.quoted()
-                            + " WHERE run_id = ? AND state = " + AttemptState.LATE.quoted(),
+                            + " WHERE run_id = ? AND state = " + AttemptState.LATE.quoted() + "{durable}",
                     run.id());
         }
     }
@@ -153,7 +161,16 @@ final class RunTable {
 
     /** Extends the lease; false when another has the run. */
     boolean renew(OwnedRun run) throws SQLException {
-        return change(run, "lease_until = {now} + ?", leaseMillis);
+        return database.once(session -> {
+            // the next renewal is due by then, and those of other runs
+            session.limit(Duration.ofMillis(leaseMillis / 3));
+            return session.update(
+                            "UPDATE bulksms_run SET lease_until = {now} + ? WHERE id = ? AND fencing_token = ?",
+                            leaseMillis,
+                            run.id(),
+                            run.fencingToken())
+                    == 1;
+        });
     }
 
     /** False when another has the run. */
@@ -176,8 +193,8 @@ final class RunTable {
     }
 
     private boolean change(OwnedRun run, String columns, Object value) throws SQLException {
-        return database.repeatedly(session -> session.update(
-                        "UPDATE bulksms_run SET " + columns + " WHERE id = ? AND fencing_token = ?",
+        return database.repeatedly(session -> session.write(
+                        "UPDATE bulksms_run SET " + columns + " WHERE id = ? AND fencing_token = ?{durable}",
                         value,
                         run.id(),
                         run.fencingToken()))

@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +20,17 @@ import org.slf4j.LoggerFactory;
 public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String DURABLE = "SELECT 1 FROM bulksms_schema WHERE version > 0{durable}";
+
+    /** Beyond the timeout of a statement: a server that does not even answer that it was cancelled is gone. */
+    private static final int NETWORK_SECONDS = 5;
 
     private final Connection connection;
     private final StatementTexts texts;
-    private final int timeoutSeconds;
     private final boolean autoCommit;
     private final int isolation;
+    private final int networkTimeout;
+    private int timeoutSeconds;
 
     /** Makes something of a row. */
     @FunctionalInterface
@@ -48,6 +55,8 @@ public final class Session implements AutoCloseable {
         this.timeoutSeconds = timeoutSeconds;
         autoCommit = connection.getAutoCommit();
         isolation = connection.getTransactionIsolation();
+        networkTimeout = connection.getNetworkTimeout();
+        setNetworkTimeout(TimeUnit.SECONDS.toMillis(timeoutSeconds + NETWORK_SECONDS));
         if (!autoCommit) {
             connection.setAutoCommit(true);
         }
@@ -70,6 +79,39 @@ public final class Session implements AutoCloseable {
             set(statement, parameters);
             return statement.executeUpdate();
         }
+    }
+
+    /**
+     * How many rows an INSERT, UPDATE or DELETE has touched whose condition ends with {@code {durable}}: what it has written is there
+     * after a crash.
+     *
+     * @throws UnfitDatabaseException when that cannot be
+     */
+    int write(String sql, Object... parameters) throws SQLException {
+        int rows = update(sql, parameters);
+        while (rows == 0) {
+            makeDurable();
+            rows = update(sql, parameters);
+            // another session may make commits durable, or not, between two statements of this one
+            if (rows == 0 && exists(DURABLE)) {
+                return 0;
+            }
+        }
+        return rows;
+    }
+
+    private void makeDurable() throws SQLException {
+        if (!exists(DURABLE)) {
+            dialect().makeDurable(this);
+            if (!exists(DURABLE)) {
+                throw new UnfitDatabaseException("commits are not durable, and do not become so");
+            }
+        }
+    }
+
+    /** Gives the statements that follow less time. */
+    void limit(Duration timeout) {
+        timeoutSeconds = (int) Math.max(1, Math.min(timeoutSeconds, timeout.toSeconds()));
     }
 
     /** One INSERT, UPDATE or DELETE with many rows of parameters. */
@@ -128,8 +170,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Commits all of the statements, or none. */
+    /** Commits all of the statements durably, or none. */
     void transaction(Statements statements) throws SQLException {
+        inTransaction(() -> {
+            makeDurable();
+            statements.execute();
+        });
+    }
+
+    /** Commits all of the statements, or none. */
+    void inTransaction(Statements statements) throws SQLException {
         connection.setAutoCommit(false);
         try {
             statements.execute();
@@ -148,6 +198,11 @@ public final class Session implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** H2 has none, and says 0. */
+    private void setNetworkTimeout(long millis) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) millis);
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
@@ -172,6 +227,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         try {
             try (connection) {
+                setNetworkTimeout(networkTimeout);
                 if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
                     connection.setTransactionIsolation(isolation);
                 }

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The statements of the journal as a database understands them. In the code they name the tables of the default prefix, and leave
- * to the dialect: {@code {now}}, {@code {nowMicros}}, {@code {lock}} at the end of an INSERT … SELECT, {@code {ifMissing}} at that of
- * an INSERT … VALUES. Thread-safe.
+ * to the dialect: {@code {now}}, {@code {nowMicros}}, {@code {durable}} at the end of a WHERE, {@code {lock}} at the end of an
+ * INSERT … SELECT, {@code {ifMissing}} at that of an INSERT … VALUES. Thread-safe.
  */
 final class StatementTexts {
 
@@ -31,6 +31,7 @@ final class StatementTexts {
         return texts.computeIfAbsent(sql, text -> tables.in(text)
                 .replace("{now}", dialect.now())
                 .replace("{nowMicros}", dialect.nowMicros())
+                .replace("{durable}", dialect.durable())
                 .replace("{lock}", dialect.lockOfRead())
                 .replace("{ifMissing}", dialect.ifMissing()));
     }

@@ -3,6 +3,8 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.JdbcRateLimiter;
 import io.github.camelbulksms.internal.journal.PartStore;
@@ -33,6 +35,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -533,6 +537,203 @@ abstract class JdbcJournalContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsNotedAsNotAcceptedAtAnyStepOfATakeOverIsNotLost(int step) throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+        ProbedDatabase heirs = new ProbedDatabase(database());
+        JournalDatabase looksAtFirst = new JournalDatabase(heirs.dataSource(), TableNames.DEFAULT);
+        looksAtFirst.check();
+        AtomicInteger statements = new AtomicInteger();
+        AtomicBoolean taken = new AtomicBoolean();
+        heirs.probe((what, real) -> {
+            if (what.equals(ProbedDatabase.CONNECTION)) {
+                return real.call();
+            }
+            Object result = taken.get() || step > 0 ? real.call() : null;
+            taken.compareAndSet(
+                    false,
+                    what.startsWith("UPDATE bulksms_run AS r")
+                            && Integer.valueOf(1).equals(result));
+            if (step == 0 && result == null || taken.get() && statements.incrementAndGet() == step) {
+                lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+            }
+            return result == null ? real.call() : result;
+        });
+        RunJournal heir = journal(looksAtFirst, Duration.ofMillis(500)).open(key(), "text", DuplicateRecipient.skip);
+        heirs.isBack();
+        if (statements.get() < step) {
+            lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+        }
+        boolean unknownToTheHeir = heir.priorOutcomes().of(FIRST) == Outcome.UNKNOWN;
+        heir.close(unknownToTheHeir ? RunStatus.FINISHED : RunStatus.OPEN, NOBODY);
+
+        RunJournal next = open(journal());
+        assertThat(next.priorOutcomes().of(FIRST)).isNull();
+        assertThat(next.wasFinished()).isFalse();
+    }
+
+    /** Both wait for the attempt's row, and get it in whatever order the database likes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void whatIsNotedAsNotAcceptedInTheMiddleOfATakeOverIsNotLost(int round) throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+        CompletableFuture<RunJournal> heir;
+        CompletableFuture<Void> noted;
+        try (Connection holder = database().getConnection();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.executeUpdate("UPDATE bulksms_attempt SET recipient_count = 1 WHERE run_id ="
+                    + " (SELECT id FROM bulksms_run WHERE run = '" + run + "')");
+            CountDownLatch arrived = new CountDownLatch(2);
+            heir = CompletableFuture.supplyAsync(() -> openUnchecked(arriving(arrived)));
+            noted = CompletableFuture.runAsync(() -> {
+                arrived.countDown();
+                lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+            });
+            assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+            holder.commit();
+        }
+        noted.join();
+        boolean unknownToTheHeir = heir.join().priorOutcomes().of(FIRST) == Outcome.UNKNOWN;
+        heir.join().close(unknownToTheHeir ? RunStatus.FINISHED : RunStatus.OPEN, NOBODY);
+
+        RunJournal next = open(journal());
+        assertThat(next.priorOutcomes().of(FIRST)).isNull();
+        assertThat(next.wasFinished()).isFalse();
+    }
+
+    /** A journal that says when it is about to take over attempts. */
+    private JdbcJournal arriving(CountDownLatch arrived) {
+        ProbedDatabase heirs = new ProbedDatabase(database());
+        heirs.probe((what, real) -> {
+            if (what.startsWith("UPDATE bulksms_attempt")) {
+                arrived.countDown();
+            }
+            return real.call();
+        });
+        return journal(heirs.dataSource());
+    }
+
+    private RunJournal openUnchecked(JdbcJournal journal) {
+        try {
+            return open(journal);
+        } catch (JournalException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** What a provider was sent, and what it accepted. */
+    private record Truth(boolean firstAccepted, boolean secondSent) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    @Timeout(600)
+    void whateverConnectionOrStatementFailsNobodyGetsItTwiceAndNobodyIsLost(String when) throws Exception {
+        boolean failed = true;
+        for (int step = 1; failed; step++) {
+            ProbedDatabase faulty = new ProbedDatabase(database());
+            JournalDatabase looksAtFirst = new JournalDatabase(faulty.dataSource(), TableNames.DEFAULT);
+            looksAtFirst.check();
+            JdbcJournal journal = journal(looksAtFirst, Duration.ofMillis(300));
+            AtomicInteger calls = new AtomicInteger();
+            int failing = step;
+            faulty.probe((what, real) -> {
+                if (calls.incrementAndGet() == failing) {
+                    if (when.equals("before")) {
+                        throw new SQLException("refused");
+                    }
+                    real.call();
+                    throw new IllegalStateException("cut");
+                }
+                return real.call();
+            });
+            RunKey key = new RunKey("faults " + when, run, step);
+            Truth truth = sendTwo(journal, key);
+            failed = calls.get() >= failing;
+            faulty.isBack();
+            journal.close();
+
+            RunJournal next = journal(database(), Duration.ofMillis(300)).open(key, "text", DuplicateRecipient.skip);
+            Outcome first = next.priorOutcomes().of(FIRST);
+            Outcome second = next.priorOutcomes().of(SECOND);
+            next.close(RunStatus.OPEN, NOBODY);
+            if (truth.firstAccepted()) {
+                assertThat(first).as("fault at step %d", step).isIn(Outcome.ACCEPTED, Outcome.UNKNOWN);
+            } else {
+                assertThat(first).as("fault at step %d", step).isIn(null, Outcome.UNKNOWN);
+            }
+            assertThat(second)
+                    .as("not accepted, fault at step %d", step)
+                    .isIn(truth.secondSent() ? Arrays.asList(null, Outcome.UNKNOWN) : Arrays.asList((Outcome) null));
+        }
+    }
+
+    /** The first is accepted, the second is not, as far as the journal lets them be sent to. */
+    private static Truth sendTwo(JdbcJournal journal, RunKey key) {
+        boolean firstAccepted = false;
+        boolean secondSent = false;
+        RunJournal open;
+        try {
+            open = journal.open(key, "text", DuplicateRecipient.skip);
+        } catch (JournalException e) {
+            return new Truth(false, false);
+        }
+        try {
+            long attempt = open.begin(RecipientBatch.of(List.of(FIRST)));
+            firstAccepted = true;
+            open.finish(attempt, ACCEPTED);
+            attempt = open.begin(RecipientBatch.of(List.of(SECOND)));
+            secondSent = true;
+            open.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+        } catch (JournalException e) {
+            // nothing more is sent
+        }
+        open.close(RunStatus.OPEN, NOBODY);
+        return new Truth(firstAccepted, secondSent);
+    }
+
+    @Test
+    void aStatementThatWaitsTooLongForALockFailsAndNothingBegins() throws Exception {
+        JournalDatabase impatient = new JournalDatabase(database(), TableNames.DEFAULT, Duration.ofSeconds(1));
+        RunJournal run = journal(impatient, Duration.ofHours(1)).open(key(), "text", DuplicateRecipient.skip);
+        try (Connection holder = database().getConnection();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.executeUpdate("UPDATE bulksms_run SET finished = FALSE WHERE run = '" + this.run + "'");
+            assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(FIRST))))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("the journal cannot be written");
+            holder.rollback();
+        }
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+    }
+
+    @Test
+    void whenAPoolIsExhaustedNothingBeginsAndTheRunGoesOnAfterwards() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            RunJournal run = open(journal(pool, Duration.ofHours(1)));
+            try (Connection only = pool.getConnection()) {
+                assertThat(only.isClosed()).isFalse();
+                assertThatThrownBy(() -> run.begin(RecipientBatch.of(List.of(FIRST))))
+                        .hasMessageContaining("the journal cannot be written");
+            }
+            finish(run, FIRST, ACCEPTED);
+            run.close(RunStatus.OPEN, NOBODY);
+        }
+        assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.ACCEPTED);
+    }
+
     private static Connection staysOpen(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 JdbcJournalContract.class.getClassLoader(),
@@ -595,14 +796,17 @@ abstract class JdbcJournalContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
         open(journal()).close(RunStatus.OPEN, NOBODY);
         SuspendedDatabase suspended = new SuspendedDatabase(database());
+        JournalDatabase looksAtFirst = new JournalDatabase(suspended.dataSource(), TableNames.DEFAULT);
+        looksAtFirst.check();
+        JdbcJournal journal = journal(looksAtFirst, Duration.ofMillis(500));
         suspended.after(statements);
         CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
             try {
-                return open(journal(suspended.dataSource()));
+                return open(journal);
             } catch (JournalException e) {
                 throw new CompletionException(e);
             }

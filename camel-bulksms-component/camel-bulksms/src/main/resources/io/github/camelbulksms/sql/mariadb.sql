@@ -1,0 +1,77 @@
+-- The journal of camel-bulksms on MariaDB, and on MySQL 8. The component runs this by itself where it finds no tables, and it may be run by
+-- hand before. Another schema or prefix: replace bulksms_ everywhere, and name it in the option journalTables.
+-- Names are compared byte by byte, spaces at their end included: collations without padding, each server reads its own.
+-- All times are milliseconds since 1970 by the database's clock.
+
+CREATE TABLE IF NOT EXISTS bulksms_schema (
+    version INTEGER NOT NULL PRIMARY KEY
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
+-- the one that the run is made of.
+CREATE TABLE IF NOT EXISTS bulksms_run (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    campaign VARCHAR(250) NOT NULL,
+    run VARCHAR(500) NOT NULL,
+    part BIGINT NOT NULL,
+    fingerprint VARCHAR(64) NOT NULL,
+    source VARCHAR(500),
+    finished BOOLEAN NOT NULL,
+    recipients_read BIGINT NOT NULL,
+    fencing_token BIGINT NOT NULL,
+    owner VARCHAR(100),
+    lease_until BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    UNIQUE (campaign, run, part)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each attempt to send a batch. Its state: BEGUN, ACCEPTED, UNKNOWN, NOT_ACCEPTED, ABANDONED (begun by a process that
+-- lost the run), LATE (such a one that turned out not to be accepted).
+CREATE TABLE IF NOT EXISTS bulksms_attempt (
+    run_id BIGINT NOT NULL,
+    attempt_number BIGINT NOT NULL,
+    fencing_token BIGINT NOT NULL,
+    state VARCHAR(16) NOT NULL,
+    recipients MEDIUMBLOB,
+    recipient_count INTEGER NOT NULL,
+    reference_id VARCHAR(100),
+    reason VARCHAR(1000),
+    begun_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (run_id, attempt_number),
+    KEY (reference_id),
+    FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each part that is planned, as JSON.
+CREATE TABLE IF NOT EXISTS bulksms_part (
+    run_id BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    content MEDIUMBLOB NOT NULL,
+    PRIMARY KEY (run_id, part),
+    FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each delivery report, as it came.
+CREATE TABLE IF NOT EXISTS bulksms_report (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    digest VARCHAR(64) NOT NULL UNIQUE,
+    reference_id VARCHAR(250),
+    session_id VARCHAR(250),
+    status_code INTEGER NOT NULL,
+    updated_on VARCHAR(100),
+    updated_at BIGINT,
+    received_at BIGINT NOT NULL,
+    processed BOOLEAN NOT NULL,
+    raw MEDIUMBLOB NOT NULL,
+    KEY (reference_id),
+    KEY (session_id)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each account whose rate limit is kept here; microseconds.
+CREATE TABLE IF NOT EXISTS bulksms_rate_limit (
+    account VARCHAR(250) NOT NULL PRIMARY KEY,
+    next_at_micros BIGINT NOT NULL
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+INSERT INTO bulksms_schema (version) SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM bulksms_schema);

@@ -1,0 +1,255 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.DatabaseServer;
+import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.internal.report.ReportReader;
+import io.github.camelbulksms.model.DeliveryReport;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.Recipient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the journal makes sure of in each database, and what it refuses. That commits are there after a kill is shown by HaltIT. */
+@Timeout(120)
+class DurabilityTest {
+
+    private static final RunKey KEY = new RunKey("sale", "monday", 0);
+    private static final RecipientBatch RECIPIENTS = RecipientBatch.of(List.of(new Recipient("381601234567", null)));
+    private static final RunJournal.Reading NOBODY =
+            new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty);
+
+    @TempDir
+    private static Path servers;
+
+    private static DatabaseServer postgres;
+    private static DatabaseServer mariaDb;
+
+    @TempDir
+    private Path folder;
+
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    @BeforeAll
+    static void startServers() throws IOException {
+        postgres = DatabaseServer.Kind.POSTGRESQL.start(servers);
+        mariaDb = DatabaseServer.Kind.MARIADB.start(servers, "binlog-format=MIXED", "log-bin=binlog", "server-id=1");
+    }
+
+    @AfterAll
+    static void stopServers() throws IOException {
+        postgres.close();
+        mariaDb.close();
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void onH2AUserWithoutAdministratorRightsIsRefusedWithTheUrlThatHelps() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("journal");
+        JdbcDataSource owner = h2(url, "sa");
+        check(owner);
+        execute(owner, "CREATE USER sender PASSWORD ''", "GRANT SELECT, INSERT, UPDATE ON SCHEMA public TO sender");
+
+        assertThatThrownBy(() -> check(h2(url, "sender")))
+                .isInstanceOf(UnfitDatabaseException.class)
+                .hasMessageContaining("expected in every URL of the database " + url
+                        + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE, or a user with administrator rights");
+        DataSource told = h2(url + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE", "sender");
+        RunJournal run = open(told);
+        run.begin(RECIPIENTS);
+        run.close(RunStatus.OPEN, NOBODY);
+    }
+
+    @Test
+    void onH2WhatWasDurableIsMadeSoAgainWhenAnotherHasChangedIt() throws Exception {
+        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
+        try (Connection keepsItOpen = database.getConnection();
+                Statement statement = keepsItOpen.createStatement()) {
+            RunJournal run = open(database);
+            statement.execute("SET WRITE_DELAY 1000");
+            run.begin(RECIPIENTS);
+            run.close(RunStatus.OPEN, NOBODY);
+            boolean durable = new JournalDatabase(database, TableNames.DEFAULT)
+                    .once(session -> session.exists("SELECT 1 FROM bulksms_schema WHERE version > 0{durable}"));
+            assertThat(durable).isTrue();
+        }
+    }
+
+    @Test
+    void onH2AnInterruptOfTheCallerHarmsNobody() throws Exception {
+        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
+        try (Connection own = database.getConnection();
+                Statement statement = own.createStatement()) {
+            RunJournal run = open(database);
+            for (int round = 0; round < 20; round++) {
+                Thread.currentThread().interrupt();
+                run.finish(run.begin(RECIPIENTS), new AttemptResult.Unknown("cut"));
+                assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+            }
+            run.close(RunStatus.OPEN, NOBODY);
+            assertThatCode(() -> statement.executeQuery("SELECT COUNT(*) FROM bulksms_attempt"))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void onPostgresAReadOnlyServerIsRefusedAlsoWhenItBecomesSo() throws Exception {
+        RunJournal run = open(postgres.dataSource());
+        execute(postgres.dataSource(), "ALTER ROLE postgres SET default_transaction_read_only = on");
+        try {
+            assertThatThrownBy(() -> check(postgres.dataSource()))
+                    .isInstanceOf(UnfitDatabaseException.class)
+                    .hasMessageContaining("is read-only here")
+                    .hasMessageContaining("targetServerType=primary");
+            assertThatThrownBy(() -> run.begin(RECIPIENTS)).isInstanceOf(JournalException.class);
+        } finally {
+            execute(
+                    postgres.dataSource(),
+                    "SET default_transaction_read_only = off",
+                    "ALTER ROLE postgres RESET default_transaction_read_only");
+        }
+        run.begin(RECIPIENTS);
+        run.close(RunStatus.OPEN, NOBODY);
+    }
+
+    @Test
+    void aUserWhoLacksARightIsToldWhichAndWhere() throws Exception {
+        check(postgres.dataSource());
+        execute(
+                postgres.dataSource(),
+                "CREATE ROLE sender LOGIN",
+                "GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO sender",
+                "REVOKE UPDATE ON bulksms_attempt FROM sender");
+        org.postgresql.ds.PGSimpleDataSource sender = new org.postgresql.ds.PGSimpleDataSource();
+        sender.setUrl(postgres.url().replace("user=postgres", "user=sender"));
+
+        assertThatThrownBy(() -> check(sender))
+                .isInstanceOf(UnfitDatabaseException.class)
+                .hasMessageContaining("the user sender may not UPDATE bulksms_attempt: expected the rights to SELECT,"
+                        + " INSERT and UPDATE all tables of the journal");
+    }
+
+    @Test
+    void onPostgresTheJournalRaisesSynchronousCommitForItsOwnTransactionsOnly() throws Exception {
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+            StatementTexts texts = new StatementTexts(new PostgresDialect(), TableNames.DEFAULT);
+            Session session = new Session(connection, texts, 30);
+            String effective = session.first(
+                            row -> row.getString(1),
+                            "SELECT current_setting('synchronous_commit') FROM (SELECT 1 WHERE 1 = 1{durable}) AS set")
+                    .orElseThrow();
+            assertThat(effective).isEqualTo("local");
+            assertThat(session.first(row -> row.getString(1), "SELECT current_setting('synchronous_commit')"))
+                    .hasValue("off");
+        }
+    }
+
+    @Test
+    void normalWorkLeavesNoErrorsInTheLogOfPostgres() throws Exception {
+        String before = postgres.log();
+        JournalDatabase database = new JournalDatabase(postgres.dataSource(), TableNames.of("quiet_"));
+        byte[] raw = "{\"reference_id\":\"R\",\"session_id\":\"S\",\"status\":{\"code\":200}}"
+                .getBytes(StandardCharsets.UTF_8);
+        DeliveryReport report = ReportReader.read(raw);
+        for (int time = 1; time <= 2; time++) {
+            RunJournal run = new JdbcJournal(database, Duration.ofSeconds(15), scheduler)
+                    .open(KEY, "text", DuplicateRecipient.skip);
+            run.finish(run.begin(RECIPIENTS), new AttemptResult.Accepted("R"));
+            run.recordReadCount(time);
+            run.close(RunStatus.OPEN, NOBODY);
+            JdbcReportLog reports = new JdbcReportLog(database);
+            reports.claim(report, raw);
+            reports.processed(report);
+            new RateLimitRow(database, "account", 1).reserve();
+        }
+        assertThat(postgres.log().substring(before.length())).doesNotContain("ERROR", "WARNING", "FATAL");
+    }
+
+    @Test
+    void onMariaDbALogThatIsNotFlushedIsRefusedAlsoWhenItBecomesSo() throws Exception {
+        RunJournal run = open(mariaDb.dataSource());
+        execute(mariaDb.dataSource(), "SET GLOBAL innodb_flush_log_at_trx_commit = 0");
+        try {
+            assertThatThrownBy(() -> check(mariaDb.dataSource()))
+                    .isInstanceOf(UnfitDatabaseException.class)
+                    .hasMessageContaining("expected innodb_flush_log_at_trx_commit = 1 in the server's configuration");
+            assertThatThrownBy(() -> run.begin(RECIPIENTS))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("innodb_flush_log_at_trx_commit = 0");
+        } finally {
+            execute(mariaDb.dataSource(), "SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+        }
+        run.begin(RECIPIENTS);
+        run.close(RunStatus.OPEN, NOBODY);
+    }
+
+    @Test
+    void onMariaDbABinlogOfStatementsIsRefused() throws Exception {
+        execute(mariaDb.dataSource(), "SET GLOBAL binlog_format = 'STATEMENT'");
+        try {
+            assertThatThrownBy(() -> check(mariaDb.dataSource()))
+                    .isInstanceOf(UnfitDatabaseException.class)
+                    .hasMessageContaining("expected binlog_format = MIXED, or ROW");
+        } finally {
+            execute(mariaDb.dataSource(), "SET GLOBAL binlog_format = 'MIXED'");
+        }
+    }
+
+    private RunJournal open(DataSource database) throws JournalException {
+        return new JdbcJournal(new JournalDatabase(database, TableNames.DEFAULT), Duration.ofSeconds(15), scheduler)
+                .open(KEY, "text", DuplicateRecipient.skip);
+    }
+
+    private static void check(DataSource database) throws SQLException {
+        new JournalDatabase(database, TableNames.DEFAULT).check();
+    }
+
+    private static JdbcDataSource h2(String url, String user) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(url);
+        database.setUser(user);
+        database.setPassword("");
+        return database;
+    }
+
+    private static void execute(DataSource database, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import io.github.camelbulksms.DatabaseServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class MariaDbJournalTest extends JdbcJournalContract {
+
+    @TempDir
+    private static Path folder;
+
+    private static DatabaseServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = DatabaseServer.Kind.MARIADB.start(folder);
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Override
+    DataSource database() {
+        return server.dataSource();
+    }
+
+    @Override
+    SQLException rolledBack() {
+        return new SQLException("Deadlock found when trying to get lock; try restarting transaction", "40001", 1213);
+    }
+}
