@@ -1,6 +1,7 @@
 package io.github.camelbulksms.springboot;
 
 import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
 import io.github.camelbulksms.model.NumberCheck;
@@ -19,9 +20,11 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private AuthMethod authMethod;
     private Boolean autowiredEnabled;
     private Duration backoffDelay;
+    private BareNumbers bareNumbers;
     private String baseUrl;
     private Integer batchSize;
     private Boolean bridgeErrorHandler;
+    private String charset;
     private Integer concurrentRequests;
     private String configuration;
     private Duration connectTimeout;
@@ -39,9 +42,11 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private Integer maxAttempts;
     private Duration maxBackoffDelay;
     private Integer maxConcurrentRequests;
+    private String maxInvalid;
     private Long maxRecipients;
     private Integer maxSegments;
     private NumberCheck numberCheck;
+    private String phoneColumn;
     private String proxyAuthPassword;
     private String proxyAuthUsername;
     private String proxyHost;
@@ -53,6 +58,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private Duration runLease;
     private String senderId;
     private String sessionId;
+    private String sessionIdColumn;
     private SessionIdMode sessionIds;
     private String sslContextParameters;
     private Boolean synchronous;
@@ -94,6 +100,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.backoffDelay = backoffDelay;
     }
 
+    public BareNumbers getBareNumbers() {
+        return bareNumbers;
+    }
+
+    public void setBareNumbers(BareNumbers bareNumbers) {
+        this.bareNumbers = bareNumbers;
+    }
+
     public String getBaseUrl() {
         return baseUrl;
     }
@@ -116,6 +130,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setBridgeErrorHandler(Boolean bridgeErrorHandler) {
         this.bridgeErrorHandler = bridgeErrorHandler;
+    }
+
+    public String getCharset() {
+        return charset;
+    }
+
+    public void setCharset(String charset) {
+        this.charset = charset;
     }
 
     public Integer getConcurrentRequests() {
@@ -254,6 +276,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.maxConcurrentRequests = maxConcurrentRequests;
     }
 
+    public String getMaxInvalid() {
+        return maxInvalid;
+    }
+
+    public void setMaxInvalid(String maxInvalid) {
+        this.maxInvalid = maxInvalid;
+    }
+
     public Long getMaxRecipients() {
         return maxRecipients;
     }
@@ -276,6 +306,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setNumberCheck(NumberCheck numberCheck) {
         this.numberCheck = numberCheck;
+    }
+
+    public String getPhoneColumn() {
+        return phoneColumn;
+    }
+
+    public void setPhoneColumn(String phoneColumn) {
+        this.phoneColumn = phoneColumn;
     }
 
     public String getProxyAuthPassword() {
@@ -364,6 +402,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setSessionId(String sessionId) {
         this.sessionId = sessionId;
+    }
+
+    public String getSessionIdColumn() {
+        return sessionIdColumn;
+    }
+
+    public void setSessionIdColumn(String sessionIdColumn) {
+        this.sessionIdColumn = sessionIdColumn;
     }
 
     public SessionIdMode getSessionIds() {

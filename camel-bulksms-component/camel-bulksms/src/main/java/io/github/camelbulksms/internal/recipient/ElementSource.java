@@ -87,6 +87,11 @@ public final class ElementSource implements RecipientSource {
         String text;
         try {
             finder.checkThatNoNamesAreNeeded();
+        } catch (IllegalArgumentException e) {
+            // in brackets: below the header line of rejects it would have a name
+            return new Entry.Invalid(position, rejected("[" + element + "]"), e.getMessage());
+        }
+        try {
             text = CellText.of(element);
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, rejected(String.valueOf(element)), e.getMessage());

@@ -54,13 +54,16 @@ public final class PhoneNumberReader {
 
     private Reading reading(WrittenNumber written) throws NotANumberException {
         Set<String> international = international(written);
-        if (!international.isEmpty()) {
-            return ofCountry(international, written, Strictness.ofInternational(check));
-        }
         Set<String> behindUsualPrefix = new LinkedHashSet<>();
         spellings(written).forEach(each -> behindUsualPrefix.addAll(Region.behindUsualPrefix(each)));
-        if (!behindUsualPrefix.isEmpty()) {
+        boolean isOfUsualPrefixOnly = !written.plus()
+                && !behindUsualPrefix.isEmpty()
+                && international.stream().noneMatch(PhoneNumberReader::isPossible);
+        if (isOfUsualPrefixOnly) {
             return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
+        }
+        if (!international.isEmpty()) {
+            return ofCountry(international, written, Strictness.ofInternational(check));
         }
         String digits = written.digits();
         if (digits.startsWith("0") && !region.isKnown()) {
@@ -72,6 +75,12 @@ public final class PhoneNumberReader {
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
         return new Choice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
                 .among(readingsOfBare(digits, strictness));
+    }
+
+    private static boolean isPossible(String digits) {
+        return ofCountry(digits, Strictness.POSSIBLE)
+                .filter(reading -> Strictness.POSSIBLE.admits(reading.status()))
+                .isPresent();
     }
 
     /** What the digits are behind + or an international prefix; empty when there is neither. */

@@ -157,6 +157,10 @@ final class LineSource implements RecipientSource {
             takesPlainLines = format.takesPlainLines();
             return entry;
         }
+        if (hasWireItems) {
+            throw new IOException(text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
+                    + " text are: " + invalid.reason());
+        }
         if (entries > 1 || format.hasHeader()) {
             checkThatListGoesOn(line);
         }
