@@ -71,8 +71,9 @@ public final class ColumnFinder {
      */
     public void checkThatNoNamesAreNeeded() {
         if (needsHeaderLine()) {
-            throw new IllegalArgumentException("there is no header line, and there are no names: expected them, or the number of the"
-                    + " column in phoneColumn or sessionIdColumn");
+            throw new IllegalArgumentException(
+                    "there is no header line, and there are no names: expected them, or the number of the"
+                            + " column in phoneColumn or sessionIdColumn");
         }
     }
 

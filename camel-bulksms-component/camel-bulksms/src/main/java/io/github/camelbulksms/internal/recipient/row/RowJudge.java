@@ -41,8 +41,9 @@ public final class RowJudge {
 
     private Columns byName(Row row) {
         if (finder.knowsPlaces() || finder.knowsSessionId()) {
-            throw new IllegalArgumentException("the values have names, and their order says nothing: expected the name of the column"
-                    + " in phoneColumn and sessionIdColumn");
+            throw new IllegalArgumentException(
+                    "the values have names, and their order says nothing: expected the name of the column"
+                            + " in phoneColumn and sessionIdColumn");
         }
         if (!row.names().equals(lastNames)) {
             lastNames = null;

@@ -147,7 +147,9 @@ final class LineSource implements RecipientSource {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
                 && !plain.sessionIdHoldsLetter();
-        return !mayBeTwoNumbers && !(hasWireItems && plain.hasSessionId()) && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+        return !mayBeTwoNumbers
+                && !(hasWireItems && plain.hasSessionId())
+                && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
     private Entry judge(CsvRecord line) throws IOException {
@@ -158,8 +160,9 @@ final class LineSource implements RecipientSource {
             return entry;
         }
         if (hasWireItems) {
-            throw new IOException(text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
-                    + " text are: " + invalid.reason());
+            throw new IOException(
+                    text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
+                            + " text are: " + invalid.reason());
         }
         if (entries > 1 || format.hasHeader()) {
             checkThatListGoesOn(line);
@@ -181,8 +184,9 @@ final class LineSource implements RecipientSource {
             hasWireItems = true;
         }
         if (hasWireItems && !isItem) {
-            throw new IOException(text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those"
-                    + " before it: expected that form throughout");
+            throw new IOException(
+                    text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those"
+                            + " before it: expected that form throughout");
         }
     }
 
