@@ -272,10 +272,9 @@ class RunIdentityTest {
         Path kept = drop(folder, CamelRig.phones(3));
         done.assertIsSatisfied();
 
-        done.expectedMessageCount(2);
         await().until(() -> Files.exists(kept));
         Files.move(kept, folder.resolve("list.csv"));
-        done.assertIsSatisfied();
+        await().until(() -> done.getReceivedCounter() == 2);
         await().until(() -> Files.exists(kept));
         failed.expectedMessageCount(1);
         Path next = Files.write(folder.resolve(".list.csv"), CamelRig.phones(3));
