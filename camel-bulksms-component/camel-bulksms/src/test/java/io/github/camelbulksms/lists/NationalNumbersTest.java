@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,7 +130,8 @@ class NationalNumbersTest {
                 for (String rest : List.of("%07d".formatted(i * 83_333), "%08d".formatted(i * 833_333))) {
                     PhoneNumber number = new PhoneNumber().setCountryCode(49);
                     number.setNationalNumber(Long.parseLong(prefix + rest));
-                    if (PLANS.isValidNumber(number)) {
+                    // 0164 are pagers
+                    if (PLANS.getNumberType(number) == PhoneNumberType.MOBILE) {
                         lines.put("49" + prefix + rest, "49" + prefix + rest);
                     }
                 }
@@ -140,7 +142,10 @@ class NationalNumbersTest {
 
         assertThat(lines).hasSizeGreaterThan(1_000);
         assertThat(done.getException()).isNull();
-        assertThat(sent()).isEqualTo(lines.keySet());
+        Set<String> missing = new TreeSet<>(lines.keySet());
+        missing.removeAll(sent());
+        assertThat(missing).isEmpty();
+        assertThat(lines.keySet()).containsAll(sent());
     }
 
     private static Map<String, String> lines(String region, Writing writing) {
