@@ -38,7 +38,7 @@ class ManyExchangesTest {
                         for (int i = 0; i < exchanges; i++) {
                             int id = thread * exchanges + i;
                             Exchange done = camel.send(
-                                    "bulksms:sale?batchSize=2",
+                                    "bulksms:sale?batchSize=2&numberCheck=shape",
                                     List.of("1" + (1_000_000 + id), "2" + (1_000_000 + id), "3" + (1_000_000 + id)),
                                     Map.of(BulkSmsConstants.TEMPLATE, "text " + id));
                             assertThat(done.getMessage()
