@@ -58,7 +58,11 @@ class MetadataIT {
             assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo("io.github.camelbulksms");
             assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.github.camelbulksms");
             assertThat(manifest.getValue("Export-Package"))
-                    .contains("io.github.camelbulksms;version=", "io.github.camelbulksms.report;version=");
+                    .contains(
+                            "io.github.camelbulksms;version=",
+                            "io.github.camelbulksms.model;version=",
+                            "io.github.camelbulksms.spi;version=")
+                    .doesNotContain("io.github.camelbulksms.internal");
             assertThat(manifest.getValue("Import-Package"))
                     .contains("org.apache.camel" + range, "org.apache.camel.spi" + range)
                     .contains("io.micrometer.core.instrument;resolution:=optional")
