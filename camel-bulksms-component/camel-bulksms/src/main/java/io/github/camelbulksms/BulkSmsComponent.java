@@ -263,12 +263,17 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        if (workers != workerPool) {
+        // a start that failed has made some of these only
+        if (workers != null && workers != workerPool) {
             getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
         }
         ServiceHelper.stopService(connections);
-        journal.close();
-        getCamelContext().getExecutorServiceManager().shutdown(leases);
+        if (journal != null) {
+            journal.close();
+        }
+        if (leases != null) {
+            getCamelContext().getExecutorServiceManager().shutdown(leases);
+        }
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
         ServiceHelper.stopService(provenance);
         health.unregisterAll();

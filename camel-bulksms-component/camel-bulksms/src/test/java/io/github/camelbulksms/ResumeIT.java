@@ -63,7 +63,8 @@ class ResumeIT {
                         folder.toString(),
                         sandbox.baseUrl(),
                         sandbox.customerId(),
-                        sandbox.apiKey())
+                        sandbox.apiKey(),
+                        "jdbc:h2:" + folder.resolve("journal"))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()

@@ -10,6 +10,8 @@ import io.github.camelbulksms.spi.RateLimiter;
 import io.github.camelbulksms.springboot.ComponentMetadata.Option;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -233,6 +235,11 @@ class AutoConfigurationTest {
             configuration.setBatchSize(500);
             configuration.setSenderId("38111222333");
             return configuration;
+        }
+
+        @Bean(destroyMethod = "shutdown")
+        ExecutorService workerPool() {
+            return Executors.newFixedThreadPool(1);
         }
 
         @Bean
