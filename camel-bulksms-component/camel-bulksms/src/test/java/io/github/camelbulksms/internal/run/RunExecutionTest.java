@@ -24,6 +24,7 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
+import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
@@ -45,7 +46,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -482,6 +485,30 @@ class RunExecutionTest {
 
         assertThat(result.unsent()).isEqualTo(3);
         assertThat(result.stopped()).contains("none left");
+    }
+
+    @Test
+    void aJournalThatWaitsForALeaseDoesNotKeepTheCallerWaiting() throws Exception {
+        CountDownLatch leaseHasRunOut = new CountDownLatch(1);
+        Journal waiting = (key, fingerprint, source, duplicates) -> {
+            try {
+                leaseHasRunOut.await();
+            } catch (InterruptedException e) {
+                throw new JournalException("interrupted", e);
+            }
+            return RunJournal.ofNothing(duplicates);
+        };
+        CompletableFuture<BulkSmsResult> run = new RunExecution(
+                        request(list(List.of("1234567"))),
+                        settings(1, 1),
+                        context(form -> new AttemptResult.Accepted(null), RateLimiter.NONE, waiting),
+                        StopSignal.NEVER,
+                        (one, counts) -> {})
+                .start(executor);
+
+        assertThat(run).isNotDone();
+        leaseHasRunOut.countDown();
+        assertThat(run.get().accepted()).isEqualTo(1);
     }
 
     @Test
