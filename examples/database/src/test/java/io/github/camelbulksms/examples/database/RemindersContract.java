@@ -107,7 +107,7 @@ abstract class RemindersContract {
         assertThat(reasonsOf("invalid"))
                 .hasSize(2)
                 .hasEntrySatisfying("letters", reason -> assertThat(reason).contains("LATIN CAPITAL LETTER O"))
-                .hasEntrySatisfying("empty", reason -> assertThat(reason).contains("no phone number"));
+                .hasEntrySatisfying("empty", reason -> assertThat(reason).contains("there is no number"));
 
         jdbc.update("update appointment set phone_number = '061 1234507' where id = 'letters'");
         jdbc.update("update appointment set status = 'due', claim = null where id = 'letters'");
