@@ -26,8 +26,10 @@ public final class NotAccepted {
     }
 
     private static Map<String, String> row(RecipientOutcome recipient) {
-        // the line is phone,session ID, and the ID, which is the row's, has no comma in it
-        String id = recipient.text().substring(recipient.text().lastIndexOf(',') + 1);
+        // an invalid one comes back as its line: phone,session ID, and the ID, which is the row's, has no comma in it
+        String id = recipient.recipient() == null
+                ? recipient.text().substring(recipient.text().lastIndexOf(',') + 1)
+                : recipient.recipient().sessionId();
         String status = recipient.outcome().name().toLowerCase(Locale.ROOT);
         return Map.of("id", id, "status", status, "reason", recipient.reason());
     }
