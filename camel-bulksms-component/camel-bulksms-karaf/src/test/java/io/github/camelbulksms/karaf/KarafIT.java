@@ -79,7 +79,7 @@ class KarafIT {
         Path list = Files.writeString(
                 folder.resolve("recipients.csv"),
                 Stream.concat(
-                                Stream.of("no number", "0610000000"),
+                                Stream.of("0610000000", "no number"),
                                 IntStream.range(0, 2500).mapToObj(i -> "061%07d".formatted(i)))
                         .collect(Collectors.joining("\n")));
 
