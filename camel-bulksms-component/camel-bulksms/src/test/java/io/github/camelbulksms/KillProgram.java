@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ final class KillProgram {
             BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
             component.getConfiguration().setBaseUrl(args[1]);
             component.getConfiguration().setCustomerId(args[2]);
+            // the numbers are invented
+            component.getConfiguration().setNumberCheck(NumberCheck.shape);
             component.getConfiguration().setApiKey(args[3]);
             component.setDataSource(DataSources.of(args[4]));
             component.setRunLease(300);

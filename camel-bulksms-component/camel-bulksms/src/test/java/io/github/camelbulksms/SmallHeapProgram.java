@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.NumberCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ final class SmallHeapProgram {
             BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
             component.getConfiguration().setBaseUrl(args[2]);
             component.getConfiguration().setCustomerId(args[3]);
+            // the numbers are invented
+            component.getConfiguration().setNumberCheck(NumberCheck.shape);
             component.getConfiguration().setApiKey(args[4]);
             // tag::stream[]
             RouteBuilder routes = new RouteBuilder() {
