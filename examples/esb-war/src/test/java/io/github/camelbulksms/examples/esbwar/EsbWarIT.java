@@ -75,7 +75,7 @@ class EsbWarIT {
 
     @Test
     void everyOptionOfTheXmlIsInForce() throws Exception {
-        HttpResponse<String> answer = post("monday", "phone,id\n060 123 4567,A\n060 123 4567,B\n" + phones(248))
+        HttpResponse<String> answer = post("monday", "phone,session_id\n060 123 4567,A\n060 123 4567,B\n" + phones(248))
                 .join();
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
