@@ -1,54 +1,32 @@
 package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.camelbulksms.internal.journal.Journal;
-import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
-import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
-import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
-import io.github.camelbulksms.internal.journal.jdbc.TableNames;
-import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
-import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.Transport;
-import io.github.camelbulksms.internal.report.MemoryReportLog;
-import io.github.camelbulksms.internal.report.ReportLog;
-import io.github.camelbulksms.internal.run.RequestPermits;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends SMS in bulk. Connections and threads belong to the component and serve all of its endpoints. */
 @Component("bulksms")
 @ManagedResource(description = "Managed BulkSmsComponent")
 public class BulkSmsComponent extends HealthCheckComponent implements SSLContextParametersAware {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BulkSmsComponent.class);
-    private static final int REPORTS_REMEMBERED = 100_000;
 
     @Metadata(description = "The options that endpoints inherit.")
     private BulkSmsConfiguration configuration = new BulkSmsConfiguration();
@@ -136,12 +114,9 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final Provenance provenance = new Provenance();
-    private Journal journal;
-    private JournalDatabase database;
-    private ScheduledExecutorService leases;
-    private HttpConnections connections;
-    private ExecutorService workers;
-    private RequestPermits permits;
+    private final JournalService journals = new JournalService(this);
+    private final HttpConnections connections = new HttpConnections(this);
+    private final SendingThreads threads = new SendingThreads(this);
 
     /** Camel then gives the URI as it was typed, which alone tells a plus from a blank. */
     @Override
@@ -186,60 +161,8 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(provenance);
+        ServiceHelper.startService(provenance, journals, connections, threads);
         getCamelContext().getManagementStrategy().addEventNotifier(provenance);
-        journal = dataSource == null ? memoryJournal() : jdbcJournal();
-        connections = new HttpConnections(this);
-        ServiceHelper.startService(connections);
-        permits = new RequestPermits(maxConcurrentRequests);
-        workers = workerPool == null ? newWorkers() : workerPool;
-    }
-
-    /** Threads without a queue: a task that finds none free is refused, and its caller does the work. */
-    private ExecutorService newWorkers() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("bulksms");
-        profile.setPoolSize(1);
-        profile.setMaxPoolSize(maxConcurrentRequests);
-        profile.setMaxQueueSize(0);
-        profile.setKeepAliveTime(60L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return getCamelContext().getExecutorServiceManager().newThreadPool(this, "bulksms", profile);
-    }
-
-    /** The context's: it outlives the component, which a context that is stopped forgets. */
-    private Journal memoryJournal() {
-        ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
-        if (!context.isContextPluginInUse(MemoryJournal.class)) {
-            context.addContextPlugin(MemoryJournal.class, new MemoryJournal(InstantSource.system()));
-        }
-        return context.getContextPlugin(MemoryJournal.class);
-    }
-
-    /**
-     * The journal in the database, which is looked at first. One that does not answer now may be there when it is needed.
-     *
-     * @throws UnfitDatabaseException when the journal cannot be kept there
-     */
-    private Journal jdbcJournal() throws UnfitDatabaseException {
-        try {
-            database().check();
-        } catch (UnfitDatabaseException e) {
-            throw e;
-        } catch (SQLException e) {
-            LOG.warn("the journal's database does not answer, nothing is sent before it does: {}", e.getMessage());
-        }
-        leases = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "bulksms-lease");
-        return new JdbcJournal(database(), Duration.ofMillis(runLease), leases);
-    }
-
-    /** Shared by all that ask it, so that it is looked at once. */
-    private synchronized JournalDatabase database() {
-        if (database == null) {
-            database = new JournalDatabase(dataSource, TableNames.of(journalTables));
-        }
-        return database;
     }
 
     @Override
@@ -263,17 +186,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        // a start that failed has made some of these only
-        if (workers != null && workers != workerPool) {
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
-        }
-        ServiceHelper.stopService(connections);
-        if (journal != null) {
-            journal.close();
-        }
-        if (leases != null) {
-            getCamelContext().getExecutorServiceManager().shutdown(leases);
-        }
+        ServiceHelper.stopService(threads, connections, journals);
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
         ServiceHelper.stopService(provenance);
         health.unregisterAll();
@@ -343,22 +256,13 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             throw new IllegalStateException(
                     "the journal is in memory and knows no past campaigns: expected the component option dataSource");
         }
-        return new Campaigns(database());
+        return new Campaigns(journals.database());
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {
         return endpoint.getRateLimiter() == null
                 ? rateLimits.of(endpoint.getCustomerId(), endpoint.getRequestsPerSecond())
                 : endpoint.getRateLimiter();
-    }
-
-    /** Where delivery reports are remembered: beside the batches, or in memory. */
-    ReportLog reportLog() {
-        return dataSource == null ? new MemoryReportLog(REPORTS_REMEMBERED) : new JdbcReportLog(database());
-    }
-
-    Journal journal() {
-        return journal;
     }
 
     /** The TLS parameters in force, or null for those of the platform. */
@@ -368,12 +272,12 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                 : sslContextParameters;
     }
 
-    ExecutorService workers() {
-        return workers;
+    JournalService journals() {
+        return journals;
     }
 
-    RequestPermits permits() {
-        return permits;
+    SendingThreads threads() {
+        return threads;
     }
 
     public BulkSmsConfiguration getConfiguration() {
@@ -462,18 +366,18 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return dataSource;
     }
 
-    public synchronized void setDataSource(DataSource dataSource) {
+    public void setDataSource(DataSource dataSource) {
         this.dataSource = dataSource;
-        database = null;
+        journals.forgetDatabase();
     }
 
     public String getJournalTables() {
         return journalTables;
     }
 
-    public synchronized void setJournalTables(String journalTables) {
+    public void setJournalTables(String journalTables) {
         this.journalTables = journalTables;
-        database = null;
+        journals.forgetDatabase();
     }
 
     public long getRunLease() {

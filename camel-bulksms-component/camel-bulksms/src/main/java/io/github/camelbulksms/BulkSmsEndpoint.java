@@ -70,7 +70,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
             return new SendContext(
                     ProviderApi.DRY_RUN,
                     RateLimiter.NONE,
-                    getComponent().permits(),
+                    getComponent().threads().permits(),
                     journal(),
                     getComponent().metrics());
         }
@@ -79,14 +79,16 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
-                getComponent().permits(),
+                getComponent().threads().permits(),
                 journal(),
                 getComponent().metrics());
     }
 
     /** Where runs are remembered; a dry run is not. */
     Journal journal() {
-        return configuration.isDryRun() ? Journal.NONE : getComponent().journal();
+        return configuration.isDryRun()
+                ? Journal.NONE
+                : getComponent().journals().journal();
     }
 
     BulkSmsBinding binding() {
@@ -108,7 +110,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, getComponent().reportLog(), next);
+        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), next);
     }
 
     @Override

@@ -63,7 +63,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         }
         SendRequest request = binding.toRequest(exchange);
         return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
-                .start(endpoint.getComponent().workers());
+                .start(endpoint.getComponent().threads().workers());
     }
 
     private void bind(CompletableFuture<BulkSmsResult> run, Exchange exchange) {

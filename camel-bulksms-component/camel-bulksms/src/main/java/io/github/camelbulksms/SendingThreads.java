@@ -1,0 +1,55 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.internal.run.RequestPermits;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/** The threads that send for all endpoints, and how many requests they may have in flight together. */
+final class SendingThreads extends ServiceSupport {
+
+    private final BulkSmsComponent settings;
+    private ExecutorService workers;
+    private RequestPermits permits;
+
+    SendingThreads(BulkSmsComponent settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doStart() {
+        permits = new RequestPermits(settings.getMaxConcurrentRequests());
+        workers = settings.getWorkerPool() == null ? newWorkers() : settings.getWorkerPool();
+    }
+
+    @Override
+    protected void doStop() {
+        // a pool that was given is its owner's to stop
+        if (workers != null && workers != settings.getWorkerPool()) {
+            settings.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+        }
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    RequestPermits permits() {
+        return permits;
+    }
+
+    /** Threads without a queue: a task that finds none free is refused, and its caller does the work. */
+    private ExecutorService newWorkers() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("bulksms");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(settings.getMaxConcurrentRequests());
+        profile.setMaxQueueSize(0);
+        profile.setKeepAliveTime(60L);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return settings.getCamelContext().getExecutorServiceManager().newThreadPool(settings, "bulksms", profile);
+    }
+}
