@@ -190,10 +190,16 @@ public final class BulkSmsSandbox implements AutoCloseable {
     }
 
     /**
-     * Forgets messages, counts, reports that wait, replies, and the faults and statuses still asked for, and lets go of what
-     * stalls.
+     * Forgets messages, counts, reports that wait, replies, and the faults and statuses still asked for, lets go of what
+     * stalls, and is as slow, as limited and as disposed to the account as when it was made.
      */
     public void reset() {
+        conditions.reset();
+        clear();
+    }
+
+    /** What somebody at the page forgets between two tries: slow stays slow. */
+    void clear() {
         endpoint.reset();
         replies.clear();
     }

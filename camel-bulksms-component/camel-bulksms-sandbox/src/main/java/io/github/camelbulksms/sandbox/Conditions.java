@@ -5,15 +5,26 @@ import java.time.Duration;
 /** How the provider is disposed: slow, limited, or not at all. Thread-safe. */
 final class Conditions {
 
+    private final Duration firstLatency;
+    private final AccountState firstAccount;
+    private final double firstRequestsPerSecond;
     private volatile Duration latency;
     private volatile AccountState account;
     private volatile double requestsPerSecond;
     private volatile RateLimit rateLimit;
 
     Conditions(Duration latency, AccountState account, double requestsPerSecond) {
-        latency(latency);
-        account(account);
-        requestsPerSecond(requestsPerSecond);
+        firstLatency = latency;
+        firstAccount = account;
+        firstRequestsPerSecond = requestsPerSecond;
+        reset();
+    }
+
+    /** As they were at first. */
+    final void reset() {
+        latency(firstLatency);
+        account(firstAccount);
+        requestsPerSecond(firstRequestsPerSecond);
     }
 
     Duration latency() {

@@ -40,7 +40,7 @@ final class ControlEndpoint implements HttpHandler {
         sure("GET stats", exchange -> sandbox.stats());
         sure("GET messages", inbox::messages);
         sure("DELETE messages", exchange -> {
-            sandbox.reset();
+            sandbox.clear();
             return sandbox.stats();
         });
         sure("GET inbox", inbox::inbox);

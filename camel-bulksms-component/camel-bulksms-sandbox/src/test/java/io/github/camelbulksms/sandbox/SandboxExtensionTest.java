@@ -38,6 +38,19 @@ class SandboxExtensionTest {
     }
 
     @Test
+    void whatOneTestDoesToTheProviderIsUndoneBeforeTheNext() throws Exception {
+        provider.sandbox().latency(Duration.ofMinutes(5));
+        provider.sandbox().account(AccountState.SUSPENDED);
+        provider.sandbox().requestsPerSecond(0.001);
+
+        provider.sandbox().reset();
+
+        client.send("Hi", null, null, "442079460001");
+        client.send("Hi", null, null, "442079460003");
+        provider.assertAccepted("442079460001", "442079460003");
+    }
+
+    @Test
     void deliveredMessagesAreAwaitedUntilTheirReportsAreAnswered() throws Exception {
         try (ReportReceiver receiver = new ReportReceiver()) {
             provider.sandbox().reset();
