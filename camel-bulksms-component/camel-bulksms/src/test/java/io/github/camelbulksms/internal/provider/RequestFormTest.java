@@ -17,7 +17,6 @@ class RequestFormTest {
     /** Refused in a message: it stands for what could not be read. */
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
-
     @Test
     void theFormIsTheDocumentedOne() {
         RequestForm form = new RequestForm(new BulkMessage("Hi & bye", UseCaseCode.LEAD, "38111222333", "s 1"));
