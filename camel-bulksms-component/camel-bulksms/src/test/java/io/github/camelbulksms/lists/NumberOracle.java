@@ -53,8 +53,13 @@ final class NumberOracle {
                     : international(digits, stricter(reading.check()));
         }
         Optional<PhoneNumber> abroad = parse(digits, reading.region(), CountryCodeSource.FROM_NUMBER_WITH_IDD);
-        if (abroad.isPresent()) {
-            return PLANS.isPossibleNumber(abroad.get()) ? Set.of(digits(abroad.get())) : Set.of();
+        // 006 is a prefix in Korea: where nothing can stand behind it, 00 is what was meant
+        if (abroad.isPresent() && (isPossible(abroad.get()) || !digits.startsWith("00"))) {
+            if (!isPossible(abroad.get())) {
+                return Set.of();
+            }
+            Set<String> usual = digits.startsWith("00") ? international(digits.substring(2), "valid") : Set.of();
+            return usual.isEmpty() ? Set.of(digits(abroad.get())) : mobileOf(Set.of(digits(abroad.get())), usual);
         }
         Set<String> international = international(digits, "valid");
         Set<String> national = national(digits, reading.region());
@@ -73,13 +78,21 @@ final class NumberOracle {
         if (international.isEmpty()) {
             return national;
         }
-        Set<String> mobiles = new LinkedHashSet<>(national);
-        mobiles.addAll(international);
+        return mobileOf(national, international);
+    }
+
+    /** Of two readings; the same one twice is one. */
+    private static Set<String> mobileOf(Set<String> one, Set<String> other) {
+        Set<String> mobiles = new LinkedHashSet<>(one);
+        mobiles.addAll(other);
+        if (mobiles.size() == 1) {
+            return mobiles;
+        }
         mobiles.removeIf(number -> !canBeMobile(number));
         return mobiles.size() == 1 ? mobiles : Set.of();
     }
 
-    private static Set<String> international(String digits, String check) {
+    static Set<String> international(String digits, String check) {
         if (check.equals("shape")) {
             return Pattern.matches("[1-9][0-9]{6,14}", digits) ? Set.of(digits) : Set.of();
         }
@@ -97,11 +110,21 @@ final class NumberOracle {
             return Set.of();
         }
         asItStands.setNationalNumber(Long.parseLong(digits));
-        return PLANS.isValidNumber(asItStands) ? Set.of(digits(asItStands)) : Set.of();
+        if (PLANS.isValidNumber(asItStands)) {
+            return Set.of(digits(asItStands));
+        }
+        // what is none as dialled there, and one with the region's own country code in front, has one reading
+        Optional<PhoneNumber> own = parse(digits, region, CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN);
+        return own.isPresent() && PLANS.isValidNumber(own.get()) ? Set.of(digits(own.get())) : Set.of();
     }
 
     private static boolean passes(PhoneNumber number, String check) {
-        return check.equals("valid") ? PLANS.isValidNumber(number) : PLANS.isPossibleNumber(number);
+        return check.equals("valid") ? PLANS.isValidNumber(number) : isPossible(number);
+    }
+
+    /** Unlike isPossibleNumber, not when it is possible only without its area code. */
+    private static boolean isPossible(PhoneNumber number) {
+        return PLANS.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
     }
 
     private static boolean canBeMobile(String digits) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
 
-    private static final String BETWEEN = " - | / |\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
+    private static final String BETWEEN = " ?[/-] ?|\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
     private static final Pattern GROUPS = Pattern.compile("\\(?[0-9]+(?:(?:" + BETWEEN + ")[0-9]+)*\\)?");
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}");
@@ -47,7 +47,7 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
                 .filter(group -> !group.isEmpty())
                 .toList();
         String digits = String.join("", groups);
-        if (digits.length() < 7 || digits.length() > 20 || isTwoNumbers(groups)) {
+        if (digits.length() < 7 || digits.length() > 20 || isTwoNumbers(groups, plus)) {
             return Optional.empty();
         }
         // nobody counts 01, 02: a zero in front is the trunk's
@@ -108,8 +108,22 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
                 && Arrays.stream(body.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
     }
 
+    /** +9198765 43210, as in India: the first half is no number by itself. */
+    private static boolean isMobileInHalves(List<String> groups) {
+        if (groups.size() != 2
+                || groups.get(0).length() > 8
+                || groups.get(1).length() < 4
+                || groups.get(1).length() > 6) {
+            return false;
+        }
+        return NumberOracle.international(groups.get(0), "possible").isEmpty();
+    }
+
     /** A long group has nothing behind it, and little in front. */
-    private static boolean isTwoNumbers(List<String> groups) {
+    private static boolean isTwoNumbers(List<String> groups, boolean plus) {
+        if (plus && isMobileInHalves(groups)) {
+            return false;
+        }
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).length() >= 8) {
                 int before =

@@ -5,12 +5,16 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
 import io.github.camelbulksms.model.Recipient;
+import java.util.regex.Pattern;
 
 /** What a number and a session ID mean. Thread-safe. */
 public final class RecipientJudge {
 
     /** How databases write that there is nothing. */
     private static final String DATABASE_NULL = "\\N";
+
+    /** A parameter of a tel: URI without its scheme, and what people write. */
+    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d)");
 
     private final PhoneNumberReader numbers;
 
@@ -45,6 +49,9 @@ public final class RecipientJudge {
      * @throws IllegalArgumentException when it may be a number, too
      */
     public static void checkSecondCell(String cell) {
+        if (EXTENSION.matcher(cell).lookingAt()) {
+            throw new IllegalArgumentException("has an extension behind it, and an SMS cannot be sent to one");
+        }
         if (NumberLook.of(cell) == NumberLook.PHONE_NUMBER) {
             throw new IllegalArgumentException(
                     "the second cell may be a number, too: expected a session ID with a letter,"

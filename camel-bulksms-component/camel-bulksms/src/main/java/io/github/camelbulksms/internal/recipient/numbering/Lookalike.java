@@ -21,12 +21,27 @@ final class Lookalike {
         if (groups.size() == 1 && text.endsWith(")")) {
             throw new NotANumberException("all of it is in brackets, as negative amounts are");
         }
+        if (startsWithListNumber(groups)) {
+            throw new NotANumberException(
+                    "starts as with a list number in brackets; write + and the country code in front if it is none");
+        }
         if (isMachineAddress(groups)) {
             throw new NotANumberException("reads as an IP address; write + and the country code in front if it is not");
         }
         if (isDate(groups)) {
             throw new NotANumberException("reads as a date; write + and the country code in front if it is not");
         }
+    }
+
+    /** (5) 27101234857, which is no area code: that has more digits, or fewer behind it. */
+    private static boolean startsWithListNumber(List<Group> groups) {
+        Group first = groups.get(0);
+        return groups.size() > 1
+                && first.bracketed()
+                && !first.digits().startsWith("0")
+                && (first.digits().length() == 1
+                        || first.digits().length() <= 3
+                                && groups.get(1).digits().length() >= 10);
     }
 
     private static boolean isAmount(WrittenNumber number) {

@@ -54,16 +54,20 @@ public final class PhoneNumberReader {
 
     private Reading reading(WrittenNumber written) throws NotANumberException {
         Set<String> international = international(written);
-        Set<String> behindUsualPrefix = new LinkedHashSet<>();
-        spellings(written).forEach(each -> behindUsualPrefix.addAll(Region.behindUsualPrefix(each)));
-        boolean isOfUsualPrefixOnly = !written.plus()
-                && !behindUsualPrefix.isEmpty()
-                && international.stream().noneMatch(PhoneNumberReader::isPossible);
-        if (isOfUsualPrefixOnly) {
-            return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
+        Set<String> behindUsualPrefix = behindUsualPrefix(written);
+        if (!international.containsAll(behindUsualPrefix)) {
+            if (!anyIs(international, Strictness.POSSIBLE)) {
+                return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
+            }
+            if (anyIs(behindUsualPrefix, Strictness.VALID)) {
+                return ofEitherPrefix(international, behindUsualPrefix, written);
+            }
         }
+        // without a region 00 may as well fill up a customer number
+        Strictness strictnessAbroad =
+                written.plus() || region.isKnown() ? Strictness.ofInternational(check) : Strictness.ofBare(check);
         if (!international.isEmpty()) {
-            return ofCountry(international, written, Strictness.ofInternational(check));
+            return ofCountry(international, written, strictnessAbroad);
         }
         String digits = written.digits();
         if (digits.startsWith("0") && !region.isKnown()) {
@@ -74,13 +78,49 @@ public final class PhoneNumberReader {
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
         return new Choice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
-                .among(readingsOfBare(digits, strictness));
+                .among(withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
     }
 
-    private static boolean isPossible(String digits) {
-        return ofCountry(digits, Strictness.POSSIBLE)
-                .filter(reading -> Strictness.POSSIBLE.admits(reading.status()))
-                .isPresent();
+    // few countries dial their 0 from abroad: where it is kept, the number must be one with it
+    private static Collection<Reading> withoutTrunkPrefix(WrittenNumber written, Collection<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> !written.mayHoldTrunkPrefix()
+                        || !written.digits().endsWith(reading.digits())
+                        || reading.status().isValid())
+                .toList();
+    }
+
+    // 006 is a prefix in Korea, and 0061412345678 may be meant as everywhere else
+    private static Reading ofEitherPrefix(Set<String> international, Set<String> usual, WrittenNumber written)
+            throws NotANumberException {
+        if (!anyIs(international, Strictness.VALID)) {
+            throw new NotANumberException(
+                    "can be read with 00 in front, and with the prefix that the region dials; expected " + WRITE_PLUS);
+        }
+        Set<String> both = new LinkedHashSet<>(international);
+        both.addAll(usual);
+        return ofCountry(both, written, Strictness.VALID);
+    }
+
+    private static boolean anyIs(Set<String> digits, Strictness strictness) {
+        return digits.stream()
+                .flatMap(each -> ofCountry(each, strictness).stream())
+                .anyMatch(reading -> strictness.admits(reading.status()));
+    }
+
+    /** Whether a number could end here, read in any way. */
+    boolean isPossibleAlone(WrittenNumber written) {
+        return written.plus()
+                ? anyIs(Set.of(written.digits()), Strictness.POSSIBLE)
+                : !readings(written, Strictness.POSSIBLE).isEmpty();
+    }
+
+    private static Set<String> behindUsualPrefix(WrittenNumber written) {
+        Set<String> behind = new LinkedHashSet<>();
+        if (!written.plus()) {
+            spellings(written).forEach(each -> behind.addAll(Region.behindUsualPrefix(each)));
+        }
+        return behind;
     }
 
     /** What the digits are behind + or an international prefix; empty when there is neither. */
@@ -111,7 +151,7 @@ public final class PhoneNumberReader {
         String none = strictness == Strictness.VALID
                 ? "with this country code it is in no range that the country has given out"
                 : "there is no such country code, or the country has no numbers of this length";
-        return new Choice(strictness, none, WRITE_PLUS).among(readings);
+        return new Choice(strictness, none, WRITE_PLUS).among(withoutTrunkPrefix(written, readings));
     }
 
     /** Digits with a country code. */
@@ -123,8 +163,24 @@ public final class PhoneNumberReader {
         return status.isDecided() ? Optional.of(new Reading(digits, status)) : Libphonenumber.international(digits);
     }
 
+    /** What the check takes of digits that nothing tells the country of. */
+    Strictness strictnessOfBare() {
+        return Strictness.ofBare(check);
+    }
+
+    /** All numbers that a text without + can be, when so much is asked of them. */
+    Collection<Reading> readings(WrittenNumber written, Strictness strictness) {
+        Set<Reading> readings = new LinkedHashSet<>(readingsOfBare(written.digits(), strictness));
+        Set<String> digits = new LinkedHashSet<>(international(written));
+        digits.addAll(behindUsualPrefix(written));
+        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
+        return readings.stream()
+                .filter(reading -> isWireNumber(reading.digits()) && strictness.admits(reading.status()))
+                .toList();
+    }
+
     /** All ways to read digits without + and international prefix that the options leave. */
-    Collection<Reading> readingsOfBare(String digits, Strictness strictness) {
+    private Collection<Reading> readingsOfBare(String digits, Strictness strictness) {
         Set<Reading> readings = new LinkedHashSet<>();
         boolean startsWithZero = digits.startsWith("0");
         if (region.isKnown() && (bareNumbers != BareNumbers.international || startsWithZero)) {

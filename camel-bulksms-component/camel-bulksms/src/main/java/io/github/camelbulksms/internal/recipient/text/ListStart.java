@@ -70,7 +70,13 @@ final class ListStart {
             try {
                 finder.find(names)
                         .ifPresent(columns -> found.add(new LineFormat(
-                                separatorLine, first.text(), names, candidate, columns, columns.hasSessionId())));
+                                separatorLine,
+                                first.text(),
+                                names,
+                                candidate,
+                                columns,
+                                names.size(),
+                                columns.hasSessionId())));
             } catch (IllegalArgumentException e) {
                 refused = refused == null ? e : refused;
             }
@@ -94,7 +100,7 @@ final class ListStart {
     LineFormat withoutHeader(String separatorLine, CsvRecord first, char delimiter) {
         finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
-        return new LineFormat(separatorLine, null, List.of(), ofLines, finder.withoutNames(), finder.knowsSessionId());
+        return LineFormat.byPlace(separatorLine, ofLines, finder, first.width());
     }
 
     /** Why a list without a header line cannot start with that record, or null. */
@@ -166,7 +172,13 @@ final class ListStart {
                 && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
         return isHeader
                 ? Optional.of(new LineFormat(
-                        separatorLine, first.text(), first.cells(), first.delimiter(), columns, columns.hasSessionId()))
+                        separatorLine,
+                        first.text(),
+                        first.cells(),
+                        first.delimiter(),
+                        columns,
+                        first.cells().size(),
+                        columns.hasSessionId()))
                 : Optional.empty();
     }
 
