@@ -18,24 +18,23 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Message to request, and result to message. */
+/** Message to request, and result to message. Thread-safe. */
 final class BulkSmsBinding {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkSmsBinding.class);
 
-    private static final long WHOLE_RUN = 0;
-
     private final String campaign;
     private final BulkSmsConfiguration configuration;
     private final ListReading lists;
-    private final RunNaming runs;
+    private final RunNaming naming;
+    /** Not locked: at worst a text is reviewed twice. */
     private volatile String lastReviewed;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
         this.configuration = configuration;
         lists = new ListReading(configuration);
-        runs = new RunNaming(configuration);
+        naming = new RunNaming(configuration);
     }
 
     SendRequest toRequest(Exchange exchange) {
@@ -54,16 +53,16 @@ final class BulkSmsBinding {
         if (part != null) {
             return PartRequest.of(part);
         }
-        BulkMessage text = toMessage(message, header != null);
+        BulkMessage text = bulkMessage(message);
         String name = header(message, BulkSmsConstants.CAMPAIGN, campaign);
         return new SendRequest(
-                runs.run(exchange, name, recipients, text),
-                WHOLE_RUN,
+                naming.run(exchange, name, recipients, text),
+                SendRequest.WHOLE_RUN,
                 text,
                 header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
     }
 
-    void toMessage(BulkSmsResult result, Exchange exchange) {
+    void fromResult(BulkSmsResult result, Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -73,7 +72,7 @@ final class BulkSmsBinding {
         Message message = exchange.getMessage();
         setHeaders(result, message);
         if (result.allWell()) {
-            runs.done(result, exchange);
+            naming.done(result, exchange);
             message.setBody(result);
         } else {
             exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
@@ -81,9 +80,9 @@ final class BulkSmsBinding {
         }
     }
 
-    private BulkMessage toMessage(Message message, boolean recipientsInHeader) {
+    private BulkMessage bulkMessage(Message message) {
         String template = header(message, BulkSmsConstants.TEMPLATE, configuration.getTemplate());
-        if (template == null && recipientsInHeader) {
+        if (template == null && message.getHeader(BulkSmsConstants.RECIPIENTS) != null) {
             template = message.getBody(String.class);
         }
         if (template == null) {
@@ -92,7 +91,7 @@ final class BulkSmsBinding {
                     + ", the option template, or the body with the recipients in the header "
                     + BulkSmsConstants.RECIPIENTS);
         }
-        warn(template);
+        review(template);
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
@@ -101,8 +100,8 @@ final class BulkSmsBinding {
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
     }
 
-    /** Once for each text, not for each of many messages with the same. */
-    private void warn(String template) {
+    /** Warns once for each text, not for each of many messages with the same. */
+    private void review(String template) {
         if (!template.equals(lastReviewed)) {
             lastReviewed = template;
             TextReview.warnings(template).forEach(warning -> LOG.warn("bulksms:{}: {}", campaign, warning));
@@ -113,7 +112,7 @@ final class BulkSmsBinding {
         Map<String, Object> headers = message.getHeaders();
         headers.put(BulkSmsConstants.READ, result.read());
         for (Outcome outcome : Outcome.values()) {
-            headers.put(header(outcome), result.counts().of(outcome));
+            headers.put(countHeader(outcome), result.counts().of(outcome));
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
@@ -132,7 +131,7 @@ final class BulkSmsBinding {
         return message.getHeader(name, otherwise, String.class);
     }
 
-    private static String header(Outcome outcome) {
+    private static String countHeader(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED -> BulkSmsConstants.ACCEPTED;
             case INVALID -> BulkSmsConstants.INVALID;

@@ -68,7 +68,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
 
     private void bind(CompletableFuture<BulkSmsResult> run, Exchange exchange) {
         try {
-            binding.toMessage(run.join(), exchange);
+            binding.fromResult(run.join(), exchange);
         } catch (CompletionException e) {
             exchange.setException(e.getCause());
         } catch (Throwable e) {

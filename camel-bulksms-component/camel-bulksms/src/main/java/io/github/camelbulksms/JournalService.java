@@ -26,8 +26,11 @@ final class JournalService extends ServiceSupport {
     private static final int REPORTS_REMEMBERED = 100_000;
 
     private final BulkSmsComponent settings;
-    private JournalDatabase database; // guarded by this
+    /** Guarded by this. */
+    private JournalDatabase database;
+    /** Written when Camel starts the component, before any producer asks for it. */
     private Journal journal;
+    /** Renews the leases; null without a database. Written as the journal. */
     private ScheduledExecutorService leases;
 
     JournalService(BulkSmsComponent settings) {

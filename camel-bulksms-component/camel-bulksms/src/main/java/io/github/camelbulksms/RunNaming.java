@@ -22,10 +22,10 @@ final class RunNaming {
      * @throws IllegalArgumentException when the message carries a run that the account has not written, or the option gives none
      */
     Run run(Exchange exchange, String campaign, Object recipients, BulkMessage text) {
-        Place place = Provenance.placeOf(exchange);
-        Origin origin = place.origin();
+        MessagePlace place = Provenance.placeOf(exchange);
+        MessageOrigin origin = place.origin();
         RunTicket ticket = origin.ticket(configuration.ticketKey());
-        Source source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
+        MessageSource source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
         origin.use(source);
         String chosen = chosen(exchange);
         if (ticket != null) {

@@ -11,7 +11,9 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 final class SendingThreads extends ServiceSupport {
 
     private final BulkSmsComponent settings;
+    /** Written when Camel starts the component, before any producer asks for it. */
     private ExecutorService workers;
+    /** As the workers. */
     private RequestPermits permits;
 
     SendingThreads(BulkSmsComponent settings) {

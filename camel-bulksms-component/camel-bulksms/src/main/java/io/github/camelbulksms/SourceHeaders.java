@@ -9,11 +9,11 @@ import org.apache.camel.Exchange;
 /**
  * The headers by which a family of consumers says which message, object or file it brings (Camel's catalog, 4.18).
  *
- * @param room the package of the family's endpoints
+ * @param packagePrefix the package of the family's endpoints
  * @param name headers that together name the message
  * @param version header that tells two contents of one name apart, or null where the name never comes again
  */
-record SourceHeaders(String room, List<String> name, String version) {
+record SourceHeaders(String packagePrefix, List<String> name, String version) {
 
     private static final String CAMEL = "org.apache.camel.component.";
 
@@ -51,12 +51,12 @@ record SourceHeaders(String room, List<String> name, String version) {
             // its ID ends in the generation, which is the object's version
             messages("google.storage.", "CamelGoogleCloudStorageBlobId"));
 
-    private static SourceHeaders messages(String room, String... name) {
-        return new SourceHeaders(CAMEL + room, List.of(name), null);
+    private static SourceHeaders messages(String packagePrefix, String... name) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), null);
     }
 
-    private static SourceHeaders objects(String room, String bucket, String key, String version) {
-        return new SourceHeaders(CAMEL + room, List.of(bucket, key), version);
+    private static SourceHeaders objects(String packagePrefix, String bucket, String key, String version) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(bucket, key), version);
     }
 
     /** Those of an endpoint's family, or null when Camel's consumers of that kind name no message. */
@@ -64,7 +64,7 @@ record SourceHeaders(String room, List<String> name, String version) {
         for (Class<?> type = endpoint; type != null; type = type.getSuperclass()) {
             String name = type.getName();
             for (SourceHeaders headers : ALL) {
-                if (name.startsWith(headers.room)) {
+                if (name.startsWith(headers.packagePrefix)) {
                     return headers;
                 }
             }
@@ -73,7 +73,7 @@ record SourceHeaders(String room, List<String> name, String version) {
     }
 
     /** What any family's headers say, in the order of the table; null when there are none. */
-    static Source any(Function<String, Object> headers) {
+    static MessageSource any(Function<String, Object> headers) {
         return ALL.stream()
                 .flatMap(family -> Stream.ofNullable(family.read(headers)))
                 // a route sets a file's name for what it writes, too
@@ -88,7 +88,7 @@ record SourceHeaders(String room, List<String> name, String version) {
     }
 
     /** The source that the headers speak of, or null when one of them is missing. */
-    Source read(Function<String, Object> headers) {
+    MessageSource read(Function<String, Object> headers) {
         List<String> parts = new ArrayList<>();
         for (String header : name) {
             Object value = headers.apply(header);
@@ -101,10 +101,10 @@ record SourceHeaders(String room, List<String> name, String version) {
         if (name.equals(FILES.name)) {
             return headers.apply(version) instanceof Number time
                             && headers.apply(Exchange.FILE_LENGTH) instanceof Number length
-                    ? Source.file(joined, time.longValue(), length.longValue())
-                    : new Source(joined, null);
+                    ? MessageSource.file(joined, time.longValue(), length.longValue())
+                    : new MessageSource(joined, null);
         }
         Object content = version == null ? joined : headers.apply(version);
-        return new Source(joined, content == null ? null : content.toString());
+        return new MessageSource(joined, content == null ? null : content.toString());
     }
 }

@@ -39,9 +39,9 @@ class SourceHeadersTest {
         "JMSCorrelationID=c, , ",
     })
     void aMessageIsNamedByWhatItsConsumerSays(String headers, String name, String mark) {
-        Source source = SourceHeaders.any(headers(headers)::get);
+        MessageSource source = SourceHeaders.any(headers(headers)::get);
 
-        assertThat(source).isEqualTo(name == null ? null : new Source(name, mark));
+        assertThat(source).isEqualTo(name == null ? null : new MessageSource(name, mark));
     }
 
     @Test
@@ -49,7 +49,7 @@ class SourceHeadersTest {
         Map<String, Object> headers =
                 Map.of("CamelFileNameOnly", "list.csv", "CamelFileLastModified", 0L, "CamelFileLength", 30L);
 
-        Source source = new Source("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes");
+        MessageSource source = new MessageSource("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes");
         assertThat(SourceHeaders.of(FileEndpoint.class).read(headers::get)).isEqualTo(source);
         assertThat(SourceHeaders.any(headers::get)).isEqualTo(source);
     }

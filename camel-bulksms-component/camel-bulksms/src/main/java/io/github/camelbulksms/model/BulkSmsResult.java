@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of a run: counts, and by name the recipients who were invalid, suppressed, postponed, refused, unsent or unknown. The names are spooled to a
- * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
+ * What became of a run: counts, and by name the recipients that were invalid, suppressed, postponed, refused, unsent or unknown.
+ * The names are spooled to a file when they are many; it lives until {@link #close}, which the component calls when the exchange is
+ * done. Thread-safe.
  *
- * @param segments segments of each message, as carriers count them
+ * @param campaign what was sent, the path of the endpoint
+ * @param run which sending of it this was
+ * @param segments segments of each message, as carriers count them; 1 or more
  * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
@@ -105,7 +108,7 @@ public record BulkSmsResult(
     /**
      * The invalid recipients in the form in which they came, for a file that can be mended and fed in again: their lines as they
      * stood, below their header line if there was one, in the charset of the list. Rows and elements come as lines
-     * {@code phone,session_id}. Empty when nobody is invalid. To be closed by the caller.
+     * {@code phone,session_id}. Empty when no recipient is invalid. To be closed by the caller.
      *
      * @throws IllegalStateException when the result is closed and had spooled
      */

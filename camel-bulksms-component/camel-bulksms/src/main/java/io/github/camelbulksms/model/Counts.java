@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * How many recipients had which outcome, and how many requests were made; {@code read} is the sum of the outcomes.
  *
- * @param requests POSTs that went out
+ * @param requests POSTs that went out, or may have
  */
 public record Counts(
         long read,

@@ -3,7 +3,7 @@ package io.github.camelbulksms.model;
 import java.io.InputStream;
 import java.util.stream.Stream;
 
-/** The recipients of a run who need a name. Thread-safe. */
+/** The recipients of a run that need a name. Thread-safe. */
 public interface RecipientOutcomes extends AutoCloseable {
 
     /**

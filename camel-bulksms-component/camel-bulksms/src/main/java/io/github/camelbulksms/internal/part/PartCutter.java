@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
  * Cuts a request into parts while its recipients are read; recipients of a planned part are left out. A part holds at most a batch
  * of recipients, invalid ones included.
  */
-public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
+final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
 
     private final SendRequest request;
     private final RunSettings settings;
@@ -91,9 +91,9 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
             if (reason != null) {
                 throw new IllegalStateException(reason);
             }
-            Entry left = planned.leaves(entry, read);
-            if (left != null) {
-                return left;
+            Entry remaining = planned.leaves(entry, read);
+            if (remaining != null) {
+                return remaining;
             }
         }
         return null;

@@ -30,7 +30,7 @@ public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
      * @throws IllegalStateException when the run was planned completely, and its list has changed
      */
     public PartIterator(SendRequest request, RunSettings settings, Journal journal) throws IOException {
-        if (request.part() != 0) {
+        if (request.part() != SendRequest.WHOLE_RUN) {
             throw new IllegalArgumentException(request.key() + " is a part: expected a whole list to cut into parts");
         }
         plan = journal.plan(request.key(), request.message().fingerprint());

@@ -39,7 +39,7 @@ final class BatchSender {
         BatchOutcome outcome = attempt(batch, body, null);
         for (int number = 2; number <= retry.maxAttempts() && mayTryAgain(outcome); number++) {
             AttemptResult last = outcome.result();
-            Duration wait = retry.before(
+            Duration wait = retry.delayBefore(
                     number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
             BatchOutcome next = stop.stopsWithin(wait)
                     ? BatchOutcome.of(new AttemptResult.Stopped(last.reason()))
@@ -91,18 +91,18 @@ final class BatchSender {
         long start = System.nanoTime();
         AttemptResult result;
         Throwable failure = null;
-        batch.goesOut();
-        context.metrics().requestBegins();
+        batch.markMayBeOut();
+        context.metrics().flightBegins();
         try {
             result = context.provider().send(body);
         } catch (Throwable e) {
             result = AttemptResult.unknown(e);
             failure = e;
         } finally {
-            context.metrics().requestReturns();
+            context.metrics().flightEnds();
         }
         if (result.consequence() == Consequence.TRY_AGAIN) {
-            batch.isKnownUnsent();
+            batch.markNotSent();
         }
         failure = finish(begun, result, failure);
         return BatchOutcome.of(result, measure(batch, result, start, failure));

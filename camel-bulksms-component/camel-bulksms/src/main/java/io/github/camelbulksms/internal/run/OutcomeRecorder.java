@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Records one outcome for each recipient of a run. Counts come first, and need no memory: whatever is thrown while recipients are
- * named, the counts are right. Not thread-safe; guarded by the lock of {@link RunWorkers}.
+ * named, the counts are right. Not thread-safe; guarded as {@link RunState}.
  */
 final class OutcomeRecorder implements Entry.Sorter {
 
@@ -29,7 +29,9 @@ final class OutcomeRecorder implements Entry.Sorter {
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
     private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
     private long requests;
-    private long held;
+    /** Unknown since an earlier attempt, and not sent to again. */
+    private long heldUnknown;
+
     private Throwable namingFailure;
     private boolean dryRun;
 
@@ -46,7 +48,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     @Override
     public void invalid(Entry.Invalid entry) {
         totals[Outcome.INVALID.ordinal()]++;
-        name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+        addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     @Override
@@ -59,10 +61,10 @@ final class OutcomeRecorder implements Entry.Sorter {
         Outcome outcome = entry.outcome();
         totals[outcome.ordinal()]++;
         if (outcome == Outcome.UNKNOWN) {
-            held++;
+            heldUnknown++;
         }
         if (outcome.isNamed()) {
-            name(() -> RecipientOutcome.of(
+            addNamed(() -> RecipientOutcome.of(
                     outcome,
                     entry.position(),
                     entry.recipient(),
@@ -72,7 +74,7 @@ final class OutcomeRecorder implements Entry.Sorter {
 
     void unsent(ValidEntry entry, String reason) {
         totals[Outcome.UNSENT.ordinal()]++;
-        name(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
+        addNamed(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
     }
 
     /** The recipients of a batch that does not go out. */
@@ -88,7 +90,7 @@ final class OutcomeRecorder implements Entry.Sorter {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
-            batch.isRecorded();
+            batch.markRecorded();
             return;
         }
         record(batch, result.outcome(), result.reason());
@@ -97,22 +99,22 @@ final class OutcomeRecorder implements Entry.Sorter {
                 referenceIds.add(accepted.referenceId());
             }
         } else {
-            problem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
+            addProblem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
         }
     }
 
     private void record(Batch batch, Outcome outcome, String reason) {
         totals[outcome.ordinal()] += batch.size();
-        batch.isRecorded();
+        batch.markRecorded();
         if (outcome.isNamed()) {
             for (int i = 0; i < batch.size(); i++) {
                 int index = i;
-                name(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
+                addNamed(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
             }
         }
     }
 
-    private void name(Supplier<RecipientOutcome> recipient) {
+    private void addNamed(Supplier<RecipientOutcome> recipient) {
         if (namingFailure != null) {
             return;
         }
@@ -125,14 +127,14 @@ final class OutcomeRecorder implements Entry.Sorter {
     }
 
     /** Something that went wrong, for people. */
-    void problem(Supplier<String> problem) {
+    void addProblem(Supplier<String> problem) {
         if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
             problems.add(problem.get());
         }
     }
 
     void readingFailed(Throwable e) {
-        problem(() -> "what follows was not read: "
+        addProblem(() -> "what follows was not read: "
                 + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
     }
 
@@ -158,8 +160,8 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param form in which the list came
      */
     void seal(ListForm form) {
-        if (held > 0) {
-            problem(() -> held
+        if (heldUnknown > 0) {
+            addProblem(() -> heldUnknown
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
@@ -169,7 +171,7 @@ final class OutcomeRecorder implements Entry.Sorter {
             namingFailure = namingFailure == null ? e : namingFailure;
         }
         if (namingFailure != null) {
-            problem(() ->
+            addProblem(() ->
                     "not all recipients can be named, spooling them failed: " + AttemptResult.describe(namingFailure));
         }
     }

@@ -5,7 +5,8 @@ package io.github.camelbulksms.internal.run;
  *
  * @param campaign what is being sent, the path of the endpoint
  * @param name tells this sending from others of the campaign
- * @param source tells what the run is made of from a later source of the same name, as a file's time does; null when nothing does
+ * @param source the mark of what the run is made of, which tells it from a later source of the same name, as a file's time does;
+ *     null when nothing does
  */
 public record Run(String campaign, String name, String source) {
 

@@ -31,6 +31,9 @@ public final class RunExecution {
         this(request, settings, context, stop, listener, RequestForm::new);
     }
 
+    /**
+     * @param forms makes the form of the run's message, which a test replaces by one that throws
+     */
     RunExecution(
             SendRequest request,
             RunSettings settings,
@@ -38,12 +41,12 @@ public final class RunExecution {
             StopSignal stop,
             ProgressListener listener,
             Function<BulkMessage, RequestForm> forms) {
-        this.forms = forms;
         this.request = request;
         this.settings = settings;
         this.context = context;
         this.stop = stop;
         this.listener = listener;
+        this.forms = forms;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class RunExecution {
         RunOpening opening = new RunOpening(request, settings, context, stop);
         try {
             if (opening.mayBlock()) {
-                executor.execute(() -> open(opening, executor, RunWorkers::startHere));
+                executor.execute(() -> open(opening, executor, RunWorkers::startOnCallingThread));
                 return done;
             }
         } catch (Throwable e) {
@@ -69,19 +72,19 @@ public final class RunExecution {
     }
 
     private void open(RunOpening opening, Executor executor, Consumer<RunWorkers> start) {
-        RunInProgress inProgress = context.metrics().begins(request.key());
+        RunInProgress inProgress = context.metrics().runBegins(request.key());
         OpenRun run;
         try {
             run = opening.open();
         } catch (Throwable e) {
-            context.metrics().ends(inProgress);
+            context.metrics().runEnds(inProgress);
             done.completeExceptionally(e);
             return;
         }
         try {
             BatchSender sender =
                     new BatchSender(context, stop, run.journal(), settings.retry(), forms.apply(request.message()));
-            RunProgress progress = new RunProgress(request.run(), inProgress, listener);
+            ProgressReporter progress = new ProgressReporter(request.run(), inProgress, listener);
             start.accept(new RunWorkers(run, sender, progress, stop, executor, () -> close(run, inProgress)));
         } catch (Throwable e) {
             // no worker has begun
@@ -94,10 +97,10 @@ public final class RunExecution {
     private void close(OpenRun run, RunInProgress inProgress) {
         try {
             BulkSmsResult result = new RunClosing(run).close();
-            context.metrics().ends(inProgress);
+            context.metrics().runEnds(inProgress);
             done.complete(result);
         } catch (Throwable e) {
-            context.metrics().ends(inProgress);
+            context.metrics().runEnds(inProgress);
             done.completeExceptionally(e);
         }
     }

@@ -29,7 +29,7 @@ public final class RunInProgress {
         return counts;
     }
 
-    void reaches(Counts soFar) {
+    void update(Counts soFar) {
         counts = soFar;
     }
 }

@@ -66,7 +66,12 @@ final class RunOpening {
                 journal.priorOutcomes(),
                 settings.unknownOutcome());
         BatchReader reader = new BatchReader(
-                source, settings, state, stop, recipient -> isUninvited(journal, recipient), request.recipients());
+                source,
+                settings,
+                state,
+                stop,
+                recipient -> isNewToFinishedRun(journal, recipient),
+                request.recipients());
         try {
             start(reader, state);
             return new OpenRun(request, settings, journal, reader, recipientsRead, state);
@@ -95,7 +100,7 @@ final class RunOpening {
         }
     }
 
-    private static boolean isUninvited(RunJournal journal, ValidEntry recipient) {
+    private static boolean isNewToFinishedRun(RunJournal journal, ValidEntry recipient) {
         return journal.wasFinished() && journal.priorOutcomes().of(recipient) == null;
     }
 

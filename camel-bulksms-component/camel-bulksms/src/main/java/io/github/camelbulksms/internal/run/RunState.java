@@ -7,7 +7,10 @@ import io.github.camelbulksms.model.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}. */
+/**
+ * How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}, and before the first
+ * worker and after the last by being in one thread.
+ */
 final class RunState {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
@@ -75,8 +78,8 @@ final class RunState {
         if (result.consequence() == Consequence.END_THE_RUN) {
             stop(result.stopReason());
         }
-        boolean wellDone = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
-        failuresInARow = wellDone ? 0 : failuresInARow + 1;
+        boolean succeeded = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
+        failuresInARow = succeeded ? 0 : failuresInARow + 1;
         if (failuresInARow == MAX_FAILURES_IN_A_ROW) {
             stop(MAX_FAILURES_IN_A_ROW + " requests in a row failed");
         }

@@ -13,7 +13,7 @@ final class RunWorkers {
 
     private final OpenRun run;
     private final BatchSender sender;
-    private final RunProgress progress;
+    private final ProgressReporter progress;
     private final StopSignal stop;
     private final Executor executor;
     private final Runnable whenEnded;
@@ -33,7 +33,7 @@ final class RunWorkers {
     RunWorkers(
             OpenRun run,
             BatchSender sender,
-            RunProgress progress,
+            ProgressReporter progress,
             StopSignal stop,
             Executor executor,
             Runnable whenEnded) {
@@ -48,15 +48,15 @@ final class RunWorkers {
     /** Fills the first batch; a run of one batch is sent by the calling thread, a longer one by the executor's. */
     void start() {
         Batch first = new Batch();
-        boolean isOnlyOne;
+        boolean isOnlyBatch;
         try {
-            isOnlyOne = !fillNext(first, null);
+            isOnlyBatch = !recordAndRefill(first, null);
         } catch (Throwable e) {
             abandon(first, e);
             end();
             return;
         }
-        if (isOnlyOne) {
+        if (isOnlyBatch) {
             work(first);
             return;
         }
@@ -67,7 +67,7 @@ final class RunWorkers {
     }
 
     /** Does the first worker's work on the calling thread. */
-    void startHere() {
+    void startOnCallingThread() {
         work(new Batch());
     }
 
@@ -75,7 +75,7 @@ final class RunWorkers {
         try {
             do {
                 BatchOutcome outcome = batch.isEmpty() ? null : sender.send(batch);
-                if (fillNext(batch, outcome)) {
+                if (recordAndRefill(batch, outcome)) {
                     addWorker();
                 }
             } while (!batch.isEmpty());
@@ -93,12 +93,12 @@ final class RunWorkers {
      * @param outcome null for a batch that has none
      * @return whether there is more to be sent
      */
-    private boolean fillNext(Batch batch, BatchOutcome outcome) {
+    private boolean recordAndRefill(Batch batch, BatchOutcome outcome) {
         lock.lock();
         try {
             if (outcome != null) {
                 run.state().record(batch, outcome);
-                progress.made(run.state());
+                progress.report(run.state());
             }
             if (stop.isStopped()) {
                 run.state().stop(Stopped.ROUTE_IS_STOPPING);
@@ -123,7 +123,7 @@ final class RunWorkers {
         } finally {
             lock.unlock();
         }
-        if (!execute(this::join)) {
+        if (!execute(this::joinRun)) {
             lock.lock();
             expected--;
             lock.unlock();
@@ -140,7 +140,7 @@ final class RunWorkers {
         }
     }
 
-    private void join() {
+    private void joinRun() {
         lock.lock();
         try {
             expected--;

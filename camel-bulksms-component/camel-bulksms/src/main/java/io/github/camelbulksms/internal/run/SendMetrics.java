@@ -68,13 +68,13 @@ public final class SendMetrics {
         return List.copyOf(runs);
     }
 
-    RunInProgress begins(RunKey key) {
+    RunInProgress runBegins(RunKey key) {
         RunInProgress run = new RunInProgress(key, Instant.now());
         runs.add(run);
         return run;
     }
 
-    void ends(RunInProgress run) {
+    void runEnds(RunInProgress run) {
         runs.remove(run);
     }
 
@@ -86,11 +86,13 @@ public final class SendMetrics {
         waiting.decrement();
     }
 
-    void requestBegins() {
+    /** A request is handed over. */
+    void flightBegins() {
         inFlight.increment();
     }
 
-    void requestReturns() {
+    /** It is back, with a reply or without. */
+    void flightEnds() {
         inFlight.decrement();
     }
 

@@ -7,9 +7,12 @@ import io.github.camelbulksms.internal.recipient.RecipientInput;
 /**
  * What is to be sent, to whom, and as which run.
  *
- * @param part the part of the run that this is, from 1; 0 for a whole run
+ * @param part the part of the run that this is, from 1; {@link #WHOLE_RUN} for all of it
  */
 public record SendRequest(Run run, long part, BulkMessage message, RecipientInput recipients) {
+
+    /** In place of the number of a part. */
+    public static final long WHOLE_RUN = 0;
 
     public RunKey key() {
         return new RunKey(run.campaign(), run.name(), part);

@@ -6,14 +6,15 @@ import java.time.Duration;
 @FunctionalInterface
 public interface StopSignal {
 
-    Duration LOOKS_EVERY = Duration.ofMillis(100);
+    /** How long a stop may go unnoticed while something waits. */
+    Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** Never. */
     StopSignal NEVER = () -> false;
 
     boolean isStopped();
 
-    /** Waits, and says whether it was asked to stop meanwhile. */
+    /** Waits, and says whether it was asked to stop meanwhile; an interrupt counts as that, and stays set. */
     default boolean stopsWithin(Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         while (!isStopped()) {
@@ -22,7 +23,7 @@ public interface StopSignal {
                 return false;
             }
             try {
-                Thread.sleep(Duration.ofNanos(Math.min(left, LOOKS_EVERY.toNanos()))
+                Thread.sleep(Duration.ofNanos(Math.min(left, POLL_INTERVAL.toNanos()))
                         .plusNanos(999_999)
                         .toMillis());
             } catch (InterruptedException e) {

@@ -8,17 +8,18 @@ import java.util.function.BooleanSupplier;
  * How often a message was cut into chunks, or branched, in its way through the routes: what tells a node that is passed once
  * more after a failure from the next one. Not thread-safe.
  */
-final class Cuts {
+final class SplitHistory {
 
     private final List<Cut> cuts = new ArrayList<>();
+    /** The index in {@link #cuts} of the last one that was entered; -1 before the first. */
     private int current = -1;
 
     private static final class Cut {
-        private final Steps.Position position;
+        private final SendHistory.Position position;
         private int faults;
         private boolean begun;
 
-        private Cut(Steps.Position position) {
+        private Cut(SendHistory.Position position) {
             this.position = position;
         }
     }
@@ -31,7 +32,7 @@ final class Cuts {
      * @param faults how often something of the message has failed
      * @param isCutting whether the node there makes chunks at all
      */
-    int enter(Steps.Position position, int index, int faults, BooleanSupplier isCutting) {
+    int enter(SendHistory.Position position, int index, int faults, BooleanSupplier isCutting) {
         Cut last = current < 0 ? null : cuts.get(current);
         boolean again = last != null && last.faults != faults;
         boolean same = last != null && (last.position.equals(position) || !isCutting.getAsBoolean());
@@ -52,7 +53,7 @@ final class Cuts {
         return current + 1;
     }
 
-    private int find(Steps.Position position, int from) {
+    private int find(SendHistory.Position position, int from) {
         for (int i = from; i < cuts.size(); i++) {
             if (cuts.get(i).position.equals(position)) {
                 return i;

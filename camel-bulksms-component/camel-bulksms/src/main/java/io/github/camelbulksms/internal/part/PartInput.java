@@ -1,4 +1,4 @@
-package io.github.camelbulksms.internal.run;
+package io.github.camelbulksms.internal.part;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Entries that were read before.
+ * The recipients of a part: entries that were read when the list was cut.
  *
  * @param entries makes them anew each time
  */
-public record EntryList(Supplier<Stream<Entry>> entries) implements RecipientInput {
+record PartInput(Supplier<Stream<Entry>> entries) implements RecipientInput {
 
     @Override
     public RecipientSource open() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import org.junit.jupiter.api.Test;
 
-class StepsTest {
+class SendHistoryTest {
 
-    private final Steps steps = new Steps();
+    private final SendHistory steps = new SendHistory();
     private int faults;
     private Object mark;
 
@@ -45,7 +45,8 @@ class StepsTest {
     void aFailureIsSeenInTheExceptionThatTheMessageCarriesToo() {
         succeed("to1", "Hello");
 
-        assertThat(steps.enter(new Steps.Position("to1", null), text("Hello"), new Steps.State(0, "caught", mark)))
+        assertThat(steps.enter(
+                        new SendHistory.Position("to1", null), text("Hello"), new SendHistory.State(0, "caught", mark)))
                 .isEqualTo(1);
     }
 
@@ -127,7 +128,7 @@ class StepsTest {
     private int succeed(String node, Integer loop, String text) {
         int send = enter(node, loop, text);
         mark = new Object();
-        steps.done(send, new Steps.State(faults, null, mark));
+        steps.done(send, new SendHistory.State(faults, null, mark));
         return send;
     }
 
@@ -142,7 +143,7 @@ class StepsTest {
     }
 
     private int enter(String node, Integer loop, String text) {
-        return steps.enter(new Steps.Position(node, loop), text(text), new Steps.State(faults, null, mark));
+        return steps.enter(new SendHistory.Position(node, loop), text(text), new SendHistory.State(faults, null, mark));
     }
 
     private static BulkMessage text(String text) {

@@ -15,17 +15,17 @@ import org.apache.camel.WrappedFile;
  * Where a message and all copies of it come from. What its consumer said was taken down before any route could change or remove
  * it. Thread-safe.
  */
-final class Origin {
+final class MessageOrigin {
 
     private final String exchangeId;
-    private final Source source;
+    private final MessageSource source;
     private final Object file;
     private final Map<String, Object> untrusted;
     private final Object ticketHeader;
     private final AtomicInteger faults = new AtomicInteger();
     private final Set<TicketKey> accounts = ConcurrentHashMap.newKeySet();
     private volatile RunTicket ticket;
-    private volatile Source used;
+    private volatile MessageSource used;
 
     /**
      * @param exchangeId the exchange that all copies come from
@@ -34,7 +34,8 @@ final class Origin {
      * @param untrusted headers that it came with, although its consumer sets none of that name
      * @param ticketHeader the header {@link RunTicket#HEADER} that it came with, or null
      */
-    Origin(String exchangeId, Source source, Object file, Map<String, Object> untrusted, Object ticketHeader) {
+    MessageOrigin(
+            String exchangeId, MessageSource source, Object file, Map<String, Object> untrusted, Object ticketHeader) {
         this.exchangeId = exchangeId;
         this.source = source;
         this.file = file;
@@ -43,8 +44,8 @@ final class Origin {
     }
 
     /** The same source with an exchange of its own, as what was aggregated out of several has. */
-    Origin ofAggregate(String exchangeId) {
-        return new Origin(exchangeId, source, file, untrusted, ticketHeader);
+    MessageOrigin ofAggregate(String exchangeId) {
+        return new MessageOrigin(exchangeId, source, file, untrusted, ticketHeader);
     }
 
     String exchangeId() {
@@ -56,7 +57,7 @@ final class Origin {
         return untrusted.keySet().stream();
     }
 
-    /** Whether somebody outside sent this value, and no route has set another since. */
+    /** Whether the value came with the message from outside, and no route has set another since. */
     boolean isUntrusted(String header, Object value) {
         return value != null && untrusted.get(header) == value;
     }
@@ -76,18 +77,18 @@ final class Origin {
     }
 
     /** Notes what names the message's runs; null for its exchange. */
-    void use(Source named) {
+    void use(MessageSource named) {
         used = named;
     }
 
     /** What names the message's runs. */
     String name() {
-        Source named = used;
+        MessageSource named = used;
         return named == null ? exchangeId : named.name();
     }
 
     String mark() {
-        Source named = used;
+        MessageSource named = used;
         return named == null ? null : named.mark();
     }
 
@@ -109,10 +110,10 @@ final class Origin {
      * @param recipients the header or body that holds the recipients
      * @return null when nothing does
      */
-    Source source(Exchange exchange, Object recipients) {
+    MessageSource source(Exchange exchange, Object recipients) {
         Map<String, Object> headers = exchange.getMessage().getHeaders();
         Object consumed = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
-        Source polled = consumed == null || consumed == file ? null : polledFile(consumed, headers);
+        MessageSource polled = consumed == null || consumed == file ? null : polledFile(consumed, headers);
         if (polled != null) {
             return polled;
         }
@@ -127,18 +128,18 @@ final class Origin {
             return polled;
         }
         if (recipients instanceof File named) {
-            return Source.file(named);
+            return MessageSource.file(named);
         }
-        return recipients instanceof Path named ? Source.file(named.toFile()) : null;
+        return recipients instanceof Path named ? MessageSource.file(named.toFile()) : null;
     }
 
-    private static Source polledFile(Object consumed, Map<String, Object> headers) {
-        Source said = SourceHeaders.FILES.read(headers::get);
+    private static MessageSource polledFile(Object consumed, Map<String, Object> headers) {
+        MessageSource said = SourceHeaders.FILES.read(headers::get);
         if (said != null) {
             return said;
         }
         return consumed instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File local
-                ? Source.file(local)
+                ? MessageSource.file(local)
                 : null;
     }
 

@@ -6,11 +6,11 @@ import org.apache.camel.ExchangePropertyKey;
 /**
  * An exchange that Camel copied from another.
  *
- * @param place that the other has noted
+ * @param place what the component has noted on the other
  */
-record Copy(Exchange exchange, Place place) {
+record ExchangeCopy(Exchange exchange, MessagePlace place) {
 
-    /** Whether nobody waits for it: a wire tap, or a queue in memory. */
+    /** Whether the original does not wait for it: a wire tap, or a queue in memory. */
     boolean goesItsOwnWay() {
         Exchange original = place.exchange();
         // a wire tap removes the correlation ID that every other copy has
@@ -21,11 +21,11 @@ record Copy(Exchange exchange, Place place) {
 
     /** Whether it is a chunk or a branch, which is a message of its own, and not the same once more. */
     boolean isChunk() {
-        Place.Indices indices = Place.Indices.of(exchange);
+        MessagePlace.Indices indices = MessagePlace.Indices.of(exchange);
         if (!indices.equals(place.indices())) {
             return true;
         }
         // the first chunk of a first chunk looks like a copy of that, so the node that made it decides
-        return !indices.equals(Place.Indices.NONE) && !goesItsOwnWay() && place.isCutting();
+        return !indices.equals(MessagePlace.Indices.NONE) && !goesItsOwnWay() && place.isCutting();
     }
 }

@@ -9,9 +9,10 @@ import java.util.Objects;
  * The sends of one campaign from one place, in their order: what tells a step that is done once more (redelivered, tried
  * elsewhere, begun again further up) from the next one. Not thread-safe.
  */
-final class Steps {
+final class SendHistory {
 
     private final List<Step> steps = new ArrayList<>();
+    /** The index in {@link #steps} of the last one that was entered; -1 before the first. */
     private int current = -1;
 
     /**
@@ -78,7 +79,7 @@ final class Steps {
         return found < 0 ? steps.size() : found;
     }
 
-    /** Everybody of the send has their message. */
+    /** No recipient of the send is left to send to. */
     void done(int send, State state) {
         steps.get(send - 1).whenDone = state;
     }

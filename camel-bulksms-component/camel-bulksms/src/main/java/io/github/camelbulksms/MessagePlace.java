@@ -17,25 +17,25 @@ import org.apache.camel.Processor;
  * Where a message is in its way through the routes: the whole of it, or a chunk of a chunk. All copies that Camel makes of it
  * share one place, but chunks have each their own. Thread-safe.
  */
-final class Place {
+final class MessagePlace {
 
     private static final String MARKS = "CamelBulkSmsDone";
 
-    private final Origin origin;
+    private final MessageOrigin origin;
     private final List<String> path;
     private final Indices indices;
     private final String exchangeId;
     // weak: a copy that goes its own way would keep the body of the message that it was made of
     private final WeakReference<Exchange> exchange;
     private final boolean ofAggregate;
-    /** Guarded by this; by campaign and name. */
-    private final Map<String, Steps> steps = new HashMap<>();
+    /** Guarded by this; by campaign and first run. */
+    private final Map<String, SendHistory> steps = new HashMap<>();
     /** Guarded by this; the name entered by campaign and run, and the first one of its kind. */
     private final Map<String, RunName> entered = new HashMap<>();
     /** Guarded by this; the runs that the user chose, by campaign. */
     private final Map<String, List<String>> chosen = new HashMap<>();
     /** Guarded by this. */
-    private final Cuts cuts = new Cuts();
+    private final SplitHistory cuts = new SplitHistory();
 
     /** The indices that EIPs have given to an exchange, and that its copies keep. */
     record Indices(Integer split, Integer multicast) {
@@ -53,7 +53,8 @@ final class Place {
         }
     }
 
-    private Place(Origin origin, List<String> path, Indices indices, Exchange exchange, boolean ofAggregate) {
+    private MessagePlace(
+            MessageOrigin origin, List<String> path, Indices indices, Exchange exchange, boolean ofAggregate) {
         this.origin = origin;
         this.path = path;
         this.indices = indices;
@@ -63,31 +64,31 @@ final class Place {
     }
 
     /** The place of a message that begins, or of a chunk of one that was not seen. */
-    static Place begin(Origin origin, Exchange exchange) {
+    static MessagePlace begin(MessageOrigin origin, Exchange exchange) {
         Indices indices = Indices.of(exchange);
         List<String> path = indices.equals(Indices.NONE) ? List.of() : List.of("[" + indices.since(Indices.NONE) + "]");
-        return new Place(origin, path, indices, exchange, false);
+        return new MessagePlace(origin, path, indices, exchange, false);
     }
 
     /** The place of a chunk of this. */
-    Place chunk(Exchange chunk) {
+    MessagePlace chunk(Exchange chunk) {
         Indices now = Indices.of(chunk);
         int index = now.since(indices);
         int cut;
         synchronized (this) {
-            cut = cuts.enter(new Steps.Position(node(), loop(chunk)), index, origin.faults(), this::isCutting);
+            cut = cuts.enter(new SendHistory.Position(node(), loop(chunk)), index, origin.faults(), this::isCutting);
         }
         List<String> deeper = Stream.concat(path.stream(), Stream.of((cut == 1 ? "" : "~" + cut) + "[" + index + "]"))
                 .toList();
-        return new Place(origin, deeper, now, chunk, ofAggregate);
+        return new MessagePlace(origin, deeper, now, chunk, ofAggregate);
     }
 
     /** The place of what was aggregated out of several, of which this is the first. */
-    Place aggregate(Exchange aggregate) {
-        return new Place(origin.ofAggregate(aggregate.getExchangeId()), path, indices, aggregate, true);
+    MessagePlace aggregate(Exchange aggregate) {
+        return new MessagePlace(origin.ofAggregate(aggregate.getExchangeId()), path, indices, aggregate, true);
     }
 
-    Origin origin() {
+    MessageOrigin origin() {
         return origin;
     }
 
@@ -125,15 +126,15 @@ final class Place {
 
     /** Names the next run of a campaign, or the one that is entered once more. */
     synchronized RunName enter(String campaign, RunName first, Exchange sent, BulkMessage text) {
-        Steps.Position position = new Steps.Position(position(sent), loop(sent));
+        SendHistory.Position position = new SendHistory.Position(position(sent), loop(sent));
         String key = campaign + "\n" + first;
-        int send = steps.computeIfAbsent(key, none -> new Steps()).enter(position, text, state(sent, key));
+        int send = steps.computeIfAbsent(key, none -> new SendHistory()).enter(position, text, state(sent, key));
         RunName name = new RunName(first.base(), first.place(), send);
         entered.put(campaign + "\n" + name, first);
         return name;
     }
 
-    /** Notes that everybody of a run has their message; of one that was not entered here nothing is noted. */
+    /** Notes that no recipient of a run is left to send to; of one that was not entered here nothing is noted. */
     synchronized void done(String campaign, String run, Exchange sent) {
         RunName first = entered.get(campaign + "\n" + run);
         if (first != null) {
@@ -167,8 +168,8 @@ final class Place {
         return Optional.of(ticket.signed(accounts));
     }
 
-    private Steps.State state(Exchange sent, String key) {
-        return new Steps.State(
+    private SendHistory.State state(Exchange sent, String key) {
+        return new SendHistory.State(
                 origin.faults(),
                 sent.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT),
                 marks(sent).get(key));
@@ -183,7 +184,7 @@ final class Place {
     private String position(Exchange sent) {
         String node = sent.getExchangeExtension().getHistoryNodeId();
         Exchange own = exchange();
-        return own == sent || new Copy(sent, this).goesItsOwnWay() ? node : node() + "/" + node;
+        return own == sent || new ExchangeCopy(sent, this).goesItsOwnWay() ? node : node() + "/" + node;
     }
 
     private String node() {

@@ -10,13 +10,17 @@ import java.time.Instant;
  * @param mark tells this source from a later one of the same name: a file's time and length, a message's ID; null when nothing
  *     does
  */
-record Source(String name, String mark) {
+record MessageSource(String name, String mark) {
 
-    static Source file(String name, long lastModified, long length) {
-        return new Source(name, "file of " + Instant.ofEpochMilli(lastModified) + ", " + length + " bytes");
+    /**
+     * @param lastModified milliseconds since 1970
+     * @param length in bytes
+     */
+    static MessageSource file(String name, long lastModified, long length) {
+        return new MessageSource(name, "file of " + Instant.ofEpochMilli(lastModified) + ", " + length + " bytes");
     }
 
-    static Source file(File file) {
+    static MessageSource file(File file) {
         return file(file.getName(), file.lastModified(), file.length());
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class CutsTest {
+class SplitHistoryTest {
 
-    private final Cuts cuts = new Cuts();
+    private final SplitHistory cuts = new SplitHistory();
     private int faults;
 
     @Test
@@ -61,11 +61,11 @@ class CutsTest {
     void aChunkThatBeginsWhenTheMessageHasGoneOnIsOfTheSameCut() {
         chunk("split1", 0);
 
-        assertThat(cuts.enter(new Steps.Position("to3", null), 1, faults, () -> false))
+        assertThat(cuts.enter(new SendHistory.Position("to3", null), 1, faults, () -> false))
                 .isEqualTo(1);
     }
 
     private int chunk(String node, int index) {
-        return cuts.enter(new Steps.Position(node, null), index, faults, () -> true);
+        return cuts.enter(new SendHistory.Position(node, null), index, faults, () -> true);
     }
 }
