@@ -39,7 +39,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             run = start(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
-            Provenance.giveTicket(exchange);
+            giveTicket(exchange);
             callback.done(true);
             return true;
         }
@@ -75,7 +75,16 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
+            giveTicket(exchange);
+        }
+    }
+
+    /** Helps a later delivery of a message that has failed: whatever is thrown here, its exchange ends. */
+    private static void giveTicket(Exchange exchange) {
+        try {
             Provenance.giveTicket(exchange);
+        } catch (Throwable e) {
+            exchange.getException().addSuppressed(e);
         }
     }
 }
