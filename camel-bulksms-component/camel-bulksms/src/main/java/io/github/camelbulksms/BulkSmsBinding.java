@@ -1,5 +1,7 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.Run;
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.TextReview;
@@ -59,7 +61,8 @@ final class BulkSmsBinding {
                 naming.run(exchange, name, recipients, text),
                 SendRequest.WHOLE_RUN,
                 text,
-                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
+                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange),
+                excluded(message));
     }
 
     void fromResult(BulkSmsResult result, Exchange exchange) {
@@ -69,15 +72,30 @@ final class BulkSmsBinding {
                 result.close();
             }
         });
-        Message message = exchange.getMessage();
-        setHeaders(result, message);
+        setResult(result, exchange);
         if (result.allWell()) {
             naming.done(result, exchange);
-            message.setBody(result);
+            exchange.getMessage().setBody(result);
         } else {
-            exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
-            exchange.setException(new BulkSmsException(result));
+            exchange.setException(RunFailure.of(result));
         }
+    }
+
+    /** A run could not be begun. */
+    void fail(Run run, Throwable e, Exchange exchange) {
+        BulkSmsException failure = RunFailure.of(run, e).orElse(null);
+        if (failure == null) {
+            exchange.setException(e);
+        } else {
+            setResult(failure.getResult(), exchange);
+            exchange.setException(failure);
+        }
+    }
+
+    private static void setResult(BulkSmsResult result, Exchange exchange) {
+        exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
+        exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, result.answer());
+        setHeaders(result, exchange.getMessage());
     }
 
     private BulkMessage bulkMessage(Message message) {
@@ -115,6 +133,15 @@ final class BulkSmsBinding {
             headers.put(countHeader(outcome), result.counts().of(outcome));
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
+        headers.put(BulkSmsConstants.BATCHES, result.batches());
+        headers.put(BulkSmsConstants.ACCEPTED_BEFORE, result.counts().acceptedBefore());
+        if (result.code() == null) {
+            headers.remove(BulkSmsConstants.FAILURE_CODE);
+            headers.remove(BulkSmsConstants.HTTP_STATUS);
+        } else {
+            headers.put(BulkSmsConstants.FAILURE_CODE, result.code().label());
+            headers.put(BulkSmsConstants.HTTP_STATUS, result.code().httpStatus());
+        }
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
@@ -125,6 +152,10 @@ final class BulkSmsBinding {
         return recipients instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file
                 ? file
                 : recipients;
+    }
+
+    private ExcludedRuns excluded(Message message) {
+        return ExcludedRuns.of(header(message, BulkSmsConstants.EXCLUDE_RUNS, configuration.getExcludeRuns()));
     }
 
     private static String header(Message message, String name, String otherwise) {

@@ -74,6 +74,13 @@ public class BulkSmsConfiguration implements Cloneable {
                     + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
 
+    @UriParam(
+            label = "producer",
+            description = "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
+                    + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
+                    + " alone who got nothing, or those alone who are new since yesterday.")
+    private String excludeRuns;
+
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
     private int batchSize = RunSettings.MAX_BATCH_SIZE;
 
@@ -416,6 +423,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setRun(String run) {
         this.run = run;
+    }
+
+    public String getExcludeRuns() {
+        return excludeRuns;
+    }
+
+    public void setExcludeRuns(String excludeRuns) {
+        this.excludeRuns = excludeRuns;
     }
 
     public int getBatchSize() {

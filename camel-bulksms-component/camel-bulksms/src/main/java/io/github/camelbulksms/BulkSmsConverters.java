@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
@@ -28,6 +29,18 @@ public final class BulkSmsConverters {
     @Converter
     public static String toJson(BulkSmsResult result) throws JsonProcessingException {
         return JSON.writeValueAsString(result);
+    }
+
+    /** The outcome of each recipient, as JSON text. */
+    @Converter
+    public static String toJson(BulkSmsAnswer answer) throws JsonProcessingException {
+        return JSON.writeValueAsString(answer);
+    }
+
+    /** The outcome of each recipient, as JSON text in UTF-8. */
+    @Converter
+    public static InputStream toJsonStream(BulkSmsAnswer answer) throws JsonProcessingException {
+        return new ByteArrayInputStream(JSON.writeValueAsBytes(answer));
     }
 
     /** How a campaign stands, as JSON text. */

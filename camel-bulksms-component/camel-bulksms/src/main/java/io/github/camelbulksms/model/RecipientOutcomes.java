@@ -6,6 +6,24 @@ import java.util.stream.Stream;
 /** The recipients of a run that need a name. Thread-safe. */
 public interface RecipientOutcomes extends AutoCloseable {
 
+    /** Nobody. */
+    RecipientOutcomes NONE = new RecipientOutcomes() {
+        @Override
+        public Stream<RecipientOutcome> stream() {
+            return Stream.empty();
+        }
+
+        @Override
+        public InputStream lines(Outcome outcome) {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    };
+
     /**
      * All of them, in the order in which their outcomes were known. To be closed by the caller.
      *
