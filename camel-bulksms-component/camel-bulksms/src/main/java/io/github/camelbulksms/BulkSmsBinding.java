@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.part.PartRequest;
@@ -95,6 +96,7 @@ final class BulkSmsBinding {
     private static void setResult(BulkSmsResult result, Exchange exchange) {
         exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
         exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, result.answer());
+        exchange.setProperty(BulkSmsConstants.NOT_ACCEPTED_PROPERTY, new NotAcceptedReport(result));
         setHeaders(result, exchange.getMessage());
     }
 

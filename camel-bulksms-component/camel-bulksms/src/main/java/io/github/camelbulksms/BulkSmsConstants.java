@@ -168,5 +168,8 @@ public final class BulkSmsConstants {
     /** Exchange property: the outcome of each recipient of a short list, a BulkSmsAnswer; as text it is JSON. */
     public static final String ANSWER_PROPERTY = "CamelBulkSmsAnswer";
 
+    /** Exchange property: everybody who was not accepted, a NotAcceptedReport; as a body it is CSV. */
+    public static final String NOT_ACCEPTED_PROPERTY = "CamelBulkSmsNotAccepted";
+
     private BulkSmsConstants() {}
 }

@@ -61,7 +61,7 @@ class RunControlTest {
         rig = new CamelRig(sandbox, component -> {
             if (place == Place.DATABASE) {
                 JdbcDataSource database = new JdbcDataSource();
-                database.setURL("jdbc:h2:mem:control;DB_CLOSE_DELAY=5");
+                database.setURL("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
                 component.setDataSource(database);
             }
             more.accept(component);

@@ -165,6 +165,20 @@ public record BulkSmsResult(
         return outcomes.lines(outcome);
     }
 
+    /**
+     * Everybody who was not accepted and is no duplicate, each with the reason, as CSV in UTF-8 that a spreadsheet opens: the columns are
+     * {@value RecipientOutcomes#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
+     * number says why. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream notAccepted() {
+        String lastLine = code == null || stopped == null
+                ? ""
+                : ",,," + code.label() + ",\"" + stopped.replace("\"", "\"\"") + "\"\n";
+        return outcomes.report(lastLine.stripTrailing());
+    }
+
     /** One line, for logs and people. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.ExcludingSource;
@@ -34,8 +35,8 @@ final class RunOpening {
     }
 
     /**
-     * @throws IOException when not one recipient can be read, or the journal does not allow the run
-     * @throws IllegalArgumentException when there is not one recipient, or the text is refused
+     * @throws IOException when there is not one recipient, or not one can be read, or the journal does not allow the run
+     * @throws IllegalArgumentException when the text is refused
      */
     OpenRun open() throws IOException {
         settings.limits().check(request.message());
@@ -106,7 +107,7 @@ final class RunOpening {
             state.readingFailed(e);
         }
         if (reader.read() == 0) {
-            throw new IllegalArgumentException(
+            throw new ListRefusal(
                     request.recipients().canBeReadAgain()
                             ? "there is no recipient: expected at least one line, or element, with a phone number"
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
