@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
@@ -112,12 +113,27 @@ final class BulkSmsBinding {
                     + BulkSmsConstants.RECIPIENTS);
         }
         review(template);
+        if (configuration.isDryRun()) {
+            logText(template);
+        }
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
                 ucid == null ? configuration.getUcid() : UseCaseCode.of(ucid),
                 header(message, BulkSmsConstants.SENDER_ID, configuration.getSenderId()),
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
+    }
+
+    /** What recipients would read: a text that a properties file or an expression has spoilt is seen here. */
+    private void logText(String template) {
+        Segments segments = Segments.of(template);
+        LOG.info(
+                "bulksms:{}: dry run, segments: {} ({}{}), the text is: {}",
+                campaign,
+                segments.count(),
+                segments.alphabet().label(),
+                segments.forcedBy().map(by -> ", for " + by).orElse(""),
+                template);
     }
 
     /** Warns once for each text, not for each of many messages with the same. */

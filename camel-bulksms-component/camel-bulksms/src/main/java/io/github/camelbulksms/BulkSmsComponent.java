@@ -173,6 +173,8 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        // beans of Spring XML are given {{…}} as it stands
+        configuration.resolveAccount(getCamelContext()::resolvePropertyPlaceholders);
         if (seesMicrometer()) {
             BulkSmsMeters.bind(getCamelContext(), metrics, reports);
         }

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import java.util.function.UnaryOperator;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -225,6 +226,18 @@ public class BulkSmsConfiguration implements Cloneable {
                     "What happens, when a run goes on, to those who may have been sent to: hold does not send to them"
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
+
+    /** Has the account's options say what a placeholder in them stands for. */
+    void resolveAccount(UnaryOperator<String> placeholders) {
+        customerId = resolved(customerId, placeholders);
+        apiKey = resolved(apiKey, placeholders);
+        baseUrl = resolved(baseUrl, placeholders);
+        senderId = resolved(senderId, placeholders);
+    }
+
+    private static String resolved(String value, UnaryOperator<String> placeholders) {
+        return value != null && value.contains("{{") ? placeholders.apply(value) : value;
+    }
 
     BulkSmsConfiguration copy() {
         try {

@@ -152,6 +152,12 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "consumer",
+            description = "Of a delivery report: what its status code means, in words.",
+            javaType = "String")
+    public static final String STATUS_MEANING = "CamelBulkSmsStatusMeaning";
+
+    @Metadata(
+            label = "consumer",
             description = "Of a delivery report: whether no other status comes after it.",
             javaType = "Boolean")
     public static final String FINAL = "CamelBulkSmsFinal";

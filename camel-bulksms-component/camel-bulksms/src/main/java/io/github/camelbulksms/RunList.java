@@ -37,6 +37,8 @@ final class RunList {
     /** Those that are being sent first, then the others, the latest first. */
     List<RunInfo> read() throws SQLException {
         Map<Name, RunInfo> runs = new LinkedHashMap<>();
+        // before those that ended: one that ends meanwhile must not be missed
+        List<RunWatch> current = metrics.runs();
         for (KnownRun run : register.runs()) {
             runs.put(new Name(run.campaign(), run.run(), 0), info(run));
         }
@@ -47,7 +49,7 @@ final class RunList {
                 runs.put(name(run), info(run));
             }
         }
-        for (RunWatch run : metrics.runs()) {
+        for (RunWatch run : current) {
             runs.put(name(run), info(run));
         }
         return runs.values().stream()

@@ -96,7 +96,7 @@ class InsightTest {
     @Test
     void jmxAndTheDevConsoleShowWhatIsBeingSent() throws Exception {
         startContext();
-        sandbox.latency(Duration.ofMillis(300));
+        sandbox.latency(Duration.ofSeconds(2));
         CompletableFuture<Object> running = template.asyncRequestBody(
                 "bulksms:sale?batchSize=1&concurrentRequests=2&run=monday", (Object) CamelRig.phones(2));
         await(() -> component().metrics().inFlight() == 2);

@@ -14,6 +14,8 @@ import io.github.camelbulksms.sandbox.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import org.awaitility.core.ConditionFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -68,6 +70,10 @@ class RunControlTest {
         });
     }
 
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofMinutes(1)).ignoreException(NoSuchElementException.class);
+    }
+
     private CompletableFuture<Exchange> send(String uri, Object list) {
         return CompletableFuture.supplyAsync(() -> rig.send(uri, list));
     }
@@ -94,7 +100,7 @@ class RunControlTest {
         sandbox.latency(Duration.ofMillis(100));
         List<String> phones = CamelRig.phones(500);
         CompletableFuture<Exchange> running = send(SLOW, phones);
-        await().until(() -> sandbox.stats().requests() >= 2);
+        eventually().until(() -> sandbox.stats().requests() >= 2);
         campaigns().stopRun("sale", "monday");
 
         Exchange stopped = running.join();
@@ -133,7 +139,7 @@ class RunControlTest {
         });
         sandbox.latency(Duration.ofMillis(100));
         CompletableFuture<Exchange> running = send(in, CamelRig.phones(500));
-        await().until(() -> sandbox.stats().requests() >= 2);
+        eventually().until(() -> sandbox.stats().requests() >= 2);
         campaigns().stopRuns("sale");
 
         assertThat(running.join().getException()).isInstanceOf(RunStoppedException.class);
@@ -149,7 +155,7 @@ class RunControlTest {
         });
         sandbox.withProbability(Fault.RATE_LIMITED, 1, 1);
         CompletableFuture<Exchange> running = send(SLOW, CamelRig.phones(5));
-        await().until(() -> run("sale", "monday").waitsFor() != null
+        eventually().until(() -> run("sale", "monday").waitsFor() != null
                 && run("sale", "monday").waitsFor().contains("to send again after -40007"));
         RunInfo waiting = run("sale", "monday");
         assertThat(waiting.status()).isEqualTo(Status.SENDING);
@@ -186,7 +192,7 @@ class RunControlTest {
         sandbox.latency(Duration.ofMillis(150));
         CompletableFuture<Exchange> running = send(SLOW, CamelRig.phones(400));
 
-        await().until(() -> {
+        eventually().until(() -> {
             RunInfo run = run("sale", "monday");
             return run.oldestRequest().filter(age -> age.toMillis() >= 20).isPresent()
                     && run.perSecond().isPresent()
@@ -233,7 +239,7 @@ class RunControlTest {
         start(Place.DATABASE, component -> component.setRunLease(3_600_000));
         sandbox.latency(Duration.ofMillis(50));
         CompletableFuture<Exchange> running = send(SLOW, CamelRig.phones(500));
-        await().until(() -> sandbox.stats().requests() >= 2);
+        eventually().until(() -> sandbox.stats().requests() >= 2);
 
         assertThat(campaigns().freeRun("sale", "monday")).isPresent();
         Exchange lost = running.join();
@@ -309,6 +315,43 @@ class RunControlTest {
         Exchange many = rig.send("bulksms:sale?template=Hello", CamelRig.phones(1001));
         assertThat(result(many).answer().recipients()).isNull();
         assertThat(result(many).batches()).isEqualTo(2);
+    }
+
+    @Test
+    void aPlaceholderInTheAccountOfABeanIsResolved() {
+        System.setProperty("bulksms.test.customer", sandbox.customerId());
+        start(Place.MEMORY, component -> component.getConfiguration().setCustomerId("{{sys:bulksms.test.customer}}"));
+        assertThat(rig.send(SLOW, "381601234567").getException()).isNull();
+    }
+
+    @Test
+    void theReportOfThoseWhoWereNotAcceptedIsThereAfterEveryFailure() throws Exception {
+        start(Place.MEMORY);
+        rig.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:report")
+                        .doTry()
+                        .toD("bulksms:sale?maxInvalid=RAW(100%)&${header.options}")
+                        .doCatch(BulkSmsException.class)
+                        .end()
+                        .setBody(exchangeProperty(BulkSmsConstants.NOT_ACCEPTED_PROPERTY))
+                        .convertBodyTo(String.class);
+            }
+        });
+        assertThat(report("381601234567\nrub\"bish\n", "template=Hello&run=a"))
+                .contains("\"rub\"\"bish\",,2,invalid,")
+                .endsWith("\n");
+        assertThat(report("381601234567", "template=Hello&run=b"))
+                .isEqualTo("phone,session_id,position,outcome,reason\n");
+        assertThat(report("381601234567", "template=Other&run=b"))
+                .contains("\n,,,text_changed,\"campaign=sale run=b was begun with another text");
+    }
+
+    private String report(String list, String options) {
+        return rig.send("direct:report", list, Map.of("options", options))
+                .getMessage()
+                .getBody(String.class);
     }
 
     @Test
