@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,13 @@ final class AccountHealth {
 
     ProviderApi watch(String customerId, ProviderApi sender) {
         return checks.computeIfAbsent(customerId, this::register).watch(sender);
+    }
+
+    void ended(String customerId, BulkSmsResult result) {
+        AccountHealthCheck check = checks.get(customerId);
+        if (check != null) {
+            check.ended(result);
+        }
     }
 
     private AccountHealthCheck register(String customerId) {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import java.util.function.UnaryOperator;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -73,6 +74,13 @@ public class BulkSmsConfiguration implements Cloneable {
                     + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
                     + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
+
+    @UriParam(
+            label = "producer",
+            description = "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
+                    + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
+                    + " alone who got nothing, or those alone who are new since yesterday.")
+    private String excludeRuns;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
     private int batchSize = RunSettings.MAX_BATCH_SIZE;
@@ -218,6 +226,18 @@ public class BulkSmsConfiguration implements Cloneable {
                     "What happens, when a run goes on, to those who may have been sent to: hold does not send to them"
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
+
+    /** Has the account's options say what a placeholder in them stands for. */
+    void resolveAccount(UnaryOperator<String> placeholders) {
+        customerId = resolved(customerId, placeholders);
+        apiKey = resolved(apiKey, placeholders);
+        baseUrl = resolved(baseUrl, placeholders);
+        senderId = resolved(senderId, placeholders);
+    }
+
+    private static String resolved(String value, UnaryOperator<String> placeholders) {
+        return value != null && value.contains("{{") ? placeholders.apply(value) : value;
+    }
 
     BulkSmsConfiguration copy() {
         try {
@@ -416,6 +436,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setRun(String run) {
         this.run = run;
+    }
+
+    public String getExcludeRuns() {
+        return excludeRuns;
+    }
+
+    public void setExcludeRuns(String excludeRuns) {
+        this.excludeRuns = excludeRuns;
     }
 
     public int getBatchSize() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.DryRunJournal;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.ProviderClient;
@@ -86,9 +87,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     /** Where runs are remembered; a dry run is not. */
     Journal journal() {
-        return configuration.isDryRun()
-                ? Journal.NONE
-                : getComponent().journals().journal();
+        Journal journal = getComponent().journals().journal();
+        return configuration.isDryRun() ? new DryRunJournal(journal) : journal;
     }
 
     BulkSmsBinding binding() {
@@ -110,7 +110,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), next);
+        return new DeliveryReportProcessor(signature, getComponent().reports().counting(getComponent().journals().reportLog()), next);
     }
 
     @Override

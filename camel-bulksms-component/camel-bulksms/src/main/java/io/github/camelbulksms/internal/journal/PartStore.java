@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.journal;
 
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.internal.journal.JournalException;
 
 /**
  * The parts that a run is cut into, each noted before it is queued, so that they are known when the run is cut again. Belongs to one

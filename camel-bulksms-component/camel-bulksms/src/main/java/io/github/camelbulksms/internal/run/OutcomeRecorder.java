@@ -1,5 +1,7 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.model.BulkSmsAnswer;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
@@ -28,10 +30,11 @@ final class OutcomeRecorder implements Entry.Sorter {
     private final OutcomeSpool spool = new OutcomeSpool();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
     private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
+    private final AnswerLines answer = new AnswerLines();
+    private long acceptedBefore;
     private long requests;
-    /** Unknown since an earlier attempt, and not sent to again. */
-    private long heldUnknown;
-
+    private long batches;
+    private long held;
     private Throwable namingFailure;
     private boolean dryRun;
 
@@ -48,12 +51,14 @@ final class OutcomeRecorder implements Entry.Sorter {
     @Override
     public void invalid(Entry.Invalid entry) {
         totals[Outcome.INVALID.ordinal()]++;
+        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
         addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     @Override
     public void duplicate(Entry.Duplicate entry) {
         totals[Outcome.DUPLICATE.ordinal()]++;
+        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
     }
 
     @Override
@@ -61,19 +66,20 @@ final class OutcomeRecorder implements Entry.Sorter {
         Outcome outcome = entry.outcome();
         totals[outcome.ordinal()]++;
         if (outcome == Outcome.UNKNOWN) {
-            heldUnknown++;
+            held++;
+        } else {
+            acceptedBefore++;
         }
+        String reason = outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run";
+        answer.add(entry.position(), outcome, entry::recipient, reason);
         if (outcome.isNamed()) {
-            addNamed(() -> RecipientOutcome.of(
-                    outcome,
-                    entry.position(),
-                    entry.recipient(),
-                    outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run"));
+            addNamed(() -> RecipientOutcome.of(outcome, entry.position(), entry.recipient(), reason));
         }
     }
 
     void unsent(ValidEntry entry, String reason) {
         totals[Outcome.UNSENT.ordinal()]++;
+        answer.add(entry.position(), Outcome.UNSENT, entry::recipient, reason);
         addNamed(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
     }
 
@@ -86,10 +92,12 @@ final class OutcomeRecorder implements Entry.Sorter {
     void record(Batch batch, BatchOutcome outcome) {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
+        batches++;
         if (result instanceof AttemptResult.DryRun) {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
+            answer(batch, Outcome.UNSENT, result.reason());
             batch.markRecorded();
             return;
         }
@@ -106,11 +114,23 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void record(Batch batch, Outcome outcome, String reason) {
         totals[outcome.ordinal()] += batch.size();
         batch.markRecorded();
+        answer(batch, outcome, reason);
         if (outcome.isNamed()) {
             for (int i = 0; i < batch.size(); i++) {
                 int index = i;
                 addNamed(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
             }
+        }
+    }
+
+    private void answer(Batch batch, Outcome outcome, String reason) {
+        try {
+            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+                int index = i;
+                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
+            }
+        } catch (Throwable e) {
+            namingFailure = namingFailure == null ? e : namingFailure;
         }
     }
 
@@ -133,13 +153,17 @@ final class OutcomeRecorder implements Entry.Sorter {
         }
     }
 
+    String firstProblem() {
+        return problems.isEmpty() ? null : problems.get(0);
+    }
+
     void readingFailed(Throwable e) {
         addProblem(() -> "what follows was not read: "
                 + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
     }
 
     Counts counts() {
-        return Counts.of(outcome -> totals[outcome.ordinal()], requests);
+        return Counts.of(outcome -> totals[outcome.ordinal()], acceptedBefore, requests, batches);
     }
 
     /**
@@ -160,8 +184,8 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param form in which the list came
      */
     void seal(ListForm form) {
-        if (heldUnknown > 0) {
-            addProblem(() -> heldUnknown
+        if (held > 0) {
+            addProblem(() -> held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
@@ -182,18 +206,40 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(Segments segments, String stopped) {
+    BulkSmsResult result(Segments segments, StopReason stopped) {
+        Counts counts = counts();
+        FailureCode code = code(counts, stopped);
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
-                counts(),
+                counts,
                 segments.count(),
                 segments.alphabet().label(),
                 segments.forcedBy().orElse(null),
                 dryRun,
-                stopped,
+                code,
+                stopped == null ? null : stopped.text(),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
+                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, answer.inOrder()),
                 spool);
+    }
+
+    /** Null when all is well. What a reader must know first comes first. */
+    private FailureCode code(Counts counts, StopReason stopped) {
+        if (stopped != null) {
+            boolean nobodyIsValid = counts.read() > 0 && counts.invalid() == counts.read();
+            return stopped.code() == FailureCode.LIST_REFUSED && nobodyIsValid ? FailureCode.NOBODY_VALID : stopped.code();
+        }
+        if (counts.unknown() > 0) {
+            return FailureCode.UNKNOWN;
+        }
+        if (counts.refused() > 0) {
+            return FailureCode.REFUSED;
+        }
+        if (counts.unsent() > 0 && !dryRun) {
+            return FailureCode.UNSENT;
+        }
+        return counts.postponed() > 0 ? FailureCode.POSTPONED : null;
     }
 }

@@ -23,7 +23,7 @@ import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;

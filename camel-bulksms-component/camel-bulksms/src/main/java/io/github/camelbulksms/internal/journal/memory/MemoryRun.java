@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.memory;
 
+import java.util.function.BooleanSupplier;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
@@ -14,6 +15,7 @@ public final class MemoryRun implements RunJournal {
     private final DuplicateRecipient duplicates;
     private final PriorOutcomes priorOutcomes;
     private final Consumer<MemoryRun> closed;
+    private final BooleanSupplier stopped;
     /** Guarded by the journal: written by {@link #take} alone. */
     private String fingerprint;
     /** Guarded by the journal: written by {@link #take} alone. */
@@ -24,10 +26,12 @@ public final class MemoryRun implements RunJournal {
 
     /**
      * @param closed told when the run is given back
+     * @param stopped whether an operator wishes it to stop
      */
-    public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed) {
+    public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed, BooleanSupplier stopped) {
         this.duplicates = duplicates;
         this.closed = closed;
+        this.stopped = stopped;
         priorOutcomes = new PriorOutcomes(duplicates);
     }
 
@@ -67,6 +71,11 @@ public final class MemoryRun implements RunJournal {
     @Override
     public boolean wasFinished() {
         return finished;
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped.getAsBoolean();
     }
 
     @Override

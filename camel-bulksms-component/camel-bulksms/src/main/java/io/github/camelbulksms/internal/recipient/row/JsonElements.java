@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.row;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -78,7 +79,7 @@ public final class JsonElements implements Elements {
 
     private void checkEnd() throws IOException {
         if (isArray && token == null) {
-            throw new IOException(place() + ": the JSON of the list ends within its array: expected the whole of it");
+            throw new ListRefusal(place() + ": the JSON of the list ends within its array: expected the whole of it");
         }
         if (isAtEndOfArray()) {
             advance();
@@ -88,7 +89,7 @@ public final class JsonElements implements Elements {
             }
         }
         if (!isArray && token != null) {
-            throw new IOException(
+            throw new ListRefusal(
                     place() + ": something follows the JSON of the list: expected one array with all recipients in it");
         }
     }

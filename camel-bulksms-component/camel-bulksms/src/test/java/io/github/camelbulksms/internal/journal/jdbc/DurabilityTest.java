@@ -14,7 +14,7 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
