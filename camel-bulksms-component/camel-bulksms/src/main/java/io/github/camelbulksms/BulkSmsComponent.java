@@ -2,7 +2,6 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.provider.ProviderApi;
-import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
@@ -42,8 +41,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             label = "advanced",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long to wait for the reply to a request. After it the outcome is unknown.")
+            description =
+                    "How long to wait for the next byte of the reply to a request. After it the outcome is unknown. Not"
+                            + " more than requestTimeout.")
     private long responseTimeout = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "120000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one request may take in all, from connecting to the last byte of its reply. After it"
+                            + " nothing was sent if no byte was written, and else the outcome is unknown.")
+    private long requestTimeout = 120_000;
 
     @Metadata(
             label = "security",
@@ -186,17 +196,16 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(threads, connections, journals);
+        // connections first: what is in flight is given up, and the threads end
+        ServiceHelper.stopService(connections, threads, journals);
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
         ServiceHelper.stopService(provenance);
         health.unregisterAll();
         super.doStop();
     }
 
-    /** Refuses an unusable URL at once; stays good when the component is stopped and started. */
-    Transport transportTo(String baseUrl) {
-        connections.transportTo(baseUrl);
-        return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    HttpConnections connections() {
+        return connections;
     }
 
     /** The sender of an account, watched for its health. */
@@ -302,6 +311,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
     }
 
     public SSLContextParameters getSslContextParameters() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -19,7 +20,6 @@ import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -286,7 +286,7 @@ public class BulkSmsConfiguration implements Cloneable {
     void validate() {
         credentials();
         validateContent();
-        refuseUnusableBaseUrl();
+        BaseUrl.parse(baseUrl);
     }
 
     /**
@@ -302,18 +302,6 @@ public class BulkSmsConfiguration implements Cloneable {
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-    }
-
-    private void refuseUnusableBaseUrl() {
-        URI uri = URI.create(baseUrl);
-        if (uri.getHost() == null
-                || uri.getScheme() == null
-                || !uri.getScheme().matches("https?")
-                || !uri.getRawPath().matches("/?")
-                || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
-        }
     }
 
     private void refuseBlanks() {

@@ -64,8 +64,12 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
-    /** The way to the provider. */
-    SendContext sendContext() {
+    /**
+     * The way to the provider.
+     *
+     * @param requests of the producer, which may give them up
+     */
+    SendContext sendContext(RequestsInFlight requests) {
         if (configuration.isDryRun()) {
             return new SendContext(
                     ProviderApi.DRY_RUN,
@@ -74,8 +78,9 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     journal(),
                     getComponent().metrics());
         }
-        ProviderApi client =
-                new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
+        ProviderApi client = new ProviderClient(
+                configuration.credentials(),
+                getComponent().connections().transportTo(configuration.getBaseUrl(), requests));
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),

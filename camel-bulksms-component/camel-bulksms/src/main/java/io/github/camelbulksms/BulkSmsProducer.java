@@ -18,6 +18,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     private final BulkSmsBinding binding;
     private final RunSettings settings;
     private volatile SendContext context;
+    private volatile RequestsInFlight requests;
 
     BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
@@ -29,7 +30,21 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        context = endpoint.sendContext();
+        requests = endpoint.getComponent().connections().newRequests();
+        context = endpoint.sendContext(requests);
+    }
+
+    /** Camel stops a producer when the exchanges of its route have had the time that they are given. */
+    @Override
+    protected void doStop() throws Exception {
+        if (requests != null) {
+            requests.close();
+        }
+        super.doStop();
+    }
+
+    private boolean isStoppingOrStopped(RouteStop route) {
+        return isStopping() || isStopped() || route.isStopped();
     }
 
     @Override
@@ -62,7 +77,8 @@ class BulkSmsProducer extends DefaultAsyncProducer {
                             + " expected a started one, nothing was sent");
         }
         SendRequest request = binding.toRequest(exchange);
-        return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
+        RouteStop route = new RouteStop(exchange);
+        return new RunExecution(request, settings, context, () -> isStoppingOrStopped(route), new ProgressLog())
                 .start(endpoint.getComponent().threads().workers());
     }
 
