@@ -2,6 +2,7 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
@@ -155,6 +156,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     + "' holds an expression, and to does not evaluate it: expected toD, or the header "
                     + BulkSmsConstants.CAMPAIGN);
         }
+        Run.checkCampaign(remaining);
         // Camel evaluates these in RAW, once and with no message at hand: ${body} in them is empty
         if (uri.contains("$simple{") || uri.contains("$simple%7B")) {
             throw new IllegalArgumentException(
