@@ -125,6 +125,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final Provenance provenance = new Provenance();
+    private final ApiKeyRefresh keyRefresh = new ApiKeyRefresh(this);
     private final JournalService journals = new JournalService(this);
     private final HttpConnections connections = new HttpConnections(this);
     private final SendingThreads threads = new SendingThreads(this);
@@ -164,17 +165,25 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                             + " of the same name with a simple expression instead, for instance "
                             + BulkSmsConstants.TEMPLATE);
         }
-        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
+        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(
+                HeldSecrets.hold(uri), this, configuration.copy(this::apiKey));
         endpoint.setCampaign(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
+    /** The component's API key as it is now; a property placeholder is looked up each time. */
+    private String apiKey() {
+        String key = configuration.getApiKey();
+        return key != null && key.contains("{{") ? getCamelContext().resolvePropertyPlaceholders(key) : key;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(provenance, journals, connections, threads);
+        ServiceHelper.startService(provenance, keyRefresh, journals, connections, threads);
         getCamelContext().getManagementStrategy().addEventNotifier(provenance);
+        getCamelContext().getManagementStrategy().addEventNotifier(keyRefresh);
     }
 
     @Override
@@ -201,7 +210,8 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         // connections first: what is in flight is given up, and the threads end
         ServiceHelper.stopService(connections, threads, journals);
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
-        ServiceHelper.stopService(provenance);
+        getCamelContext().getManagementStrategy().removeEventNotifier(keyRefresh);
+        ServiceHelper.stopService(provenance, keyRefresh);
         health.unregisterAll();
         super.doStop();
     }

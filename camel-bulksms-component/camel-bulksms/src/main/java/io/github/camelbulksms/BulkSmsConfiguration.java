@@ -23,6 +23,7 @@ import io.github.camelbulksms.spi.RateLimiter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -219,24 +220,35 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
 
-    BulkSmsConfiguration copy() {
+    /** What gives the API key of an endpoint that has none of its own, asked each time; null for the component's. */
+    private Supplier<String> inheritedApiKey;
+
+    /**
+     * For an endpoint, whose API key is the component's as long as it is not given one.
+     *
+     * @param inherited the component's API key as it is when it is asked for
+     */
+    BulkSmsConfiguration copy(Supplier<String> inherited) {
         try {
-            return (BulkSmsConfiguration) clone();
+            BulkSmsConfiguration copy = (BulkSmsConfiguration) clone();
+            copy.apiKey = null;
+            copy.inheritedApiKey = inherited;
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
     }
 
     Credentials credentials() {
-        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", apiKey));
+        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     ReportSignature reportSignature() {
-        return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
+        return new ReportSignature(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     TicketKey ticketKey() {
-        return new TicketKey(required("customerId", customerId), required("apiKey", apiKey));
+        return new TicketKey(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     RunSettings settings() {
@@ -343,7 +355,7 @@ public class BulkSmsConfiguration implements Cloneable {
     }
 
     public String getApiKey() {
-        return apiKey;
+        return apiKey == null && inheritedApiKey != null ? inheritedApiKey.get() : apiKey;
     }
 
     public void setApiKey(String apiKey) {

@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -79,7 +80,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     getComponent().metrics());
         }
         ProviderApi client = new ProviderClient(
-                configuration.credentials(),
+                configuration::credentials,
                 getComponent().connections().transportTo(configuration.getBaseUrl(), requests));
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
@@ -109,9 +110,11 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        ReportSignature signature = null;
+        Supplier<ReportSignature> signature = null;
         if (verifyReports) {
-            signature = configuration.reportSignature();
+            // refuses an unusable key at once, and reads it anew for each report
+            configuration.reportSignature();
+            signature = configuration::reportSignature;
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }

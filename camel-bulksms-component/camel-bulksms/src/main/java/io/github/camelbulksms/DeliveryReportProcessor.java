@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -24,14 +25,14 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReportProcessor.class);
 
-    private final ReportSignature signature;
+    private final Supplier<ReportSignature> signature;
     private final ReportLog log;
     private final AsyncProcessor next;
 
     /**
-     * @param signature null when reports are not verified
+     * @param signature with the key of now; null when reports are not verified
      */
-    DeliveryReportProcessor(ReportSignature signature, ReportLog log, Processor next) {
+    DeliveryReportProcessor(Supplier<ReportSignature> signature, ReportLog log, Processor next) {
         this.signature = signature;
         this.log = log;
         this.next = AsyncProcessorConverterHelper.convert(next);
@@ -100,7 +101,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private boolean isSigned(byte[] body, Message in) {
         return signature == null
-                || signature.isOf(
+                || signature
+                        .get()
+                        .isOf(
                         body,
                         header(in, "Authorization"), header(in, "x-ts-authorization"));
     }

@@ -151,6 +151,18 @@ final class RawServer implements AutoCloseable {
             return text;
         }
 
+        byte[] read(int length) throws IOException {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException();
+            }
+            return bytes;
+        }
+
+        boolean isTls() {
+            return top != raw;
+        }
+
         void say(String text) throws IOException {
             say(text.getBytes(StandardCharsets.ISO_8859_1));
         }

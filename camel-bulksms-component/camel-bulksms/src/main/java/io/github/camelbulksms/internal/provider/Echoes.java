@@ -25,6 +25,10 @@ final class Echoes {
 
     private static final int SECRET_PIECE = 6;
     private static final int SHORTEST = 4;
+
+    /** Of a field; the provider takes no text of that length. */
+    private static final int LONGEST = 60_000;
+
     private static final String CUT = "…";
 
     private final Set<String> textPieces;
@@ -41,7 +45,8 @@ final class Echoes {
         String body = new String(form.array(), 0, form.limit(), StandardCharsets.US_ASCII);
         for (String field : body.split("&")) {
             String name = field.substring(0, field.indexOf('='));
-            String value = URLDecoder.decode(field.substring(name.length() + 1), StandardCharsets.UTF_8);
+            String encoded = field.substring(name.length() + 1);
+            String value = decode(encoded.length() > LONGEST ? encoded.substring(0, LONGEST) : encoded);
             if (name.equals("recipients")) {
                 // their numbers are masked in any case
                 Arrays.stream(value.split("[,:]")).forEach(item -> addPieces(item, TEXT_PIECE, texts));
@@ -54,6 +59,11 @@ final class Echoes {
         String authorization = headers.getOrDefault("Authorization", "");
         addAllForms(authorization.substring(authorization.indexOf(' ') + 1), SECRET_PIECE, secrets);
         return new Echoes(texts, secrets);
+    }
+
+    private static String decode(String encoded) {
+        int cut = encoded.indexOf('%', Math.max(0, encoded.length() - 2));
+        return URLDecoder.decode(cut < 0 ? encoded : encoded.substring(0, cut), StandardCharsets.UTF_8);
     }
 
     /** The words without what they repeat. */

@@ -61,7 +61,7 @@ final class QuotedReply {
 
     private static String shown(String words) {
         String printable = UNPRINTABLE
-                .matcher(words)
+                .matcher(words.replaceAll("[\\t\\r\\n]", " "))
                 .replaceAll(match -> match.group()
                         .chars()
                         .mapToObj(c -> String.format("\\\\u%04X", c))
