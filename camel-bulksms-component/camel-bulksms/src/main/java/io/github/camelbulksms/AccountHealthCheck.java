@@ -1,9 +1,9 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.model.BulkSmsResult;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.FailureCode;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;

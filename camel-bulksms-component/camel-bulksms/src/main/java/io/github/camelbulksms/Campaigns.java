@@ -1,22 +1,21 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.SettledLines.Others;
-import java.util.Set;
-import io.github.camelbulksms.internal.journal.jdbc.Settlement;
-import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
-import io.github.camelbulksms.model.RunInfo;
-import io.github.camelbulksms.internal.run.SendMetrics;
-import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
-import io.github.camelbulksms.internal.journal.jdbc.JdbcRunRegister;
-import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
+import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
+import io.github.camelbulksms.internal.journal.jdbc.JdbcRunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.Settlement;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
+import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RunInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +27,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 

@@ -1,6 +1,5 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
@@ -10,6 +9,7 @@ import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,10 +1,5 @@
 package io.github.camelbulksms;
 
-import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayInputStream;
-import java.util.stream.Stream;
-import java.util.Comparator;
-import java.nio.file.StandardCopyOption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,12 +8,17 @@ import io.github.camelbulksms.model.RunInfo.Status;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,8 +113,7 @@ class StopIT {
         StringBuilder csv = new StringBuilder("phone,outcome\n");
         operator.unknown("sale", "list.csv")
                 .forEach(one -> csv.append('+').append(one.phoneNumber()).append(",not_accepted\n"));
-        assertThat(settle(csv))
-                .isEqualTo(10);
+        assertThat(settle(csv)).isEqualTo(10);
         finish("settled", "ended code=none");
         assertEverybodyOnce();
     }
@@ -131,9 +130,8 @@ class StopIT {
         finish("restored", "ended code=unknown");
         assertThat(sandbox.messages()).as("nobody is sent to").hasSize(PHONES.size());
         StringBuilder csv = new StringBuilder("phone,outcome\n");
-        sandbox.messages().stream()
-                .skip(before)
-                .forEach(message -> csv.append(message.phoneNumber()).append(",accepted\n"));
+        sandbox.messages().stream().skip(before).forEach(message -> csv.append(message.phoneNumber())
+                .append(",accepted\n"));
         settle(csv);
         assertThat(operator.releaseRun("sale", "list.csv")).isTrue();
         finish("released", "ended code=none");
@@ -182,7 +180,9 @@ class StopIT {
     }
 
     private void finish(String name, String ending) throws Exception {
-        assertThat(start(name, "concurrentRequests=2").waitFor()).as(output(name)).isZero();
+        assertThat(start(name, "concurrentRequests=2").waitFor())
+                .as(output(name))
+                .isZero();
         assertThat(output(name)).contains(ending);
     }
 

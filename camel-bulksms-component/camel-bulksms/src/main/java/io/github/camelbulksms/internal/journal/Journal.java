@@ -1,10 +1,9 @@
 package io.github.camelbulksms.internal.journal;
 
-import java.util.Optional;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.journal.JournalException;
 import java.io.Closeable;
+import java.util.Optional;
 
 /** Remembers what became of attempts, so that no recipient is sent to twice by accident. Thread-safe. */
 public interface Journal extends Closeable {

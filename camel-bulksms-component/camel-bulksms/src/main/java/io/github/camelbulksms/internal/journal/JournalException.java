@@ -9,8 +9,8 @@ public final class JournalException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String THE_REST = "; a new run in the header CamelBulkSmsRun sends to everybody, but with"
-            + " excludeRuns=";
+    private static final String THE_REST =
+            "; a new run in the header CamelBulkSmsRun sends to everybody, but with" + " excludeRuns=";
 
     private final FailureCode code;
 
@@ -32,7 +32,8 @@ public final class JournalException extends IOException {
     public static JournalException busy(RunKey key, String owner) {
         return new JournalException(
                 FailureCode.RUN_BUSY,
-                key + " is being sent by " + owner + ": nothing is sent twice; expected to be tried again later, when the"
+                key + " is being sent by " + owner
+                        + ": nothing is sent twice; expected to be tried again later, when the"
                         + " run has its result");
     }
 
@@ -89,7 +90,8 @@ public final class JournalException extends IOException {
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,
-                "campaign=" + key.campaign() + " run=" + run + " of excludeRuns is held since its database was restored: whom"
+                "campaign=" + key.campaign() + " run=" + run
+                        + " of excludeRuns is held since its database was restored: whom"
                         + " it reached is not known; expected it settled, and then releaseRun(\"" + key.campaign()
                         + "\", \"" + run + "\")");
     }
@@ -97,7 +99,8 @@ public final class JournalException extends IOException {
     /** Why nothing of a stopped run is sent, and what lets it go on. */
     public static String stopReason(RunKey key) {
         return "it was stopped by an operator: resumed by resumeRun(\"" + key.campaign() + "\", \"" + key.run()
-                + "\"), or resumeRuns(\"" + key.campaign() + "\") for all runs, in JMX, Campaigns or the dev console, it goes on when it comes again";
+                + "\"), or resumeRuns(\"" + key.campaign()
+                + "\") for all runs, in JMX, Campaigns or the dev console, it goes on when it comes again";
     }
 
     /** How those alone are sent to who got nothing of a run. */

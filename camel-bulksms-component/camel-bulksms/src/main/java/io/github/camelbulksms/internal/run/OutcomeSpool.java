@@ -118,9 +118,7 @@ final class OutcomeSpool implements RecipientOutcomes {
         Iterator<String> all = (lastLine.isEmpty() ? lines : Stream.concat(lines, Stream.of(lastLine))).iterator();
         // a report without a line has its header all the same
         ListForm header = ListForm.LINES.withHeader(REPORT_HEADER);
-        return all.hasNext()
-                ? new LinesInputStream(header, all, recipients)
-                : new ByteArrayInputStream(header.start());
+        return all.hasNext() ? new LinesInputStream(header, all, recipients) : new ByteArrayInputStream(header.start());
     }
 
     @Override

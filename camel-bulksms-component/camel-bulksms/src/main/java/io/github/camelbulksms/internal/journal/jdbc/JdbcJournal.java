@@ -1,29 +1,29 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
-import io.github.camelbulksms.internal.journal.JournalException;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import io.github.camelbulksms.internal.recipient.set.RecipientSet;
-import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
-import java.util.Map;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.LeaseHolder;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a database, for the runs of any number of processes. A run belongs to one process at a time, for as long as it

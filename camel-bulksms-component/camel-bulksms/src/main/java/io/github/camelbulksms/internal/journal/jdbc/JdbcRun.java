@@ -1,18 +1,18 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.JournalException;
-import io.github.camelbulksms.internal.journal.StopWishes;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import java.sql.SQLException;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
-    private static final AttemptResult WITHDRAWN =
-            new AttemptResult.Withheld(FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
+    private static final AttemptResult WITHDRAWN = new AttemptResult.Withheld(
+            FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
 
     private final JournalDatabase database;
     private final RunTable runs;
@@ -172,7 +172,8 @@ final class JdbcRun implements RunJournal {
         try {
             inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
-                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, " + AttemptState.BEGUN.quoted()
+                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, "
+                            + AttemptState.BEGUN.quoted()
                             + ", ?, ?, {now} FROM bulksms_run r WHERE r.id = ? AND r.fencing_token = ? AND "
                             + StopTable.IS_NOT_STOPPED + "{durable} {lock}",
                     attempt,

@@ -1,8 +1,8 @@
 package io.github.camelbulksms.internal.recipient.text;
 
-import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
