@@ -25,6 +25,9 @@ final class TestKeys {
 
     private final Path file;
 
+    /** Guarded by this. */
+    private SSLContext server;
+
     private TestKeys(String alternativeNames) {
         try {
             file = Files.createTempDirectory("keys").resolve("server.p12");
@@ -67,7 +70,14 @@ final class TestKeys {
         return of("dns:localhost,ip:127.0.0.1");
     }
 
-    SSLContext server() {
+    synchronized SSLContext server() {
+        if (server == null) {
+            server = newServer();
+        }
+        return server;
+    }
+
+    private SSLContext newServer() {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());

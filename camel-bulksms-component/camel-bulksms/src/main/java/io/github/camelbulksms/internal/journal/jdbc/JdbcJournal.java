@@ -42,6 +42,8 @@ public final class JdbcJournal implements Journal {
     private final Set<JdbcRun> open = ConcurrentHashMap.newKeySet();
     private final Map<RunKey, String> awaited = new ConcurrentHashMap<>();
     private final StopTable wishes;
+    /** Leases are renewed by the same thread. */
+    private final Duration patience;
     private final Future<?> renewal;
     private final Future<?> listening;
 
@@ -59,6 +61,7 @@ public final class JdbcJournal implements Journal {
         renewal = scheduler.scheduleWithFixedDelay(
                 () -> open.forEach(JdbcRun::renew), every, every, TimeUnit.MILLISECONDS);
         wishes = new StopTable(database);
+        patience = lease.dividedBy(3);
         listening = scheduler.scheduleWithFixedDelay(
                 this::listen, LISTENS_EVERY_MILLIS, LISTENS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -78,7 +81,7 @@ public final class JdbcJournal implements Journal {
     private void listen() {
         if (!open.isEmpty()) {
             try {
-                StopWishes now = wishes.read();
+                StopWishes now = wishes.readWithin(patience);
                 open.forEach(run -> run.heed(now));
             } catch (SQLException | RuntimeException | Error e) {
                 LOG.debug("what operators wish was not read, the next begin looks again", e);

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import java.time.Duration;
 import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.StopWishes.Wish;
@@ -21,6 +22,14 @@ final class StopTable {
 
     StopWishes read() throws SQLException {
         return database.once(StopTable::read);
+    }
+
+    /** As {@link #read()}, and gives up after a while: others wait for the same thread. */
+    StopWishes readWithin(Duration limit) throws SQLException {
+        return database.once(session -> {
+            session.limit(limit);
+            return read(session);
+        });
     }
 
     static StopWishes read(Session session) throws SQLException {

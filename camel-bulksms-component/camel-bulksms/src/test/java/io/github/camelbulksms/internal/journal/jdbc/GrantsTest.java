@@ -28,9 +28,9 @@ class GrantsTest {
 
     @Test
     void anApplicationOnH2NeedsWhatTheScriptGrants() throws Exception {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
         JdbcDataSource owner = new JdbcDataSource();
-        owner.setURL(url);
+        owner.setURL(url + ";DB_CLOSE_DELAY=-1");
         execute(owner, List.of("CREATE USER SMS PASSWORD 'sms'"));
         JdbcDataSource application = new JdbcDataSource();
         application.setURL(url);
