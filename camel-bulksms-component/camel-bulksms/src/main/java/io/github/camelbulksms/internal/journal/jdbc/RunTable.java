@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.recipient.SessionIds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,10 +63,12 @@ final class RunTable {
                 }
                 session.insertIfMissing(
                         "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read,"
-                                + " fencing_token, lease_until, begun_at) VALUES (?, ?, ?, '', FALSE, 0, 0, 0, {now})",
+                                + " fencing_token, lease_until, begun_at, session_key)"
+                                + " VALUES (?, ?, ?, '', FALSE, 0, 0, 0, {now}, ?)",
                         key.campaign(),
                         key.run(),
-                        key.part());
+                        key.part(),
+                        new SessionIds(key.campaign(), key.run()).runKey());
                 if (!lease(session, key, owner)) {
                     return Optional.empty();
                 }
@@ -189,7 +192,7 @@ final class RunTable {
     }
 
     void giveBack(OwnedRun run, boolean finished) throws SQLException {
-        change(run, "owner = NULL, lease_until = 0, finished = ?", finished);
+        change(run, "owner = NULL, lease_until = 0, given_back_at = {now}, finished = ?", finished);
     }
 
     private boolean change(OwnedRun run, String columns, Object value) throws SQLException {
