@@ -5,7 +5,8 @@
 
 CREATE TABLE IF NOT EXISTS bulksms_schema (
     version INTEGER NOT NULL PRIMARY KEY,
-    erasure_key VARBINARY(32)
+    erasure_key VARBINARY(32),
+    retention_until BIGINT NOT NULL DEFAULT 0
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS bulksms_run (
     begun_at BIGINT NOT NULL,
     session_key INTEGER NOT NULL,
     given_back_at BIGINT,
+    named_reading BIGINT,
     erased_at BIGINT,
     KEY (session_key),
     UNIQUE (campaign, run, part)
@@ -75,10 +77,11 @@ CREATE TABLE IF NOT EXISTS bulksms_report (
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each recipient who was read and does not have the message, as far as it is known: by the last reading of the list, or by a
--- report (outcome FAILED). Whoever was accepted has none.
+-- report (outcome FAILED, reading 0). Whoever was accepted has none. Rows of a reading count once the run names it.
 CREATE TABLE IF NOT EXISTS bulksms_outcome (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     run_id BIGINT NOT NULL,
+    reading BIGINT NOT NULL,
     outcome VARCHAR(16) NOT NULL,
     position BIGINT,
     phone_number BIGINT,
@@ -92,7 +95,8 @@ CREATE TABLE IF NOT EXISTS bulksms_outcome (
 -- "Who did not get it, and why."
 CREATE OR REPLACE VIEW bulksms_not_accepted AS
 SELECT r.campaign, r.run, r.part, o.outcome, o.phone_number, o.reason, o.session_id, o.position, o.entry
-FROM bulksms_outcome o JOIN bulksms_run r ON r.id = o.run_id;
+FROM bulksms_outcome o JOIN bulksms_run r ON r.id = o.run_id
+WHERE o.reading = 0 OR o.reading = r.named_reading;
 
 -- A row for each recipient who was erased and whom a run would send to otherwise, and for each of their session IDs: an HMAC with the
 -- key in bulksms_schema, and what it was.

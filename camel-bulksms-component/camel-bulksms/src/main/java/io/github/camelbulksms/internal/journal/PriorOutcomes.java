@@ -8,6 +8,7 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Whose messages were accepted, and whose may have been. Thread-safe. */
@@ -15,14 +16,19 @@ public final class PriorOutcomes {
 
     private final RecipientSet unknown;
     private RecipientSet accepted;
+    /** Null when there are none. */
+    private LongPredicate erased;
 
     public PriorOutcomes(DuplicateRecipient duplicates) {
         accepted = RecipientSet.of(duplicates);
         unknown = RecipientSet.of(duplicates);
     }
 
-    /** Accepted, unknown, or null for a recipient who may be sent to. */
+    /** Accepted, unknown, suppressed because they were erased, or null for a recipient who may be sent to. */
     public synchronized Outcome of(ValidEntry recipient) {
+        if (isErased(recipient.phoneNumber())) {
+            return Outcome.SUPPRESSED;
+        }
         if (accepted.contains(recipient)) {
             return Outcome.ACCEPTED;
         }
@@ -33,8 +39,21 @@ public final class PriorOutcomes {
         return of(new ValidEntry(0, recipient));
     }
 
-    public boolean isEmpty() {
-        return size() == 0;
+    /** Whether nobody is held, and nobody was erased. */
+    public synchronized boolean isEmpty() {
+        return size() == 0 && erased == null;
+    }
+
+    /** Whether a recipient was erased: nothing more is known of them, and they are not sent to. */
+    public synchronized boolean isErased(long phoneNumber) {
+        return erased != null && erased.test(phoneNumber);
+    }
+
+    /**
+     * @param numbers those that were erased, or null when there are none
+     */
+    public synchronized void setErased(LongPredicate numbers) {
+        erased = numbers;
     }
 
     /** How many are held. */

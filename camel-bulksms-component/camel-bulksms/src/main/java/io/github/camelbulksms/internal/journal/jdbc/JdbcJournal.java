@@ -10,8 +10,10 @@ import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.RunBusyException;
+import io.github.camelbulksms.model.RunErasedException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,10 +62,11 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public PartStore plan(RunKey key, String fingerprint) throws JournalException {
+    public PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return use(key, DuplicateRecipient.skip, run -> {
             JdbcPartStore plan = new JdbcPartStore(database, run);
             plan.adopt(fingerprint);
+            run.adoptSource(source);
             return plan;
         });
     }
@@ -102,6 +105,10 @@ public final class JdbcJournal implements Journal {
             Optional<OwnedRun> run = runs.take(key);
             if (run.isPresent()) {
                 return run.get();
+            }
+            Optional<Instant> erasedAt = runs.erasedAt(key);
+            if (erasedAt.isPresent()) {
+                throw new RunErasedException(key, erasedAt.get());
             }
             LeaseHolder holder = runs.holder(key).orElse(null);
             if (holder == null || holder.isGone()) {

@@ -4,14 +4,9 @@ import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.JournalException;
-import java.nio.charset.StandardCharsets;
+import io.github.camelbulksms.model.KeptReports;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Stores every report beside the batches before a route gets it, and notes when it was processed. What a report means

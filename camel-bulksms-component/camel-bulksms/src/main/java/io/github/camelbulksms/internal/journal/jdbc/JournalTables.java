@@ -46,7 +46,9 @@ final class JournalTables {
                     "INSERT INTO bulksms_part (run_id, part, content) SELECT run_id, part, content FROM bulksms_part"
                             + " WHERE run_id < 0"),
             new Probe(
-                    "UPDATE", "bulksms_report", "UPDATE bulksms_report SET processed = processed WHERE status_code < 0"),
+                    "UPDATE",
+                    "bulksms_report",
+                    "UPDATE bulksms_report SET processed = processed WHERE status_code < 0"),
             new Probe(
                     "INSERT into",
                     "bulksms_report",
@@ -56,7 +58,7 @@ final class JournalTables {
             new Probe(
                     "INSERT into",
                     "bulksms_outcome",
-                    "INSERT INTO bulksms_outcome (run_id, outcome) SELECT run_id, outcome FROM bulksms_outcome"
+                    "INSERT INTO bulksms_outcome (run_id, reading, outcome) SELECT run_id, reading, outcome FROM bulksms_outcome"
                             + " WHERE run_id < 0"),
             new Probe("DELETE from", "bulksms_outcome", "DELETE FROM bulksms_outcome WHERE run_id < 0"),
             new Probe("DELETE from", "bulksms_erased", "DELETE FROM bulksms_erased WHERE run_id < 0"));

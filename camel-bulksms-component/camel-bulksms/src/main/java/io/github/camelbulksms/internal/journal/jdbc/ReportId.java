@@ -38,17 +38,16 @@ record ReportId(byte[] bytes) {
         if (packed != null) {
             return tagged(GENERATED, packed);
         }
-        boolean fits = id.length() <= MAX_TEXT && StandardCharsets.UTF_8.newEncoder().canEncode(id);
+        boolean fits =
+                id.length() <= MAX_TEXT && StandardCharsets.UTF_8.newEncoder().canEncode(id);
         return fits
                 ? tagged(TEXT, id.getBytes(StandardCharsets.UTF_8))
                 : tagged(DIGEST, SessionIds.sha256().digest(id.getBytes(StandardCharsets.UTF_16BE)));
     }
 
     private static ReportId tagged(byte form, byte[] content) {
-        return new ReportId(ByteBuffer.allocate(1 + content.length)
-                .put(form)
-                .put(content)
-                .array());
+        return new ReportId(
+                ByteBuffer.allocate(1 + content.length).put(form).put(content).array());
     }
 
     /** The ID; null for none, and for one that was kept as a digest. */

@@ -75,8 +75,7 @@ final class ReportMatch {
         for (int start = 0; start < sessionIds.size(); start += AT_ONCE) {
             List<String> some = sessionIds.subList(start, Math.min(start + AT_ONCE, sessionIds.size()));
             String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-            reported.putAll(outcomes(ofNoRequest(
-                    read(COLUMNS + "p.unmatched IN (" + marks + ")" + IN_ORDER, some))));
+            reported.putAll(outcomes(ofNoRequest(read(COLUMNS + "p.unmatched IN (" + marks + ")" + IN_ORDER, some))));
         }
         reported.keySet().removeAll(ofSeveral(given(campaign, run, bySession, reported.keySet())));
         Map<Recipient, ReportedOutcome> match = new LinkedHashMap<>();
@@ -93,17 +92,27 @@ final class ReportMatch {
         if (sessionId == null) {
             return Optional.empty();
         }
-        boolean isOfRequest = referenceId != null
-                && session.exists("SELECT 1 FROM bulksms_attempt WHERE reference_id = ?", referenceId);
-        if (!isOfRequest) {
-            Optional<ReportOwner> owner = turnedBack(sessionId);
-            if (owner.isPresent()) {
-                return owner;
-            }
+        if (isOfRequest(referenceId)) {
+            return ownerWithin(
+                    new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId), sessionId);
         }
-        AttemptRows attempts = isOfRequest
-                ? new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId)
-                : new AttemptRows(session, WITHOUT_REPLY);
+        Optional<ReportOwner> owner = turnedBack(sessionId);
+        return owner.isPresent() ? owner : ownerWithin(new AttemptRows(session, WITHOUT_REPLY), sessionId);
+    }
+
+    /** The same, but empty also where all requests without a reply would have to be looked through. */
+    Optional<ReportOwner> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
+        return SessionIds.runKey(sessionId).isPresent() || isOfRequest(referenceId)
+                ? ownerOf(referenceId, sessionId)
+                : Optional.empty();
+    }
+
+    private boolean isOfRequest(String referenceId) throws SQLException {
+        return referenceId != null
+                && !ReportRows.knownRequests(session, List.of(referenceId)).isEmpty();
+    }
+
+    private static Optional<ReportOwner> ownerWithin(AttemptRows attempts, String sessionId) throws SQLException {
         Set<ReportOwner> all = new HashSet<>();
         attempts.readAll((attempt, recipients) -> {
             for (Recipient recipient : recipients) {
@@ -126,8 +135,7 @@ final class ReportMatch {
         Optional<RunRow> run = next(runKey.getAsLong(), tried);
         while (run.isPresent()) {
             tried.add(run.get());
-            OptionalLong number =
-                    new SessionIds(run.get().campaign(), run.get().run()).phoneNumber(sessionId);
+            OptionalLong number = new SessionIds(run.get().campaign(), run.get().run()).phoneNumber(sessionId);
             if (number.isPresent()) {
                 return Optional.of(new ReportOwner(
                         run.get().campaign(),

@@ -31,7 +31,10 @@ final class ReportRows {
         }
         session.updateAll(
                 "UPDATE bulksms_report SET processed = TRUE WHERE " + KEY,
-                all.stream().filter(write -> !write.isNew()).map(ReportWrite::key).toList());
+                all.stream()
+                        .filter(write -> !write.isNew())
+                        .map(ReportWrite::key)
+                        .toList());
     }
 
     private record Stored(byte[] reference, byte[] session, int statusCode, long updatedMicros, boolean processed) {}
@@ -66,7 +69,8 @@ final class ReportRows {
         List<Object[]> rows = new ArrayList<>();
         for (ReportWrite write : all) {
             List<Object> row = new ArrayList<>(List.of(write.key()));
-            row.add(known.contains(write.report().referenceId()) ? null : write.session());
+            write.setUnmatched(!known.contains(write.report().referenceId()));
+            row.add(write.isUnmatched() ? write.session() : null);
             row.add(write.raw());
             rows.add(row.toArray());
         }
@@ -84,8 +88,7 @@ final class ReportRows {
     /** Whose request is known: such a report settles nobody, whatever else becomes known. */
     private Set<String> knownRequests(List<ReportWrite> all) throws SQLException {
         return knownRequests(
-                session,
-                all.stream().map(write -> write.report().referenceId()).toList());
+                session, all.stream().map(write -> write.report().referenceId()).toList());
     }
 
     /** Those of the reference IDs that requests bear. */

@@ -16,6 +16,8 @@ final class ReportWrite implements Comparable<ReportWrite> {
     private final boolean isNew;
     /** Written by the thread that commits for others, read by the one that asked after the commit. */
     private boolean processedBefore;
+    /** Written and read by the thread that commits. */
+    private boolean unmatched;
 
     private ReportWrite(DeliveryReport report, byte[] raw, boolean isNew) {
         this.report = report;
@@ -44,7 +46,9 @@ final class ReportWrite implements Comparable<ReportWrite> {
             return TimeUnit.SECONDS.toMicros(updatedAt.getEpochSecond())
                     + TimeUnit.NANOSECONDS.toMicros(updatedAt.getNano());
         }
-        return report.updatedOn() == null ? -1 : Long.MIN_VALUE + Integer.toUnsignedLong(report.updatedOn().hashCode());
+        return report.updatedOn() == null
+                ? -1
+                : Long.MIN_VALUE + Integer.toUnsignedLong(report.updatedOn().hashCode());
     }
 
     DeliveryReport report() {
@@ -61,6 +65,15 @@ final class ReportWrite implements Comparable<ReportWrite> {
 
     void setProcessedBefore(boolean processed) {
         processedBefore = processed;
+    }
+
+    boolean isUnmatched() {
+        return unmatched;
+    }
+
+    /** Whether no request was known that it is about. */
+    void setUnmatched(boolean unmatched) {
+        this.unmatched = unmatched;
     }
 
     byte[] raw() {
@@ -82,10 +95,6 @@ final class ReportWrite implements Comparable<ReportWrite> {
 
     byte[] session() {
         return session.bytes();
-    }
-
-    byte[] reference() {
-        return reference.bytes();
     }
 
     @Override
