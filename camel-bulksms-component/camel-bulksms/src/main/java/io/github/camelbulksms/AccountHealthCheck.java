@@ -61,6 +61,7 @@ final class AccountHealthCheck implements HealthCheck {
             case REFUSED,
                     RUN_BUSY,
                     RUN_FINISHED,
+                    RUN_ERASED,
                     TEXT_CHANGED,
                     JOURNAL_UNAVAILABLE,
                     LIST_REFUSED,

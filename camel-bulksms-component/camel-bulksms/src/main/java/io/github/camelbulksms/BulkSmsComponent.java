@@ -5,6 +5,7 @@ import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -106,6 +107,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private long runLease = 15_000;
 
     @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            description =
+                    "How long finished runs are kept in the journal, with their parts and reports, when there is a dataSource. Older"
+                            + " ones are erased; their names stay, and are refused. Without it, or 0, all is kept.")
+    private long retention;
+
+    @Metadata(
             label = "producer",
             defaultValue = "64",
             description = "Requests in flight of all endpoints together, and threads that send them, 1 or more.")
@@ -123,6 +132,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     "Where the tables of the journal are, as schema.prefix_ or prefix_, when there is a dataSource. Without"
                             + " it they are in the connection's own schema, with the prefix bulksms_.")
     private String journalTables;
+
+    @Metadata(
+            label = "consumer,advanced",
+            defaultValue = "status",
+            description =
+                    "What of a delivery report is kept in the journal, when there is a dataSource: IDs, status and times, or also the"
+                            + " raw body.")
+    private KeptReports keptReports = KeptReports.status;
 
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
@@ -466,6 +483,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         journals.forgetDatabase();
     }
 
+    public KeptReports getKeptReports() {
+        return keptReports;
+    }
+
+    public void setKeptReports(KeptReports keptReports) {
+        this.keptReports = keptReports;
+    }
+
     public String getJournalTables() {
         return journalTables;
     }
@@ -473,6 +498,18 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     public void setJournalTables(String journalTables) {
         this.journalTables = journalTables;
         journals.forgetDatabase();
+    }
+
+    public long getRetention() {
+        return retention;
+    }
+
+    public void setRetention(long retention) {
+        if (retention < 0) {
+            throw new IllegalArgumentException(
+                    "retention is " + retention + " ms: expected 0, which keeps all, or more");
+        }
+        this.retention = retention;
     }
 
     public long getRunLease() {

@@ -55,9 +55,11 @@ public interface Journal extends Closeable {
      *
      * @param key of the whole run
      * @param fingerprint of the text; may differ from the plan's own only while it holds no part
-     * @throws JournalException when another has the plan, the text has changed, or the journal cannot be read
+     * @param source as of a run; may differ from the plan's own only while the plan is not complete
+     * @throws JournalException when another has the plan, the text has changed, the plan was completed from another source, or the
+     *     journal cannot be read
      */
-    default PartStore plan(RunKey key, String fingerprint) throws JournalException {
+    default PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return PartStore.NONE;
     }
 

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal;
 
 import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 
 /** The journal does not allow what was asked of it, or cannot be written. Nothing was sent for it. */
@@ -57,6 +58,16 @@ public final class JournalException extends IOException {
                 key + " was finished from another source (" + named(before) + ", now " + named(now)
                         + "): nobody is sent to; expected the same source, or a run of its own for each source, as in"
                         + " run=${file:name.noext}-${date:file:yyyyMMdd}" + theRest(key));
+    }
+
+    /** A run that was finished, and erased since: which recipients got it is not known any more, so none is sent to. */
+    public static JournalException erased(RunKey key, Instant erasedAt) {
+        return new JournalException(
+                FailureCode.RUN_ERASED,
+                key + " was finished, and erased on " + erasedAt
+                        + " by the option retention: who got it is not known any"
+                        + " more, and nobody is sent to; expected a name that was not used before for a list that was"
+                        + " not sent before (a new run sends to everybody)");
     }
 
     /** An operator has stopped the run, or its campaign. */

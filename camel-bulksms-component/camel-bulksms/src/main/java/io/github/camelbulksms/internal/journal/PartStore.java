@@ -48,6 +48,11 @@ public interface PartStore {
     /** Whether the whole run was planned when the plan was opened. */
     boolean wasComplete();
 
+    /** Whether a recipient of a planned part was erased since: nothing more is known of them, and they are not planned again. */
+    default boolean isErased(long phoneNumber) {
+        return false;
+    }
+
     /**
      * Shows the planned parts, by number, one at a time.
      *

@@ -66,8 +66,7 @@ final class OutcomeSpool implements RecipientOutcomes {
             }
         }
         if (file == null && memory.size() > MEMORY_BYTES) {
-            // a temporary file is made with access for its owner alone
-            file = Files.createTempFile("bulksms-", ".outcomes");
+            file = SpoolFolder.newFile(".outcomes");
             out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
             memory.writeTo(out);
             memory.reset();

@@ -15,6 +15,7 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class JdbcJournal implements Journal {
     private final StopTable wishes;
     /** Leases are renewed by the same thread. */
     private final Duration patience;
+
     private final Future<?> renewal;
     private final Future<?> listening;
 
@@ -116,10 +118,11 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public PartStore plan(RunKey key, String fingerprint) throws JournalException {
+    public PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return use(key, DuplicateRecipient.skip, run -> {
             JdbcPartStore plan = new JdbcPartStore(database, run);
             plan.adopt(fingerprint);
+            run.adoptSource(source);
             return plan;
         });
     }
@@ -167,6 +170,10 @@ public final class JdbcJournal implements Journal {
             Optional<OwnedRun> run = runs.take(key);
             if (run.isPresent()) {
                 return run.get();
+            }
+            Optional<Instant> erasedAt = runs.erasedAt(key);
+            if (erasedAt.isPresent()) {
+                throw JournalException.erased(key, erasedAt.get());
             }
             LeaseHolder holder = runs.holder(key).orElse(null);
             if (holder == null || holder.isGone()) {

@@ -29,6 +29,7 @@ final class JdbcPartStore implements PartStore {
 
     /** Goes on with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
+        run.loadErased();
         String ofParts = OF_PARTS + fingerprint;
         if (run.run().fingerprint().equals(ofParts)) {
             return;
@@ -52,6 +53,11 @@ final class JdbcPartStore implements PartStore {
     @Override
     public boolean wasComplete() {
         return run.wasFinished();
+    }
+
+    @Override
+    public boolean isErased(long phoneNumber) {
+        return run.priorOutcomes().isErased(phoneNumber);
     }
 
     private record Planned(long number, byte[] content, boolean finished) {}

@@ -72,11 +72,17 @@ final class JdbcRun implements RunJournal {
         return run.key();
     }
 
+    /** Reads who was erased. */
+    void loadErased() throws SQLException {
+        priorOutcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(key())));
+    }
+
     /** Reads what earlier attempts have brought. */
     void load() throws SQLException {
         if (run.held()) {
             priorOutcomes.holdOthers();
         }
+        loadErased();
         database.once(session -> {
             List<Recipient> unknown = new ArrayList<>();
             String remembered = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
@@ -100,6 +106,11 @@ final class JdbcRun implements RunJournal {
     /** Goes on with a text, and with a source. */
     void adopt(String fingerprint, String source) throws SQLException, JournalException {
         adopt(fingerprint);
+        adoptSource(source);
+    }
+
+    /** Goes on with a source. */
+    void adoptSource(String source) throws SQLException, JournalException {
         if (Objects.equals(run.source(), source)) {
             return;
         }
@@ -234,9 +245,10 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Who was read does not matter: the attempts are in the database. */
+    /** Who was accepted is in the attempts; the others are noted for whoever asks. */
     @Override
     public void close(RunStatus status, Reading reading) {
+        new OutcomeRows(database, run, priorOutcomes).note(reading);
         close(status);
     }
 
