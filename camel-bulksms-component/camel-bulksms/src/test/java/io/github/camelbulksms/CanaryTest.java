@@ -68,7 +68,7 @@ class CanaryTest {
                             .to("bulksms:sale?template=canary-of-the-text&maxAttempts=1");
                     from("direct:own")
                             .routeId("own")
-                            .to("bulksms:own?template=canary-of-the-text&apiKey=RAW({{the.key}})&maxAttempts=1");
+                            .to("bulksms:own?template=canary-of-the-text&apiKey=RAW({{sms.apiKey}})&maxAttempts=1");
                 }
             });
             String list = PHONE + ",canary-of-a-session";
@@ -90,7 +90,7 @@ class CanaryTest {
     private static void configure(BulkSmsComponent component) {
         component.setProxyAuthUsername("user");
         component.setProxyAuthPassword("canary-of-the-proxy");
-        component.getCamelContext().getPropertiesComponent().addInitialProperty("the.key", KEY);
+        component.getCamelContext().getPropertiesComponent().addInitialProperty("sms.apiKey", KEY);
         component.getCamelContext().setBacklogTracing(true);
         component.getCamelContext().setMessageHistory(true);
         component.getCamelContext().setDebugging(true);
