@@ -28,8 +28,7 @@ final class AccountRateLimits {
     RateLimiter of(String customerId, Double requestsPerSecond) {
         if (requestsPerSecond != null) {
             Limit limit = limits.computeIfAbsent(
-                    customerId,
-                    id -> new Limit(requestsPerSecond, shared(new Shared(customerId, requestsPerSecond))));
+                    customerId, id -> new Limit(requestsPerSecond, shared(new Shared(customerId, requestsPerSecond))));
             if (limit.requestsPerSecond() != requestsPerSecond) {
                 throw new IllegalArgumentException("requestsPerSecond is " + requestsPerSecond + ", and elsewhere "
                         + limit.requestsPerSecond() + " for the same account: expected one figure, best set as"

@@ -35,8 +35,7 @@ final class HostNames implements HostnameVerifier {
             X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names != null
-                    && names.stream()
-                            .anyMatch(name -> name.get(0).equals(kind))
+                    && names.stream().anyMatch(name -> name.get(0).equals(kind))
                     && names.stream().noneMatch(name -> name.get(0).equals(DNS_NAME) && isOfEveryHost(name.get(1)));
         } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
             return false;

@@ -57,22 +57,25 @@ class CanaryTest {
     @Test
     void whatMayBeSeenWhereIsWhatTheDocumentationSays() throws Exception {
         try (LogCapture log = new LogCapture(Map.of(
-                        "io.github.camelbulksms", Level.TRACE, "org.apache.hc", Level.TRACE,
-                        "org.apache.camel.component.http", Level.TRACE));
+                        "io.github.camelbulksms",
+                        Level.TRACE,
+                        "org.apache.hc",
+                        Level.TRACE,
+                        "org.apache.camel.component.http",
+                        Level.TRACE));
                 CamelRig camel = new CamelRig(PROVIDER.sandbox(), CanaryTest::configure)) {
             camel.context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:sale")
-                            .routeId("sale")
-                            .to("bulksms:sale?template=canary-of-the-text&maxAttempts=1");
+                    from("direct:sale").routeId("sale").to("bulksms:sale?template=canary-of-the-text&maxAttempts=1");
                     from("direct:own")
                             .routeId("own")
                             .to("bulksms:own?template=canary-of-the-text&apiKey=RAW({{sms.apiKey}})&maxAttempts=1");
                 }
             });
             String list = PHONE + ",canary-of-a-session";
-            String failures = failure(camel.send("direct:own", list)) + failure(camel.send("direct:sale", new Object()));
+            String failures =
+                    failure(camel.send("direct:own", list)) + failure(camel.send("direct:sale", new Object()));
             PROVIDER.sandbox().onRequest(2, io.github.camelbulksms.sandbox.Fault.DROP_AFTER_ACCEPTANCE);
             failures += failure(camel.send("direct:sale", list));
             places.put("exceptions", failures);
@@ -80,10 +83,12 @@ class CanaryTest {
             look(camel);
         }
         Map<String, Set<String>> seen = new LinkedHashMap<>();
-        places.forEach((place, text) -> seen.put(place, CANARIES.entrySet().stream()
-                .filter(canary -> canary.getValue().stream().anyMatch(text::contains))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new))));
+        places.forEach((place, text) -> seen.put(
+                place,
+                CANARIES.entrySet().stream()
+                        .filter(canary -> canary.getValue().stream().anyMatch(text::contains))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(TreeSet::new))));
         assertThat(table(seen)).isEqualTo(documented());
     }
 
@@ -117,9 +122,11 @@ class CanaryTest {
             }
         }
         places.put("developer consoles", consoles.toString());
-        places.put("health", HealthCheckHelper.invoke(camel.context).stream()
-                .map(result -> result.getMessage() + " " + result.getDetails())
-                .collect(Collectors.joining()));
+        places.put(
+                "health",
+                HealthCheckHelper.invoke(camel.context).stream()
+                        .map(result -> result.getMessage() + " " + result.getDetails())
+                        .collect(Collectors.joining()));
     }
 
     private static String jmx() throws Exception {

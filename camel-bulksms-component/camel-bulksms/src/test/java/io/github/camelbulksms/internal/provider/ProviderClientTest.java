@@ -6,10 +6,10 @@ import io.github.camelbulksms.internal.provider.AttemptResult.Kind;
 import io.github.camelbulksms.internal.provider.Transport.Reply;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.Recipient;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,13 +88,15 @@ class ProviderClientTest {
 
     @Test
     void wordsThatRepeatNothingStay() {
-        assertThat(answered(refusal("Missing parameter Parameter: Template, see the guide in 2026")).reason())
+        assertThat(answered(refusal("Missing parameter Parameter: Template, see the guide in 2026"))
+                        .reason())
                 .contains("Missing parameter Parameter: Template, see the guide in 2026");
     }
 
     @Test
     void noWordsOfTheProviderMakeALineOfTheirOwnOrTurnOneAround() {
-        String reason = answered(refusal("a\\nb\\r\\u0000c\\u2028d\\u202Ee\\u001B[2J")).reason();
+        String reason =
+                answered(refusal("a\\nb\\r\\u0000c\\u2028d\\u202Ee\\u001B[2J")).reason();
 
         assertThat(reason).contains("a b \\u0000c\\u2028d\\u202Ee\\u001B[2J");
         assertThat(reason.codePoints()).noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x202E);
@@ -129,7 +131,8 @@ class ProviderClientTest {
             })
     void ofSeveralErrorsTheOneDecidesAfterWhichLeastMayBeSentAgain(String codes, Kind kind) {
         String errors = "[{\"code\":" + codes.replace(", ", "},{\"code\":") + "}]";
-        assertThat(answered("{\"status\":{\"code\":500},\"errors\":" + errors + "}").kind())
+        assertThat(answered("{\"status\":{\"code\":500},\"errors\":" + errors + "}")
+                        .kind())
                 .isEqualTo(kind);
     }
 
@@ -146,7 +149,8 @@ class ProviderClientTest {
                 "\"errors\":[null]"
             })
     void anAcceptanceBesideErrorsIsUnknown(String errors) {
-        assertThat(answered("{\"status\":{\"code\":293}," + errors + "}").kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(answered("{\"status\":{\"code\":293}," + errors + "}").kind())
+                .isEqualTo(Kind.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -162,7 +166,8 @@ class ProviderClientTest {
     @Test
     void oneLetterInAnotherCharsetDoesNotHideAnAcceptance() {
         byte[] body = "{\"status\":{\"code\":293,\"description\":\"für\"}}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(send((form, headers) -> new Reply(200, body, "application/json", null)).kind())
+        assertThat(send((form, headers) -> new Reply(200, body, "application/json", null))
+                        .kind())
                 .isEqualTo(Kind.ACCEPTED);
     }
 
@@ -176,8 +181,8 @@ class ProviderClientTest {
 
     @Test
     void aReferenceIdThatNoDatabaseTakesIsReplacedByANote() {
-        AttemptResult.Accepted accepted = (AttemptResult.Accepted)
-                answered("{\"reference_id\":\"A\\u0000\\uD800\",\"status\":{\"code\":293}}");
+        AttemptResult.Accepted accepted =
+                (AttemptResult.Accepted) answered("{\"reference_id\":\"A\\u0000\\uD800\",\"status\":{\"code\":293}}");
         assertThat(accepted.referenceId()).isEqualTo("(an ID of 3 characters, too long or not printable)");
     }
 }

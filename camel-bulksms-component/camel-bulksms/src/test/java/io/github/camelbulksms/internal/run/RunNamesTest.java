@@ -15,13 +15,16 @@ class RunNamesTest {
         assertThatThrownBy(() -> new Run("sale", name))
                 .hasMessageStartingWith("run holds the control character U+")
                 .hasMessageContaining(" at 2: expected a name, by the option run or the header CamelBulkSmsRun");
-        assertThatThrownBy(() -> new Run(name, "today")).hasMessageStartingWith("campaign holds the control character U+");
+        assertThatThrownBy(() -> new Run(name, "today"))
+                .hasMessageStartingWith("campaign holds the control character U+");
     }
 
     @Test
     void aNameThatTheJournalCannotHoldIsRefusedWithTheLimit() {
-        assertThatThrownBy(() -> new Run("x".repeat(251), "r")).hasMessageContaining("campaign has 251 characters: expected at most 250");
-        assertThatThrownBy(() -> new Run("c", "x".repeat(501))).hasMessageContaining("run has 501 characters: expected at most 500");
+        assertThatThrownBy(() -> new Run("x".repeat(251), "r"))
+                .hasMessageContaining("campaign has 251 characters: expected at most 250");
+        assertThatThrownBy(() -> new Run("c", "x".repeat(501)))
+                .hasMessageContaining("run has 501 characters: expected at most 500");
         assertThatCode(() -> new Run("x".repeat(250), "😀".repeat(250))).doesNotThrowAnyException();
     }
 }
