@@ -22,17 +22,20 @@ final class HostNames implements HostnameVerifier {
 
     @Override
     public boolean verify(String host, SSLSession session) {
-        return hasUsableNames(session) && verifier.verify(host, session);
+        return hasUsableNames(session, isAddress(host) ? IP_ADDRESS : DNS_NAME) && verifier.verify(host, session);
     }
 
-    private static boolean hasUsableNames(SSLSession session) {
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    }
+
+    /** Without a name of its own kind the client would look at the common name. */
+    private static boolean hasUsableNames(SSLSession session, int kind) {
         try {
             X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names != null
-                    && names.stream()
-                            .anyMatch(name ->
-                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                    && names.stream().anyMatch(name -> name.get(0).equals(kind))
                     && names.stream().noneMatch(name -> name.get(0).equals(DNS_NAME) && isOfEveryHost(name.get(1)));
         } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
             return false;

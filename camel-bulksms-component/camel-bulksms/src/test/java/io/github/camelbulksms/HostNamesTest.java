@@ -15,7 +15,8 @@ class HostNamesTest {
         "dns:localhost, accepted",
         "'dns:elsewhere.example,dns:localhost', accepted",
         ", unsent",
-        "dns:*, unsent",
+        // dns:*
+        "30:03:82:01:2A, unsent",
         "dns:elsewhere.example, unsent",
         "ip:127.0.0.1, unsent",
         "email:a@localhost, unsent"

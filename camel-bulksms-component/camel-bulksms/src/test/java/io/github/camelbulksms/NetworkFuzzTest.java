@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class NetworkFuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("bulksms.fuzz.requests", 600);
+    private static final int REQUESTS = Integer.getInteger("bulksms.fuzz.requests", 300);
     private static final long SEED = Long.getLong("bulksms.fuzz.seed", 20261126);
     private static final int AT_ONCE = 16;
     private static final long REQUEST_TIMEOUT = 1_000;

@@ -49,7 +49,12 @@ final class TestKeys {
                     "-storepass",
                     PASSWORD));
             if (alternativeNames != null) {
-                command.addAll(List.of("-ext", "san=" + alternativeNames));
+                // keytool itself refuses names that servers have had
+                command.addAll(List.of(
+                        "-ext",
+                        alternativeNames.startsWith("30:")
+                                ? "2.5.29.17=" + alternativeNames
+                                : "san=" + alternativeNames));
             }
             if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
                 throw new IllegalStateException("keytool failed");
