@@ -1,5 +1,11 @@
 package io.github.camelbulksms;
 
+import java.nio.file.StandardOpenOption;
+import java.net.URI;
+import java.sql.Statement;
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import java.sql.Connection;
 import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
@@ -127,6 +133,50 @@ class StopIT {
         finish("lost", "ended code=none");
         replaceBy(folder.resolve("postgres"), folder.resolve("backup"));
 
+        goOnWithDatabaseThatLacksSomething(before);
+    }
+
+    @Test
+    void nobodyGetsItTwiceAfterAFailoverToAReplicaThatHasNotGotAll() throws Exception {
+        Path standby = folder.resolve("standby");
+        Path data = Files.createDirectories(standby).resolve("postgres");
+        replaceBy(data, folder.resolve("postgres"));
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(
+                data.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 user=postgres port="
+                        + URI.create(server.url().substring("jdbc:".length())).getPort() + "'\n",
+                StandardOpenOption.APPEND);
+        try (DatabaseServer replica = DatabaseServer.Kind.POSTGRESQL.start(standby)) {
+            finishHalf();
+            int before = sandbox.messages().size();
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> query(replica, "SELECT SUM(recipient_count) FROM bulksms_attempt WHERE state = 'ACCEPTED'"
+                                    + " AND NOT EXISTS (SELECT 1 FROM bulksms_stop WHERE stopped)")
+                            .equals(Integer.toString(before)));
+            replica.kill();
+            finish("lost", "ended code=none");
+            server.kill();
+            replica.startAgain();
+            query(replica, "SELECT pg_promote()");
+
+            server = replica;
+            operator = new Campaigns(replica.dataSource());
+            goOnWithDatabaseThatLacksSomething(before);
+        }
+    }
+
+    private static String query(DatabaseServer database, String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void goOnWithDatabaseThatLacksSomething(int before) throws Exception {
         assertThat(operator.holdUnfinished()).isEqualTo(1);
         finish("restored", "ended code=unknown");
         assertThat(sandbox.messages()).as("nobody is sent to").hasSize(PHONES.size());
