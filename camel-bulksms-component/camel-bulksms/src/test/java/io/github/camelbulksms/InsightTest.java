@@ -111,7 +111,10 @@ class InsightTest {
         assertThat(server.getAttribute(name, "RequestsInFlight")).isEqualTo(2);
         assertThat(server.getAttribute(name, "Runs").toString()).contains("campaign=sale run=monday");
         assertThat(text()).contains("in flight=2").contains("campaign=sale run=monday");
-        assertThat(json().toString()).contains("campaign=sale").contains("inFlight=2").contains("status=sending");
+        assertThat(json().toString())
+                .contains("campaign=sale")
+                .contains("inFlight=2")
+                .contains("status=sending");
 
         running.join();
         await(() -> component().metrics().runs().isEmpty());
@@ -195,7 +198,10 @@ class InsightTest {
         template.request("bulksms:sale?maxAttempts=2", body("381601234567"));
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
-        assertThat(meters.get("camel.bulksms.retries").tag("code", "-40007").functionCounter().count())
+        assertThat(meters.get("camel.bulksms.retries")
+                        .tag("code", "-40007")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.awaitility.core.ConditionFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
+import org.awaitility.core.ConditionFactory;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,8 +155,9 @@ class RunControlTest {
         });
         sandbox.withProbability(Fault.RATE_LIMITED, 1, 1);
         CompletableFuture<Exchange> running = send(SLOW, CamelRig.phones(5));
-        eventually().until(() -> run("sale", "monday").waitsFor() != null
-                && run("sale", "monday").waitsFor().contains("to send again after -40007"));
+        eventually()
+                .until(() -> run("sale", "monday").waitsFor() != null
+                        && run("sale", "monday").waitsFor().contains("to send again after -40007"));
         RunInfo waiting = run("sale", "monday");
         assertThat(waiting.status()).isEqualTo(Status.SENDING);
         assertThat(waiting.lastError()).contains("-40007");
@@ -259,7 +260,8 @@ class RunControlTest {
         assertThat(rig.send(SLOW, "381601234567").getException()).isInstanceOf(RunStoppedException.class);
         console().call(DevConsole.MediaType.TEXT, Map.of("command", "resume", "campaign", "sale"));
         assertThat(rig.send(SLOW, "381601234567").getException()).isNull();
-        assertThatThrownBy(() -> console().call(DevConsole.MediaType.TEXT, Map.of("command", "halt", "campaign", "sale")))
+        assertThatThrownBy(
+                        () -> console().call(DevConsole.MediaType.TEXT, Map.of("command", "halt", "campaign", "sale")))
                 .hasMessageContaining("expected stop, resume or free");
     }
 
@@ -278,8 +280,8 @@ class RunControlTest {
         assertThat(result.accepted()).as("who got nothing, and who is new").isEqualTo(2);
         assertThat(result.duplicates()).isEqualTo(2);
 
-        BulkSmsResult nobody = result(rig.send(
-                uri + "Right&run=tuesday", CamelRig.phones(4), Map.of(BulkSmsConstants.EXCLUDE_RUNS, "*")));
+        BulkSmsResult nobody = result(
+                rig.send(uri + "Right&run=tuesday", CamelRig.phones(4), Map.of(BulkSmsConstants.EXCLUDE_RUNS, "*")));
         assertThat(nobody.duplicates()).isEqualTo(4);
         assertThat(nobody.nothingNew()).isTrue();
         assertThat(sandbox.messages()).hasSize(4);
@@ -379,7 +381,8 @@ class RunControlTest {
         Exchange again = rig.send(SLOW, "381601234567");
         assertThat(result(again).toString()).contains("of the accepted 1 by an earlier attempt");
         assertThat(result(again).nothingNew()).isTrue();
-        assertThat(again.getMessage().getHeader(BulkSmsConstants.ACCEPTED_BEFORE)).isEqualTo(1L);
+        assertThat(again.getMessage().getHeader(BulkSmsConstants.ACCEPTED_BEFORE))
+                .isEqualTo(1L);
         assertThat(again.getMessage().getHeader(BulkSmsConstants.REQUESTS)).isEqualTo(0L);
     }
 

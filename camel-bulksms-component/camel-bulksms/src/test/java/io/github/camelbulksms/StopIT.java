@@ -1,16 +1,5 @@
 package io.github.camelbulksms;
 
-import java.nio.file.StandardOpenOption;
-import java.net.URI;
-import java.sql.Statement;
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import java.sql.Connection;
-import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayInputStream;
-import java.util.stream.Stream;
-import java.util.Comparator;
-import java.nio.file.StandardCopyOption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,12 +8,23 @@ import io.github.camelbulksms.model.RunInfo.Status;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three processes on one PostgreSQL: one sends, another goes on with it later, and an operator works from a third, which sends
  * nothing.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopIT {
 
     private static final List<String> PHONES = CamelRig.phones(300);
@@ -66,7 +66,7 @@ class StopIT {
     void aRunIsStoppedAndResumedFromAnotherNodeAndStaysStoppedOverARestart() throws Exception {
         sandbox.latency(Duration.ofMillis(200));
         Process sender = start("sender", "concurrentRequests=2");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 4);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 4);
         assertThat(status()).isEqualTo(Status.SENDING);
         operator.stopRun("sale", "list.csv");
         assertThat(sender.waitFor()).as(output("sender")).isZero();
@@ -91,7 +91,7 @@ class StopIT {
     void aStopIsHeardFromAnotherNodeBetweenTwoRequestsOfALongBackoff() throws Exception {
         sandbox.withProbability(Fault.RATE_LIMITED, 1, 1);
         Process sender = start("sender", "concurrentRequests=1&backoffDelay=3600000&maxBackoffDelay=3600000");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 1);
         await().until(() -> operator.runs().size() == 1);
         operator.stopRuns("sale");
 
@@ -110,7 +110,7 @@ class StopIT {
     void aRunOfADeadOwnerIsFreedAndItsUnknownsAreSettled() throws Exception {
         sandbox.onRequest(2, Fault.STALL_BEFORE_ACCEPTANCE);
         Process sender = start("sender", "concurrentRequests=1");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 2);
         sender.destroyForcibly().waitFor();
 
         assertThat(operator.freeRun("sale", "list.csv")).isPresent();
@@ -119,8 +119,7 @@ class StopIT {
         StringBuilder csv = new StringBuilder("phone,outcome\n");
         operator.unknown("sale", "list.csv")
                 .forEach(one -> csv.append('+').append(one.phoneNumber()).append(",not_accepted\n"));
-        assertThat(settle(csv))
-                .isEqualTo(10);
+        assertThat(settle(csv)).isEqualTo(10);
         finish("settled", "ended code=none");
         assertEverybodyOnce();
     }
@@ -150,11 +149,11 @@ class StopIT {
         try (DatabaseServer replica = DatabaseServer.Kind.POSTGRESQL.start(standby)) {
             finishHalf();
             int before = sandbox.messages().size();
-            await().atMost(Duration.ofMinutes(1))
-                    .ignoreExceptions()
-                    .until(() -> query(replica, "SELECT SUM(recipient_count) FROM bulksms_attempt WHERE state = 'ACCEPTED'"
+            await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> query(
+                            replica,
+                            "SELECT SUM(recipient_count) FROM bulksms_attempt WHERE state = 'ACCEPTED'"
                                     + " AND NOT EXISTS (SELECT 1 FROM bulksms_stop WHERE stopped)")
-                            .equals(Integer.toString(before)));
+                    .equals(Integer.toString(before)));
             replica.kill();
             finish("lost", "ended code=none");
             server.kill();
@@ -181,9 +180,8 @@ class StopIT {
         finish("restored", "ended code=unknown");
         assertThat(sandbox.messages()).as("nobody is sent to").hasSize(PHONES.size());
         StringBuilder csv = new StringBuilder("phone,outcome\n");
-        sandbox.messages().stream()
-                .skip(before)
-                .forEach(message -> csv.append(message.phoneNumber()).append(",accepted\n"));
+        sandbox.messages().stream().skip(before).forEach(message -> csv.append(message.phoneNumber())
+                .append(",accepted\n"));
         settle(csv);
         assertThat(operator.releaseRun("sale", "list.csv")).isTrue();
         finish("released", "ended code=none");
@@ -198,7 +196,7 @@ class StopIT {
     private void finishHalf() throws Exception {
         sandbox.latency(Duration.ofMillis(100));
         Process sender = start("half", "concurrentRequests=1");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 3);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 3);
         operator.stopRun("sale", "list.csv");
         assertThat(sender.waitFor()).as(output("half")).isZero();
         operator.resumeRun("sale", "list.csv");
@@ -232,7 +230,9 @@ class StopIT {
     }
 
     private void finish(String name, String ending) throws Exception {
-        assertThat(start(name, "concurrentRequests=2").waitFor()).as(output(name)).isZero();
+        assertThat(start(name, "concurrentRequests=2").waitFor())
+                .as(output(name))
+                .isZero();
         assertThat(output(name)).contains(ending);
     }
 

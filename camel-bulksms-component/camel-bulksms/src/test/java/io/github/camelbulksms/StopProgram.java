@@ -23,7 +23,8 @@ final class StopProgram {
                     .request("bulksms:sale?template=Hello&batchSize=10&" + args[5], exchange -> exchange.getIn()
                             .setBody(Path.of(args[0]).toFile()));
             BulkSmsResult result = done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
-            System.out.println("ended code=" + (result.code() == null ? "none" : result.code().label()) + " " + result);
+            System.out.println("ended code="
+                    + (result.code() == null ? "none" : result.code().label()) + " " + result);
         }
     }
 }

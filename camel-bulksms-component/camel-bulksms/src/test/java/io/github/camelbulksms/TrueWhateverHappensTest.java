@@ -144,9 +144,7 @@ class TrueWhateverHappensTest {
 
         assertThat(calls).hasValue(1);
         assertThat(exchange.getException()).isInstanceOf(BulkSmsException.class);
-        assertThat(exchange.getException().getSuppressed())
-                .singleElement()
-                .isInstanceOf(StackOverflowError.class);
+        assertThat(exchange.getException().getSuppressed()).singleElement().isInstanceOf(StackOverflowError.class);
     }
 
     @Test

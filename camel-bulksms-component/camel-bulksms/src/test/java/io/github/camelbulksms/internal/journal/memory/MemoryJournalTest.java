@@ -3,7 +3,7 @@ package io.github.camelbulksms.internal.journal.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelbulksms.model.FailureCode;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -11,7 +11,7 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
