@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.health.HealthCheckHelper;

@@ -1,9 +1,9 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.model.BulkSmsResult;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.FailureCode;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -61,6 +61,7 @@ final class AccountHealthCheck implements HealthCheck {
             case REFUSED,
                     RUN_BUSY,
                     RUN_FINISHED,
+                    RUN_ERASED,
                     TEXT_CHANGED,
                     JOURNAL_UNAVAILABLE,
                     LIST_REFUSED,

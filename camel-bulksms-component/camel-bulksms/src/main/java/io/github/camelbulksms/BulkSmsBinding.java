@@ -1,15 +1,15 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.provider.Segments;
-import io.github.camelbulksms.model.NotAcceptedReport;
-import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.provider.TextReview;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;

@@ -1,14 +1,15 @@
 package io.github.camelbulksms;
 
-import java.nio.charset.StandardCharsets;
-import java.io.IOException;
-import java.io.ByteArrayInputStream;
-import io.github.camelbulksms.model.BulkSmsResult;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.provider.ProviderApi;
-import io.github.camelbulksms.internal.provider.Transport;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.spi.RateLimiter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             label = "advanced",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long to wait for the reply to a request. After it the outcome is unknown.")
+            description =
+                    "How long to wait for the next byte of the reply to a request. After it the outcome is unknown. Not"
+                            + " more than requestTimeout.")
     private long responseTimeout = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "120000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one request may take in all, from connecting to the last byte of its reply. After it"
+                            + " nothing was sent if no byte was written, and else the outcome is unknown.")
+    private long requestTimeout = 120_000;
 
     @Metadata(
             label = "security",
@@ -95,6 +107,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     private long runLease = 15_000;
 
     @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            description =
+                    "How long finished runs are kept in the journal, with their parts and reports, when there is a dataSource. Older"
+                            + " ones are erased; their names stay, and are refused. Without it, or 0, all is kept.")
+    private long retention;
+
+    @Metadata(
             label = "producer",
             defaultValue = "64",
             description = "Requests in flight of all endpoints together, and threads that send them, 1 or more.")
@@ -113,12 +133,21 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                             + " it they are in the connection's own schema, with the prefix bulksms_.")
     private String journalTables;
 
+    @Metadata(
+            label = "consumer,advanced",
+            defaultValue = "status",
+            description =
+                    "What of a delivery report is kept in the journal, when there is a dataSource: IDs, status and times, or also the"
+                            + " raw body.")
+    private KeptReports keptReports = KeptReports.status;
+
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
     private final ReportCounts reports = new ReportCounts();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final Provenance provenance = new Provenance();
+    private final ApiKeyRefresh keyRefresh = new ApiKeyRefresh(this);
     private final JournalService journals = new JournalService(this);
     private final HttpConnections connections = new HttpConnections(this);
     private final SendingThreads threads = new SendingThreads(this);
@@ -150,6 +179,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     + "' holds an expression, and to does not evaluate it: expected toD, or the header "
                     + BulkSmsConstants.CAMPAIGN);
         }
+        Run.checkCampaign(remaining);
         // Camel evaluates these in RAW, once and with no message at hand: ${body} in them is empty
         if (uri.contains("$simple{") || uri.contains("$simple%7B")) {
             throw new IllegalArgumentException(
@@ -157,17 +187,24 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                             + " of the same name with a simple expression instead, for instance "
                             + BulkSmsConstants.TEMPLATE);
         }
-        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
+        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(HeldSecrets.hold(uri), this, configuration.copy(this::apiKey));
         endpoint.setCampaign(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
+    /** The component's API key as it is now; a property placeholder is looked up each time. */
+    private String apiKey() {
+        String key = configuration.getApiKey();
+        return key != null && key.contains("{{") ? getCamelContext().resolvePropertyPlaceholders(key) : key;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(provenance, journals, connections, threads);
+        ServiceHelper.startService(provenance, keyRefresh, journals, connections, threads);
         getCamelContext().getManagementStrategy().addEventNotifier(provenance);
+        getCamelContext().getManagementStrategy().addEventNotifier(keyRefresh);
     }
 
     @Override
@@ -193,17 +230,17 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(threads, connections, journals);
+        // connections first: what is in flight is given up, and the threads end
+        ServiceHelper.stopService(connections, threads, journals);
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
-        ServiceHelper.stopService(provenance);
+        getCamelContext().getManagementStrategy().removeEventNotifier(keyRefresh);
+        ServiceHelper.stopService(provenance, keyRefresh);
         health.unregisterAll();
         super.doStop();
     }
 
-    /** Refuses an unusable URL at once; stays good when the component is stopped and started. */
-    Transport transportTo(String baseUrl) {
-        connections.transportTo(baseUrl);
-        return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    HttpConnections connections() {
+        return connections;
     }
 
     /** The sender of an account, watched for its health. */
@@ -294,12 +331,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return campaigns().freeRun(campaign, run).orElse("nobody had it");
     }
 
-    @ManagedOperation(description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
+    @ManagedOperation(
+            description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
     public int settleRun(String campaign, String run, String csv) throws SQLException, IOException {
         return campaigns().settle(campaign, run, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @ManagedOperation(description = "After a database was restored: holds all runs that have not finished; says how many")
+    @ManagedOperation(
+            description = "After a database was restored: holds all runs that have not finished; says how many")
     public int holdUnfinished() throws SQLException {
         return campaigns().holdUnfinished();
     }
@@ -369,6 +408,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         this.responseTimeout = responseTimeout;
     }
 
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
     public SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -436,6 +483,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         journals.forgetDatabase();
     }
 
+    public KeptReports getKeptReports() {
+        return keptReports;
+    }
+
+    public void setKeptReports(KeptReports keptReports) {
+        this.keptReports = keptReports;
+    }
+
     public String getJournalTables() {
         return journalTables;
     }
@@ -443,6 +498,18 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     public void setJournalTables(String journalTables) {
         this.journalTables = journalTables;
         journals.forgetDatabase();
+    }
+
+    public long getRetention() {
+        return retention;
+    }
+
+    public void setRetention(long retention) {
+        if (retention < 0) {
+            throw new IllegalArgumentException(
+                    "retention is " + retention + " ms: expected 0, which keeps all, or more");
+        }
+        this.retention = retention;
     }
 
     public long getRunLease() {

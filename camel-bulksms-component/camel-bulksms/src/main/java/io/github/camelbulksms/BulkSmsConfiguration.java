@@ -1,6 +1,6 @@
 package io.github.camelbulksms;
 
-import java.util.function.UnaryOperator;
+import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -20,10 +20,11 @@ import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -77,9 +78,10 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
-                    + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
-                    + " alone who got nothing, or those alone who are new since yesterday.")
+            description =
+                    "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
+                            + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
+                            + " alone who got nothing, or those alone who are new since yesterday.")
     private String excludeRuns;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
@@ -227,6 +229,9 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
 
+    /** What gives the API key of an endpoint that has none of its own, asked each time; null for the component's. */
+    private Supplier<String> inheritedApiKey;
+
     /** Has the account's options say what a placeholder in them stands for. */
     void resolveAccount(UnaryOperator<String> placeholders) {
         customerId = resolved(customerId, placeholders);
@@ -239,24 +244,32 @@ public class BulkSmsConfiguration implements Cloneable {
         return value != null && value.contains("{{") ? placeholders.apply(value) : value;
     }
 
-    BulkSmsConfiguration copy() {
+    /**
+     * For an endpoint, whose API key is the component's as long as it is not given one.
+     *
+     * @param inherited the component's API key as it is when it is asked for
+     */
+    BulkSmsConfiguration copy(Supplier<String> inherited) {
         try {
-            return (BulkSmsConfiguration) clone();
+            BulkSmsConfiguration copy = (BulkSmsConfiguration) clone();
+            copy.apiKey = null;
+            copy.inheritedApiKey = inherited;
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
     }
 
     Credentials credentials() {
-        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", apiKey));
+        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     ReportSignature reportSignature() {
-        return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
+        return new ReportSignature(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     TicketKey ticketKey() {
-        return new TicketKey(required("customerId", customerId), required("apiKey", apiKey));
+        return new TicketKey(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     RunSettings settings() {
@@ -306,7 +319,7 @@ public class BulkSmsConfiguration implements Cloneable {
     void validate() {
         credentials();
         validateContent();
-        refuseUnusableBaseUrl();
+        BaseUrl.parse(baseUrl);
     }
 
     /**
@@ -322,18 +335,6 @@ public class BulkSmsConfiguration implements Cloneable {
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-    }
-
-    private void refuseUnusableBaseUrl() {
-        URI uri = URI.create(baseUrl);
-        if (uri.getHost() == null
-                || uri.getScheme() == null
-                || !uri.getScheme().matches("https?")
-                || !uri.getRawPath().matches("/?")
-                || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
-        }
     }
 
     private void refuseBlanks() {
@@ -375,7 +376,7 @@ public class BulkSmsConfiguration implements Cloneable {
     }
 
     public String getApiKey() {
-        return apiKey;
+        return apiKey == null && inheritedApiKey != null ? inheritedApiKey.get() : apiKey;
     }
 
     public void setApiKey(String apiKey) {

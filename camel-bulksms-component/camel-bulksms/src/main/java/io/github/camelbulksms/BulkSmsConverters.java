@@ -1,14 +1,14 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.model.NotAcceptedReport;
-import io.github.camelbulksms.model.BulkSmsAnswer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.text.RecipientLine;
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;
 import java.io.ByteArrayInputStream;

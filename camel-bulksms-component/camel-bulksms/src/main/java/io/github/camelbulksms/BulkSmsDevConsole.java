@@ -45,7 +45,9 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
             SendMetrics metrics = component.metrics();
             text.append("Since the start of this process:\n   ");
             for (Outcome outcome : Outcome.values()) {
-                text.append(' ').append(outcome.name().toLowerCase(java.util.Locale.ROOT)).append('=');
+                text.append(' ')
+                        .append(outcome.name().toLowerCase(java.util.Locale.ROOT))
+                        .append('=');
                 text.append(metrics.recipients(outcome));
             }
             text.append(String.format(
@@ -57,7 +59,8 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
                     metrics.backingOff(),
                     metrics.retries()));
             text.append("Runs, those that are being sent first:\n");
-            runs(component).forEach(run -> text.append("    ").append(RunText.lines(run).replace("\n          ", "\n              ")));
+            runs(component).forEach(run -> text.append("    ")
+                    .append(RunText.lines(run).replace("\n          ", "\n              ")));
         }
         return text.toString();
     }

@@ -65,16 +65,10 @@ final class BulkSmsMeters implements MeterBinder {
                 "camel.bulksms.requests.backing.off",
                 "Requests that were not accepted, and wait to be made again",
                 SendMetrics::backingOff);
-        gauge(
-                registry,
-                "camel.bulksms.runs",
-                "Runs that are being sent",
-                now -> now.runs().size());
-        TimeGauge.builder(
-                        "camel.bulksms.requests.oldest",
-                        metrics,
-                        TimeUnit.MILLISECONDS,
-                        now -> now.oldestRequest().toMillis())
+        gauge(registry, "camel.bulksms.runs", "Runs that are being sent", now -> now.runs()
+                .size());
+        TimeGauge.builder("camel.bulksms.requests.oldest", metrics, TimeUnit.MILLISECONDS, now -> now.oldestRequest()
+                        .toMillis())
                 .description("How long the request is on its way that has been for longest")
                 .tags(tags)
                 .register(registry);

@@ -18,6 +18,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     private final BulkSmsBinding binding;
     private final RunSettings settings;
     private volatile SendContext context;
+    private volatile RequestsInFlight requests;
 
     BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
@@ -29,7 +30,17 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        context = endpoint.sendContext();
+        requests = endpoint.getComponent().connections().newRequests();
+        context = endpoint.sendContext(requests);
+    }
+
+    /** Camel stops a producer when the exchanges of its route have had the time that they are given. */
+    @Override
+    protected void doStop() throws Exception {
+        if (requests != null) {
+            requests.close();
+        }
+        super.doStop();
     }
 
     @Override
@@ -59,7 +70,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     }
 
     private CompletableFuture<BulkSmsResult> start(Exchange exchange, SendRequest request) {
-        return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
+        return new RunExecution(request, settings, context, new RouteStop(exchange, this), new ProgressLog())
                 .start(endpoint.getComponent().threads().workers());
     }
 

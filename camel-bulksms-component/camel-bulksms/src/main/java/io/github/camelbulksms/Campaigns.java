@@ -1,22 +1,22 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.SettledLines.Others;
-import java.util.Set;
-import io.github.camelbulksms.internal.journal.jdbc.Settlement;
-import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
-import io.github.camelbulksms.model.RunInfo;
-import io.github.camelbulksms.internal.run.SendMetrics;
-import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
-import io.github.camelbulksms.internal.journal.jdbc.JdbcRunRegister;
-import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
+import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
+import io.github.camelbulksms.internal.journal.jdbc.JdbcRunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.Settlement;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
+import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
+import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.internal.run.SpoolFolder;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RunInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -260,7 +261,7 @@ public final class Campaigns {
      * @throws IOException when the temporary file cannot be written
      */
     public InputStream csv(String campaign) throws SQLException, IOException {
-        Path file = Files.createTempFile("bulksms", ".csv");
+        Path file = SpoolFolder.newFile(".csv");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
                 store().writeCsv(campaign, writer);
@@ -324,5 +325,21 @@ public final class Campaigns {
                     "campaign=" + campaign + " run=" + run + " has not all of the " + recipients.size()
                             + " recipients as unknown: expected those of unknown(…), with their session IDs");
         }
+    }
+
+    /**
+     * Takes one person out of the journal: number and session IDs go from attempts, parts, reports and named outcomes of all runs. Of each
+     * run that had them there remains an HMAC with the journal's own key, so that the run, entered again, does not send to them. They
+     * stay on a suppression list. Whatever the database has deleted stands in its files until its own vacuum or compaction, in
+     * its logs and backups for longer. Reads all attempts; a run that is in progress may note them again, so call it again then.
+     *
+     * @param phoneNumber 7 to 15 digits with the country code, with or without {@code +} in front
+     * @return how many rows knew them; 0 when none did
+     * @throws IllegalArgumentException when it is no number
+     * @throws SQLException when the database cannot be written; called again, it goes on
+     */
+    public long erase(String phoneNumber) throws SQLException {
+        String digits = phoneNumber.startsWith("+") ? phoneNumber.substring(1) : phoneNumber;
+        return store.erase(new Recipient(digits, null).phoneNumber());
     }
 }

@@ -1,19 +1,22 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.Retention;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.internal.run.SpoolFolder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -25,6 +28,7 @@ final class JournalService extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalService.class);
     private static final int REPORTS_REMEMBERED = 100_000;
+    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
     private final BulkSmsComponent settings;
     /** Guarded by this. */
@@ -34,12 +38,15 @@ final class JournalService extends ServiceSupport {
     /** Renews the leases; null without a database. Written as the journal. */
     private ScheduledExecutorService leases;
 
+    private ScheduledExecutorService retention;
+
     JournalService(BulkSmsComponent settings) {
         this.settings = settings;
     }
 
     @Override
     protected void doStart() throws UnfitDatabaseException {
+        SpoolFolder.deleteAbandoned();
         journal = settings.getDataSource() == null ? memoryJournal() : jdbcJournal();
     }
 
@@ -51,6 +58,9 @@ final class JournalService extends ServiceSupport {
         }
         if (leases != null) {
             context().getExecutorServiceManager().shutdown(leases);
+        }
+        if (retention != null) {
+            context().getExecutorServiceManager().shutdown(retention);
         }
     }
 
@@ -69,7 +79,7 @@ final class JournalService extends ServiceSupport {
     ReportLog reportLog() {
         return settings.getDataSource() == null
                 ? new MemoryReportLog(REPORTS_REMEMBERED)
-                : new JdbcReportLog(database());
+                : new JdbcReportLog(database(), settings.getKeptReports());
     }
 
     /** Shared by all that ask it, so that it is looked at once. */
@@ -107,8 +117,29 @@ final class JournalService extends ServiceSupport {
         } catch (SQLException e) {
             LOG.warn("the journal's database does not answer, nothing is sent before it does: {}", e.getMessage());
         }
+        if (settings.getRetention() > 0) {
+            erasePeriodically(new Retention(database(), Duration.ofMillis(settings.getRetention())));
+        }
         leases = context().getExecutorServiceManager().newSingleThreadScheduledExecutor(settings, "bulksms-lease");
         return new JdbcJournal(database(), Duration.ofMillis(settings.getRunLease()), leases);
+    }
+
+    /** On a thread of its own: leases are renewed meanwhile. */
+    private void erasePeriodically(Retention old) {
+        retention =
+                context().getExecutorServiceManager().newSingleThreadScheduledExecutor(settings, "bulksms-retention");
+        long every = Math.min(settings.getRetention(), RETENTION_EVERY.toMillis());
+        retention.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        old.erase();
+                    } catch (SQLException | RuntimeException | Error e) {
+                        LOG.warn("old runs were not erased, it will be tried again: {}", e.getMessage());
+                    }
+                },
+                0,
+                every,
+                TimeUnit.MILLISECONDS);
     }
 
     private CamelContext context() {

@@ -20,6 +20,8 @@ import org.apache.camel.Processor;
 final class MessagePlace {
 
     private static final String MARKS = "CamelBulkSmsDone";
+    /** Before the ID of the exchange that is redelivered: its chunks take it along, each of the attempt that it was made in. */
+    private static final String ATTEMPT = "CamelBulkSmsAttempt-";
 
     private final MessageOrigin origin;
     private final List<String> path;
@@ -76,11 +78,22 @@ final class MessagePlace {
         int index = now.since(indices);
         int cut;
         synchronized (this) {
-            cut = cuts.enter(new SendHistory.Position(node(), loop(chunk)), index, origin.faults(), this::isCutting);
+            cut = cuts.enter(
+                    new SendHistory.Position(node(), loop(chunk)),
+                    index,
+                    origin.faults(),
+                    chunk.getProperty(ATTEMPT + exchangeId, 0, Integer.class),
+                    this::isCutting);
         }
         List<String> deeper = Stream.concat(path.stream(), Stream.of((cut == 1 ? "" : "~" + cut) + "[" + index + "]"))
                 .toList();
         return new MessagePlace(origin, deeper, now, chunk, ofAggregate);
+    }
+
+    /** Notes that an exchange is redelivered: the chunks that are made from now on are of another attempt. */
+    void redelivered(Exchange redelivered) {
+        origin.fault();
+        redelivered.setProperty(ATTEMPT + redelivered.getExchangeId(), origin.faults());
     }
 
     /** The place of what was aggregated out of several, of which this is the first. */

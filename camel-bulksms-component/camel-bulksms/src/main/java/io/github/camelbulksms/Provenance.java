@@ -43,7 +43,10 @@ final class Provenance extends EventNotifierSupport {
         if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
             note(created.getExchange());
         } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
-            fault(redelivery.getExchange());
+            Place place = noted(redelivery.getExchange());
+            if (place != null) {
+                place.redelivered(redelivery.getExchange());
+            }
         } else if (event instanceof CamelEvent.ExchangeFailedEvent failed) {
             fault(failed.getExchange());
         } else if (event instanceof CamelEvent.ExchangeFailureHandlingEvent handling) {

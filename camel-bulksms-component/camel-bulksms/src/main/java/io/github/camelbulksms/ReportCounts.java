@@ -1,9 +1,9 @@
 package io.github.camelbulksms;
 
-import java.io.IOException;
-import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DeliveryStatus;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

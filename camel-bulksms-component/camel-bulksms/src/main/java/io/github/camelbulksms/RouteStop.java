@@ -11,7 +11,7 @@ import org.apache.camel.StatefulService;
  * a shutdown, and waits for exchanges in flight; so the run looks whether the consumer still takes messages. A consumer that a
  * route policy may suspend for a while tells nothing.
  */
-record RouteStop(Exchange exchange) implements StopSignal {
+record RouteStop(Exchange exchange, StatefulService producer) implements StopSignal {
 
     @Override
     public StopReason reason() {
@@ -19,6 +19,9 @@ record RouteStop(Exchange exchange) implements StopSignal {
     }
 
     private boolean isStopping() {
+        if (producer.isStopping() || producer.isStopped()) {
+            return true;
+        }
         if (exchange.getContext().isStopping() || exchange.getContext().isStopped()) {
             return true;
         }

@@ -43,7 +43,7 @@ final class RunFailure {
     private static BulkSmsException of(BulkSmsResult result, String message, Throwable cause) {
         return switch (result.code()) {
             case RUN_BUSY -> new RunBusyException(result, message, cause);
-            case RUN_FINISHED -> new RunFinishedException(result, message, cause);
+            case RUN_FINISHED, RUN_ERASED -> new RunFinishedException(result, message, cause);
             case TEXT_CHANGED -> new TextChangedException(result, message, cause);
             case JOURNAL_UNAVAILABLE -> new JournalUnavailableException(result, message, cause);
             case LIST_REFUSED -> new ListRefusedException(result, message, cause);
@@ -65,7 +65,7 @@ final class RunFailure {
             case UNKNOWN ->
                 "find out from the provider who of the unknown got it, then settle them (Campaigns or JMX), or send to"
                         + " them again by the same run with unknownOutcome=resend";
-            case RUN_FINISHED, TEXT_CHANGED, RUN_STOPPED, INTERNAL_ERROR -> "";
+            case RUN_FINISHED, RUN_ERASED, TEXT_CHANGED, RUN_STOPPED, INTERNAL_ERROR -> "";
         };
     }
 }

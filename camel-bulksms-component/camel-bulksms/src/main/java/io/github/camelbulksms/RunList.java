@@ -53,8 +53,7 @@ final class RunList {
             runs.put(name(run), info(run));
         }
         return runs.values().stream()
-                .sorted(Comparator.comparing(RunList::isOver)
-                        .thenComparing(RunInfo::begun, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(RunList::isOver).thenComparing(RunInfo::begun, Comparator.reverseOrder()))
                 .toList();
     }
 
@@ -145,5 +144,4 @@ final class RunList {
             case FAILED -> stopped ? Status.STOPPED : Status.FAILED;
         };
     }
-
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
- * The headers by which a family of consumers says which message, object or file it brings (Camel's catalog, 4.18).
+ * The headers by which a family of consumers says which message, object or file it brings.
  *
  * @param packagePrefix the package of the family's endpoints
  * @param name headers that together name the message
@@ -28,18 +28,23 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
             messages("jms.", "JMSMessageID"),
             messages("sjms.", "JMSMessageID"),
             messages("sjms2.", "JMSMessageID"),
-            messages("kafka.", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
+            numbered("kafka.", "kafka.TIMESTAMP", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
             messages("aws2.sqs.", "CamelAwsSqsMessageId"),
             messages("aws2.kinesis.", "CamelAwsKinesisShardId", "CamelAwsKinesisSequenceNumber"),
             messages("azure.servicebus.", "CamelAzureServiceBusMessageId"),
-            messages("azure.eventhubs.", "CamelAzureEventHubsPartitionId", "CamelAzureEventHubsSequenceNumber"),
+            numbered(
+                    "azure.eventhubs.",
+                    "CamelAzureEventHubsEnqueuedTime",
+                    "CamelAzureEventHubsPartitionId",
+                    "CamelAzureEventHubsSequenceNumber"),
             messages("azure.storage.queue.", "CamelAzureStorageQueueMessageId"),
             messages("dapr.", "CamelDaprTopic", "CamelDaprID"),
             messages("google.pubsub.", "CamelGooglePubsubMessageId"),
             messages("google.pubsublite.", "CamelGooglePubsubMessageId"),
             messages("google.mail.stream.", "CamelGoogleMailId"),
             messages("ironmq.", "CamelIronMQMessageId"),
-            messages("mail.", "CamelMailMessageId"),
+            // the mail's own; CamelMailMessageId, of the catalog, is what camel-mail has sent
+            messages("mail.", "Message-ID"),
             messages("pulsar.", "topic_name", "message_id"),
             messages("rocketmq.", "CamelRockerMQTopic", "CamelRockerMQMsgId"),
             messages("salesforce.", "CamelSalesforceTopicName", "CamelSalesforceReplayId"),
@@ -53,6 +58,11 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
 
     private static SourceHeaders messages(String packagePrefix, String... name) {
         return new SourceHeaders(CAMEL + packagePrefix, List.of(name), null);
+    }
+
+    /** Numbers that begin anew in a topic that is made anew; the time tells its messages from those before. */
+    private static SourceHeaders numbered(String packagePrefix, String time, String... name) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), time);
     }
 
     private static SourceHeaders objects(String packagePrefix, String bucket, String key, String version) {

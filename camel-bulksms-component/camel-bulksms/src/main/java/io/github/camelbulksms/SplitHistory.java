@@ -13,6 +13,7 @@ final class SplitHistory {
     private final List<Cut> cuts = new ArrayList<>();
     /** The index in {@link #cuts} of the last one that was entered; -1 before the first. */
     private int current = -1;
+    private int attempt;
 
     private static final class Cut {
         private final SendHistory.Position position;
@@ -30,10 +31,16 @@ final class SplitHistory {
      * @param position of the node that cuts
      * @param index of the chunk; chunks that are made in parallel come in any order
      * @param faults how often something of the message has failed
+     * @param attempt of the message that the chunk was made in: rises with each redelivery
      * @param isCutting whether the node there makes chunks at all
      */
-    int enter(SendHistory.Position position, int index, int faults, BooleanSupplier isCutting) {
+    int enter(SendHistory.Position position, int index, int faults, int attempt, BooleanSupplier isCutting) {
         Cut last = current < 0 ? null : cuts.get(current);
+        if (last != null && attempt < this.attempt) {
+            // of an attempt that was given up: its thread was late
+            return Math.max(find(position, 0), 0) + 1;
+        }
+        this.attempt = attempt;
         boolean again = last != null && last.faults != faults;
         boolean same = last != null && (last.position.equals(position) || !isCutting.getAsBoolean());
         if (!same || !again && index == 0 && last.begun) {
@@ -48,6 +55,8 @@ final class SplitHistory {
             cuts.get(current).begun = false;
         }
         Cut cut = cuts.get(current);
+        // of those made in parallel any may be the first that comes again
+        cut.begun &= !again;
         cut.faults = faults;
         cut.begun |= index == 0;
         return current + 1;

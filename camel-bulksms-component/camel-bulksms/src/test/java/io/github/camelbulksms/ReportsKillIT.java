@@ -170,9 +170,11 @@ class ReportsKillIT {
         Set<Integer> stored = new HashSet<>();
         try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("journal"), "", "");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT session_id FROM bulksms_report")) {
+                ResultSet rows = statement.executeQuery("SELECT session FROM bulksms_report")) {
             while (rows.next()) {
-                stored.add(Integer.parseInt(rows.getString(1).substring(8), 16));
+                // a byte that tells the form, and the text
+                String sessionId = new String(rows.getBytes(1), 1, 16, StandardCharsets.US_ASCII);
+                stored.add(Integer.parseInt(sessionId.substring(8), 16));
             }
         }
         return stored;

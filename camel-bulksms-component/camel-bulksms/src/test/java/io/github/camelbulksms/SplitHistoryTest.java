@@ -8,6 +8,7 @@ class SplitHistoryTest {
 
     private final SplitHistory cuts = new SplitHistory();
     private int faults;
+    private int attempt;
 
     @Test
     void allChunksThatANodeMakesAreOfOneCut() {
@@ -20,6 +21,32 @@ class SplitHistoryTest {
         assertThat(chunk("split1", 2)).isEqualTo(1);
         assertThat(chunk("split1", 0)).isEqualTo(1);
         faults++;
+        assertThat(chunk("split1", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void chunksThatComeAgainInParallelComeInAnyOrder() {
+        chunk("split1", 0);
+        chunk("split1", 1);
+        faults++;
+
+        assertThat(chunk("split1", 1)).isEqualTo(1);
+        assertThat(chunk("split1", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void aChunkOfAnAttemptThatWasGivenUpIsStillOfItsOwnCut() {
+        chunk("split1", 0);
+        chunk("split2", 0);
+        faults++;
+        attempt = faults;
+        chunk("split1", 0);
+
+        attempt = 0;
+        assertThat(chunk("split1", 0)).isEqualTo(1);
+        assertThat(chunk("split2", 0)).isEqualTo(2);
+
+        attempt = faults;
         assertThat(chunk("split1", 1)).isEqualTo(1);
     }
 
@@ -61,11 +88,11 @@ class SplitHistoryTest {
     void aChunkThatBeginsWhenTheMessageHasGoneOnIsOfTheSameCut() {
         chunk("split1", 0);
 
-        assertThat(cuts.enter(new SendHistory.Position("to3", null), 1, faults, () -> false))
+        assertThat(cuts.enter(new SendHistory.Position("to3", null), 1, faults, attempt, () -> false))
                 .isEqualTo(1);
     }
 
     private int chunk(String node, int index) {
-        return cuts.enter(new SendHistory.Position(node, null), index, faults, () -> true);
+        return cuts.enter(new SendHistory.Position(node, null), index, faults, attempt, () -> true);
     }
 }

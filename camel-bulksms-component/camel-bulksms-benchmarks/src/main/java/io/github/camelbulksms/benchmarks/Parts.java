@@ -114,7 +114,7 @@ public class Parts {
     @OperationsPerInvocation(REQUEST)
     public void sessionId(Blackhole hole) {
         for (int i = 0; i < recipients.size(); i++) {
-            sessionIds.write(recipients.bytes(), recipients.start(i), recipients.digitsEnd(i), sessionId, 0);
+            sessionIds.write(recipients.phoneNumber(i), sessionId, 0);
             hole.consume(sessionId);
         }
     }

@@ -30,11 +30,23 @@ public record DeliveryReport(
         List<ReportError> errors,
         Map<String, Object> additionalInfo) {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    /** Characters of a session ID that a log shows; of ours they name the run. */
+    private static final int SHOWN = 6;
+
     /** One of the provider's errors. */
     public record ReportError(int code, String description) {}
 
     /** What makes two reports the same one, repeated. The signature covers no time, so this is all there is. */
-    public record Identity(String referenceId, String sessionId, int statusCode, String updatedOn) {}
+    public record Identity(String referenceId, String sessionId, int statusCode, String updatedOn) {
+
+        /** Masks the session ID: this is what reaches logs. */
+        @Override
+        public String toString() {
+            return "Identity[referenceId=" + referenceId + ", sessionId=" + masked(sessionId) + ", statusCode="
+                    + statusCode + "]";
+        }
+    }
 
     public DeliveryReport {
         errors = List.copyOf(errors);
@@ -59,19 +71,35 @@ public record DeliveryReport(
         return new Identity(referenceId, sessionId, statusCode, updatedOn);
     }
 
+    /** Masks the session ID, which can be turned back to a number: this is what reaches logs. */
+    @Override
+    public String toString() {
+        return "DeliveryReport[referenceId=" + referenceId + ", sessionId=" + masked(sessionId) + ", statusCode="
+                + statusCode + ", updatedOn=" + updatedOn + "]";
+    }
+
+    private static String masked(String sessionId) {
+        return sessionId == null ? null : sessionId.substring(0, Math.min(SHOWN, sessionId.length() / 2)) + "…";
+    }
+
     private static Instant instant(String date) {
         if (date == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(date).toInstant();
+            return plausible(OffsetDateTime.parse(date).toInstant());
         } catch (DateTimeException e) {
             try {
-                return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
+                return plausible(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
             } catch (DateTimeException neither) {
                 return null;
             }
         }
+    }
+
+    /** Null for a date that no message can have, and no database hold. */
+    private static Instant plausible(Instant date) {
+        return date.isBefore(Instant.EPOCH) || date.isAfter(LATEST) ? null : date;
     }
 }

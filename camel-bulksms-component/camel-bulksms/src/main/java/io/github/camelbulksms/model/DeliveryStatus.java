@@ -76,10 +76,21 @@ public record DeliveryStatus(int code, Kind kind, boolean isFinal, String meanin
                     ends(599, UNKNOWN, "status not available"))
             .collect(Collectors.toUnmodifiableMap(DeliveryStatus::code, Function.identity()));
 
-    /** The status of a code; one that is not known here is of kind unknown, and not final. */
+    /**
+     * The status of a code. One that is not known here ends by its class, as a message must not be pending for ever: what begins
+     * with 29 is on its way, any other is final; 5xx is failed, and of the rest it is not known.
+     */
     public static DeliveryStatus of(int code) {
         DeliveryStatus known = BY_CODE.get(code);
-        return known == null ? goesOn(code, UNKNOWN, "not known here") : known;
+        if (known != null) {
+            return known;
+        }
+        if (code / 10 == 29) {
+            return goesOn(code, PENDING, "not known here, on its way");
+        }
+        return code / 100 == 5
+                ? ends(code, FAILED, "not known here, failed")
+                : ends(code, UNKNOWN, "not known here, final");
     }
 
     private static DeliveryStatus ends(int code, Kind kind, String meaning) {

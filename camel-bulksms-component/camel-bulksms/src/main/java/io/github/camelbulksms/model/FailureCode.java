@@ -8,6 +8,8 @@ public enum FailureCode {
     RUN_BUSY(409),
     /** The run is finished, and its source or its list is another now. */
     RUN_FINISHED(409),
+    /** The run is finished, and was erased since: its name is not used again. */
+    RUN_ERASED(409),
     /** The run was begun with another text, ucid, sender or {@code duplicateRecipient}. */
     TEXT_CHANGED(409),
     /** The journal cannot be read or written, so nothing is sent: later. */

@@ -1,8 +1,8 @@
 package io.github.camelbulksms.model;
 
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /** The recipients of a run that need a name. Thread-safe. */

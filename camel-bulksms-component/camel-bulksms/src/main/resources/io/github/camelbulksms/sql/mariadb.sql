@@ -4,12 +4,15 @@
 -- All times are milliseconds since 1970 by the database's clock.
 
 CREATE TABLE IF NOT EXISTS bulksms_schema (
-    version INTEGER NOT NULL PRIMARY KEY
+    version INTEGER NOT NULL PRIMARY KEY,
+    erasure_key VARBINARY(32),
+    retention_until BIGINT NOT NULL DEFAULT 0
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
 -- the one that the run is made of. It ended when it was given back last; the error is the last one's, if it had failed. Of
--- a run that is held everybody is unknown who is not known to be accepted.
+-- a run that is held everybody is unknown who is not known to be accepted. The session key is what the run's session IDs
+-- begin with. A run that was erased keeps its row, so that its name is refused: erased_at says when.
 CREATE TABLE IF NOT EXISTS bulksms_run (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     campaign VARCHAR(250) NOT NULL,
@@ -26,6 +29,10 @@ CREATE TABLE IF NOT EXISTS bulksms_run (
     ended_at BIGINT,
     last_error VARCHAR(1000),
     held BOOLEAN DEFAULT FALSE NOT NULL,
+    session_key INTEGER NOT NULL,
+    named_reading BIGINT,
+    erased_at BIGINT,
+    KEY (session_key),
     UNIQUE (campaign, run, part)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
@@ -56,20 +63,53 @@ CREATE TABLE IF NOT EXISTS bulksms_part (
     FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
--- A row for each delivery report, as it came.
+-- A row for each delivery report. IDs are kept short: of one that is 32 hexadecimal digits (of a request) a 1 and 16 bytes, of one that
+-- the component made a 2 and 20 bytes, of others a 0 and the text. The time is in microseconds, and negative where none was understood.
+-- A report on a request that was not known when it came has its session ID as "unmatched", too: it may settle who is unknown.
 CREATE TABLE IF NOT EXISTS bulksms_report (
-    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    digest VARCHAR(64) NOT NULL UNIQUE,
-    reference_id VARCHAR(250),
-    session_id VARCHAR(250),
+    reference VARBINARY(1001) NOT NULL,
+    session VARBINARY(1001) NOT NULL,
     status_code INTEGER NOT NULL,
-    updated_on VARCHAR(100),
-    updated_at BIGINT,
+    updated_micros BIGINT NOT NULL,
     received_at BIGINT NOT NULL,
     processed BOOLEAN NOT NULL,
-    raw MEDIUMBLOB NOT NULL,
-    KEY (reference_id),
-    KEY (session_id)
+    unmatched VARBINARY(1001),
+    raw MEDIUMBLOB,
+    KEY (unmatched),
+    PRIMARY KEY (reference, session, status_code, updated_micros)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each recipient who was read and does not have the message, as far as it is known: by the last reading of the list, or by a
+-- report (outcome FAILED, reading 0). Whoever was accepted has none. Rows of a reading count once the run names it.
+CREATE TABLE IF NOT EXISTS bulksms_outcome (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    run_id BIGINT NOT NULL,
+    reading BIGINT NOT NULL,
+    outcome VARCHAR(16) NOT NULL,
+    position BIGINT,
+    phone_number BIGINT,
+    session_id VARCHAR(64),
+    entry VARCHAR(1000),
+    reason VARCHAR(1000),
+    KEY (run_id, phone_number),
+    FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- "Who did not get it, and why."
+CREATE OR REPLACE VIEW bulksms_not_accepted AS
+SELECT r.campaign, r.run, r.part, o.outcome, o.phone_number, o.reason, o.session_id, o.position, o.entry
+FROM bulksms_outcome o JOIN bulksms_run r ON r.id = o.run_id
+WHERE o.reading = 0 OR o.reading = r.named_reading;
+
+-- A row for each recipient who was erased and whom a run would send to otherwise, and for each of their session IDs: an HMAC with the
+-- key in bulksms_schema, and what it was.
+CREATE TABLE IF NOT EXISTS bulksms_erased (
+    run_id BIGINT NOT NULL,
+    digest VARBINARY(32) NOT NULL,
+    kind VARCHAR(16) NOT NULL,
+    KEY (digest),
+    PRIMARY KEY (run_id, digest),
+    FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each account whose rate limit is kept here; microseconds.

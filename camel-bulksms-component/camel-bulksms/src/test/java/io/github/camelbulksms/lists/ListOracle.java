@@ -16,7 +16,7 @@ final class ListOracle {
 
     private static final Pattern SEP = Pattern.compile("(?i)^sep=(.)(?:\r\n|\n|\r|$)");
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,]+):([^:,]+)");
-    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*");
+    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final Reading reading;
@@ -51,10 +51,13 @@ final class ListOracle {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
-        if (startsAsWireForm(text, items)) {
-            return wire(items);
-        }
         Set<String> numbers = new LinkedHashSet<>();
+        if (startsAsWireForm(text, items)) {
+            numbers.addAll(wire(items));
+            if (reading.phoneColumn() == null) {
+                return numbers;
+            }
+        }
         Matcher sep = SEP.matcher(text);
         if (sep.find()) {
             char delimiter = sep.group(1).charAt(0);
@@ -178,7 +181,7 @@ final class ListOracle {
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
-            if (!HeaderWords.namesAPhone(row) || row == records.get(0)) {
+            if (row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;
             }
             if (column >= row.size()) {
@@ -187,6 +190,13 @@ final class ListOracle {
             String cell = row.get(column);
             return !cell.isBlank()
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
+        }
+
+        private boolean repeatsAName(List<String> row) {
+            return row.stream().allMatch(ListOracle::hasNoDigit)
+                    && row.stream().filter(cell -> !cell.isBlank()).anyMatch(cell -> HeaderWords.named(
+                                    records.get(0), cell)
+                            .isPresent());
         }
 
         /** No header: a column of numbers, or numbers and session IDs. */

@@ -1,10 +1,9 @@
 package io.github.camelbulksms.internal.journal;
 
-import java.util.Optional;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.journal.JournalException;
 import java.io.Closeable;
+import java.util.Optional;
 
 /** Remembers what became of attempts, so that no recipient is sent to twice by accident. Thread-safe. */
 public interface Journal extends Closeable {
@@ -56,9 +55,11 @@ public interface Journal extends Closeable {
      *
      * @param key of the whole run
      * @param fingerprint of the text; may differ from the plan's own only while it holds no part
-     * @throws JournalException when another has the plan, the text has changed, or the journal cannot be read
+     * @param source as of a run; may differ from the plan's own only while the plan is not complete
+     * @throws JournalException when another has the plan, the text has changed, the plan was completed from another source, or the
+     *     journal cannot be read
      */
-    default PartStore plan(RunKey key, String fingerprint) throws JournalException {
+    default PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return PartStore.NONE;
     }
 

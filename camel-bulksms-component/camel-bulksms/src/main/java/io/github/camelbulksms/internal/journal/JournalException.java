@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal;
 
 import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 
 /** The journal does not allow what was asked of it, or cannot be written. Nothing was sent for it. */
@@ -9,8 +10,8 @@ public final class JournalException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String THE_REST = "; a new run in the header CamelBulkSmsRun sends to everybody, but with"
-            + " excludeRuns=";
+    private static final String THE_REST =
+            "; a new run in the header CamelBulkSmsRun sends to everybody, but with" + " excludeRuns=";
 
     private final FailureCode code;
 
@@ -32,7 +33,8 @@ public final class JournalException extends IOException {
     public static JournalException busy(RunKey key, String owner) {
         return new JournalException(
                 FailureCode.RUN_BUSY,
-                key + " is being sent by " + owner + ": nothing is sent twice; expected to be tried again later, when the"
+                key + " is being sent by " + owner
+                        + ": nothing is sent twice; expected to be tried again later, when the"
                         + " run has its result");
     }
 
@@ -56,6 +58,16 @@ public final class JournalException extends IOException {
                 key + " was finished from another source (" + named(before) + ", now " + named(now)
                         + "): nobody is sent to; expected the same source, or a run of its own for each source, as in"
                         + " run=${file:name.noext}-${date:file:yyyyMMdd}" + theRest(key));
+    }
+
+    /** A run that was finished, and erased since: which recipients got it is not known any more, so none is sent to. */
+    public static JournalException erased(RunKey key, Instant erasedAt) {
+        return new JournalException(
+                FailureCode.RUN_ERASED,
+                key + " was finished, and erased on " + erasedAt
+                        + " by the option retention: who got it is not known any"
+                        + " more, and nobody is sent to; expected a name that was not used before for a list that was"
+                        + " not sent before (a new run sends to everybody)");
     }
 
     /** An operator has stopped the run, or its campaign. */
@@ -89,7 +101,8 @@ public final class JournalException extends IOException {
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,
-                "campaign=" + key.campaign() + " run=" + run + " of excludeRuns is held since its database was restored: whom"
+                "campaign=" + key.campaign() + " run=" + run
+                        + " of excludeRuns is held since its database was restored: whom"
                         + " it reached is not known; expected it settled, and then releaseRun(\"" + key.campaign()
                         + "\", \"" + run + "\")");
     }
@@ -97,7 +110,8 @@ public final class JournalException extends IOException {
     /** Why nothing of a stopped run is sent, and what lets it go on. */
     public static String stopReason(RunKey key) {
         return "it was stopped by an operator: resumed by resumeRun(\"" + key.campaign() + "\", \"" + key.run()
-                + "\"), or resumeRuns(\"" + key.campaign() + "\") for all runs, in JMX, Campaigns or the dev console, it goes on when it comes again";
+                + "\"), or resumeRuns(\"" + key.campaign()
+                + "\") for all runs, in JMX, Campaigns or the dev console, it goes on when it comes again";
     }
 
     /** How those alone are sent to who got nothing of a run. */

@@ -1,7 +1,5 @@
 package io.github.camelbulksms.internal.journal;
 
-import io.github.camelbulksms.internal.journal.JournalException;
-
 /**
  * The parts that a run is cut into, each noted before it is queued, so that they are known when the run is cut again. Belongs to one
  * process at a time, as a run does. Not thread-safe.
@@ -49,6 +47,11 @@ public interface PartStore {
 
     /** Whether the whole run was planned when the plan was opened. */
     boolean wasComplete();
+
+    /** Whether a recipient of a planned part was erased since: nothing more is known of them, and they are not planned again. */
+    default boolean isErased(long phoneNumber) {
+        return false;
+    }
 
     /**
      * Shows the planned parts, by number, one at a time.

@@ -8,6 +8,7 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Whose messages were accepted, and whose may have been. Thread-safe. */
@@ -17,14 +18,19 @@ public final class PriorOutcomes {
     private RecipientSet accepted;
     /** Guarded by this: whether all others may have got the message, too. */
     private boolean othersAreHeld;
+    /** Null when there are none. */
+    private LongPredicate erased;
 
     public PriorOutcomes(DuplicateRecipient duplicates) {
         accepted = RecipientSet.of(duplicates);
         unknown = RecipientSet.of(duplicates);
     }
 
-    /** Accepted, unknown, or null for a recipient who may be sent to. */
+    /** Accepted, unknown, suppressed because they were erased, or null for a recipient who may be sent to. */
     public synchronized Outcome of(ValidEntry recipient) {
+        if (isErased(recipient.phoneNumber())) {
+            return Outcome.SUPPRESSED;
+        }
         if (accepted.contains(recipient)) {
             return Outcome.ACCEPTED;
         }
@@ -56,8 +62,21 @@ public final class PriorOutcomes {
         othersAreHeld = true;
     }
 
+    /** Whether nobody is held, and nobody was erased. */
     public synchronized boolean isEmpty() {
-        return !othersAreHeld && size() == 0;
+        return !othersAreHeld && size() == 0 && erased == null;
+    }
+
+    /** Whether a recipient was erased: nothing more is known of them, and they are not sent to. */
+    public synchronized boolean isErased(long phoneNumber) {
+        return erased != null && erased.test(phoneNumber);
+    }
+
+    /**
+     * @param numbers those that were erased, or null when there are none
+     */
+    public synchronized void setErased(LongPredicate numbers) {
+        erased = numbers;
     }
 
     /** How many are held. */

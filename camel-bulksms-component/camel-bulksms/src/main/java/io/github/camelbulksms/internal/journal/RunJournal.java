@@ -5,7 +5,6 @@ import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.github.camelbulksms.internal.journal;
 
-import java.util.stream.Collectors;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which runs operators wish to stop. Immutable.
@@ -31,7 +31,8 @@ public record StopWishes(Set<Wish> wishes) {
                     + campaign + "\") for all of its runs");
         }
         return new StopWishes(wishes.stream()
-                .filter(wish -> !wish.campaign().equals(campaign) || !all && !wish.run().equals(run))
+                .filter(wish ->
+                        !wish.campaign().equals(campaign) || !all && !wish.run().equals(run))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -35,11 +35,12 @@ public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
         if (request.part() != SendRequest.WHOLE_RUN) {
             throw new IllegalArgumentException(request.key() + " is a part: expected a whole list to cut into parts");
         }
-        plan = journal.plan(request.key(), request.message().fingerprint());
+        plan = journal.plan(
+                request.key(), request.message().fingerprint(), request.run().source());
         status = plan.wasComplete() ? RunStatus.FINISHED : RunStatus.OPEN;
         try {
             PlannedRecipients planned =
-                    new PlannedRecipients(settings.pipeline().duplicates(), plan.wasComplete());
+                    new PlannedRecipients(settings.pipeline().duplicates(), plan);
             plan.read((number, part, finished) -> {
                 planned.enter(BulkSmsPart.ofJson(part));
                 if (!finished) {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.part;
 
+import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
@@ -16,16 +17,13 @@ final class PlannedRecipients {
                     + " header CamelBulkSmsRun sends to everybody, but with excludeRuns to those alone who got nothing";
 
     private final RecipientSet recipients;
-    private final boolean complete;
+    private final PartStore plan;
     private long entries;
     private long parts;
 
-    /**
-     * @param complete whether no recipient may be added to the run
-     */
-    PlannedRecipients(DuplicateRecipient duplicates, boolean complete) {
+    PlannedRecipients(DuplicateRecipient duplicates, PartStore plan) {
         recipients = RecipientSet.of(duplicates);
-        this.complete = complete;
+        this.plan = plan;
     }
 
     void enter(BulkSmsPart part) {
@@ -51,8 +49,8 @@ final class PlannedRecipients {
      */
     Entry leaves(Entry entry, long read) {
         if (entry instanceof ValidEntry valid) {
-            if (!recipients.contains(valid)) {
-                if (complete) {
+            if (!recipients.contains(valid) && !plan.isErased(valid.phoneNumber())) {
+                if (plan.wasComplete()) {
                     throw new IllegalStateException(COMPLETE);
                 }
                 return entry;

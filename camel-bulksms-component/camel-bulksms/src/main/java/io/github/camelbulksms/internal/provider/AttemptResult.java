@@ -1,10 +1,10 @@
 package io.github.camelbulksms.internal.provider;
 
-import java.util.Locale;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** How one request ended. Each kind answers what a sender must know before anything else: what may be done next? */
 public sealed interface AttemptResult {
@@ -217,9 +217,7 @@ public sealed interface AttemptResult {
 
         @Override
         public String reason() {
-            return lastReason == null
-                    ? "not sent: " + stopReason
-                    : lastReason + "; not sent again: " + stopReason;
+            return lastReason == null ? "not sent: " + stopReason : lastReason + "; not sent again: " + stopReason;
         }
     }
 

@@ -66,6 +66,8 @@ public final class TextReview {
     }
 
     private static String shown(String text) {
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+        // a text may hold line breaks, and a log line may not
+        String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
     }
 }

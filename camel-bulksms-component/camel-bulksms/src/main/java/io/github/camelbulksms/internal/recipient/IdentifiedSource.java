@@ -21,7 +21,7 @@ final class IdentifiedSource extends RecipientFilter {
         }
         int digits = entry.digitsEnd() - entry.start();
         System.arraycopy(entry.bytes(), entry.start(), bytes, 0, digits);
-        sessionIds.write(bytes, 0, digits, bytes, digits + 1);
+        sessionIds.write(entry.phoneNumber(), bytes, digits + 1);
         identified.set(entry.position(), entry.phoneNumber(), bytes, 0, digits, digits + 1 + SessionIds.LENGTH);
         identified.sessionIdIsGenerated();
         return identified;

@@ -1,7 +1,7 @@
 package io.github.camelbulksms.internal.recipient;
 
-import java.util.function.LongToDoubleFunction;
 import java.io.IOException;
+import java.util.function.LongToDoubleFunction;
 
 /** A list made of the one thing that differs between lists: how they are opened. */
 record Openable(Opening opening, boolean canBeReadAgain, LongToDoubleFunction fraction) implements RecipientInput {

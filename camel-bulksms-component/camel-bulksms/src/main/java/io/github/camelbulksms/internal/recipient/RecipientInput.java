@@ -1,7 +1,5 @@
 package io.github.camelbulksms.internal.recipient;
 
-import java.util.function.LongToDoubleFunction;
-import java.util.concurrent.atomic.AtomicReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelbulksms.internal.recipient.row.Elements;
 import io.github.camelbulksms.internal.recipient.row.Row;
@@ -23,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
 
@@ -177,7 +177,10 @@ public interface RecipientInput {
             return texts.open(opened.get(), name);
         };
         return guarded(
-                options, opening, true, entries -> opened.get() == null ? Double.NaN : opened.get().fractionRead());
+                options,
+                opening,
+                true,
+                entries -> opened.get() == null ? Double.NaN : opened.get().fractionRead());
     }
 
     private static Optional<RecipientInput> again(ListOptions options, Openable.Opening opening) {
@@ -193,10 +196,7 @@ public interface RecipientInput {
     }
 
     private static RecipientInput guarded(
-            ListOptions options,
-            Openable.Opening opening,
-            boolean canBeReadAgain,
-            LongToDoubleFunction fractionRead) {
+            ListOptions options, Openable.Opening opening, boolean canBeReadAgain, LongToDoubleFunction fractionRead) {
         return new Openable(
                 () -> new GuardedSource(opening.open(), options.maxInvalid()), canBeReadAgain, fractionRead);
     }

@@ -8,12 +8,10 @@ import java.util.Comparator;
  * How a message stands after all that was reported of it.
  *
  * @param referenceId of the request, or null
- * @param updatedOn when it became so, as it came; or null
- * @param updatedAt the same, or null when it could not be read
+ * @param updatedAt when it became so, or null when that could not be read
  * @param reports how many different reports there were
  */
-public record ReportedOutcome(
-        String referenceId, DeliveryStatus status, String updatedOn, Instant updatedAt, long reports) {
+public record ReportedOutcome(String referenceId, DeliveryStatus status, Instant updatedAt, long reports) {
 
     private static final Comparator<ReportedOutcome> BY_WEIGHT = Comparator.<ReportedOutcome, Boolean>comparing(
                     report -> report.status().isFinal())
@@ -25,7 +23,6 @@ public record ReportedOutcome(
      */
     public ReportedOutcome and(ReportedOutcome next) {
         ReportedOutcome last = BY_WEIGHT.compare(this, next) > 0 ? this : next;
-        return new ReportedOutcome(
-                last.referenceId, last.status, last.updatedOn, last.updatedAt, reports + next.reports);
+        return new ReportedOutcome(last.referenceId, last.status, last.updatedAt, reports + next.reports);
     }
 }

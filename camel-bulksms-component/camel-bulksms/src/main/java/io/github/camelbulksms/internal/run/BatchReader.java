@@ -1,13 +1,13 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.model.FailureCode;
-import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;

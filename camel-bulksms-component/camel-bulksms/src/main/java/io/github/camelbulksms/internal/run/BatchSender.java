@@ -1,7 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.journal.JournalException;
-import java.time.Instant;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
@@ -9,6 +8,7 @@ import io.github.camelbulksms.internal.provider.RequestForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**

@@ -1,14 +1,14 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.model.BulkSmsAnswer;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
@@ -229,7 +229,9 @@ final class OutcomeRecorder implements Entry.Sorter {
     private FailureCode code(Counts counts, StopReason stopped) {
         if (stopped != null) {
             boolean nobodyIsValid = counts.read() > 0 && counts.invalid() == counts.read();
-            return stopped.code() == FailureCode.LIST_REFUSED && nobodyIsValid ? FailureCode.NOBODY_VALID : stopped.code();
+            return stopped.code() == FailureCode.LIST_REFUSED && nobodyIsValid
+                    ? FailureCode.NOBODY_VALID
+                    : stopped.code();
         }
         if (counts.unknown() > 0) {
             return FailureCode.UNKNOWN;

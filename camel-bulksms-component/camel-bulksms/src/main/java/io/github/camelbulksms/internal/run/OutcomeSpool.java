@@ -66,8 +66,7 @@ final class OutcomeSpool implements RecipientOutcomes {
             }
         }
         if (file == null && memory.size() > MEMORY_BYTES) {
-            // a temporary file is made with access for its owner alone
-            file = Files.createTempFile("bulksms-", ".outcomes");
+            file = SpoolFolder.newFile(".outcomes");
             out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
             memory.writeTo(out);
             memory.reset();
@@ -118,9 +117,7 @@ final class OutcomeSpool implements RecipientOutcomes {
         Iterator<String> all = (lastLine.isEmpty() ? lines : Stream.concat(lines, Stream.of(lastLine))).iterator();
         // a report without a line has its header all the same
         ListForm header = ListForm.LINES.withHeader(REPORT_HEADER);
-        return all.hasNext()
-                ? new LinesInputStream(header, all, recipients)
-                : new ByteArrayInputStream(header.start());
+        return all.hasNext() ? new LinesInputStream(header, all, recipients) : new ByteArrayInputStream(header.start());
     }
 
     @Override

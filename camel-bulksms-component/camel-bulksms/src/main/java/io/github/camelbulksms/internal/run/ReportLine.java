@@ -11,7 +11,8 @@ final class ReportLine {
     static String of(RecipientOutcome one) {
         boolean named = one.recipient() != null;
         String sessionId = named ? one.recipient().sessionId() : null;
-        return cell(named ? one.recipient().phoneNumber() : one.text()) + "," + (sessionId == null ? "" : cell(sessionId))
+        return cell(named ? one.recipient().phoneNumber() : one.text()) + ","
+                + (sessionId == null ? "" : cell(sessionId))
                 + "," + one.position() + "," + one.outcome().name().toLowerCase(Locale.ROOT) + ","
                 + cell(one.reason());
     }

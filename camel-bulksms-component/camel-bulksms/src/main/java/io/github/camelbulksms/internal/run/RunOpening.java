@@ -1,16 +1,16 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.internal.recipient.ListRefusal;
-import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.ExcludingSource;
-import io.github.camelbulksms.model.FailureCode;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.util.stream.Stream;
 
@@ -56,8 +56,7 @@ final class RunOpening {
     }
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
-        StopReason byOperator =
-                new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
+        StopReason byOperator = new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
         StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
         RunState state = new RunState(new OutcomeRecorder(request.run()));

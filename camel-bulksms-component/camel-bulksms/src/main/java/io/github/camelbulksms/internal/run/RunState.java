@@ -1,10 +1,10 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.model.FailureCode;
-import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

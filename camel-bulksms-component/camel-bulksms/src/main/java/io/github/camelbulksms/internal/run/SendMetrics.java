@@ -1,20 +1,20 @@
 package io.github.camelbulksms.internal.run;
 
-import java.util.function.LongToDoubleFunction;
-import java.util.function.Consumer;
-import java.util.Comparator;
-import java.util.TreeMap;
-import java.util.Map;
-import java.util.EnumMap;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongToDoubleFunction;
 
 /** What is being done, and how much was done, since the component was made. Thread-safe. */
 public final class SendMetrics {

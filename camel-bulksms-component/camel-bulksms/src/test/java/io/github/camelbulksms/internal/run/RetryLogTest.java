@@ -18,8 +18,8 @@ class RetryLogTest {
 
     private final RunKey key = new RunKey("sale", "retried", 0);
     private final AtomicLong nanos = new AtomicLong();
-    private final RetryLog retries = new RetryLog(
-            key, new RunWatch(key, Instant.EPOCH, entries -> Double.NaN), nanos::get);
+    private final RetryLog retries =
+            new RetryLog(key, new RunWatch(key, Instant.EPOCH, entries -> Double.NaN), nanos::get);
 
     @Test
     void theFirstIsSaidAtOnceAndThenCountsByCodeOnceAMinute() {
@@ -27,7 +27,8 @@ class RetryLogTest {
             retries.look();
             assertThat(log.all()).doesNotContain("run=retried");
             retries.notAccepted(LIMITED, Duration.ofSeconds(40));
-            assertThat(log.all()).contains("run=retried: a request was not accepted, it is sent again in 40000 ms: slower");
+            assertThat(log.all())
+                    .contains("run=retried: a request was not accepted, it is sent again in 40000 ms: slower");
             retries.notAccepted(LIMITED, Duration.ofSeconds(40));
             retries.notAccepted(LIMITED, Duration.ofSeconds(40));
             retries.notAccepted(UNREACHED, Duration.ofSeconds(40));

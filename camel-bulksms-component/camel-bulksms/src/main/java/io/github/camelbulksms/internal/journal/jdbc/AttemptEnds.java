@@ -54,8 +54,10 @@ final class AttemptEnds {
     }
 
     /**
-     * Not bound to the fencing token: a process that lost the run may still note what it began. That something was not accepted
+     * Not bound to the run's fencing token: a process that lost the run may still note what it began. That something was not accepted
      * then comes late, for the new owner has taken it for unknown: the next to open it must know.
+     *
+     * <p>Bound to the attempt's own: a begin that was never committed has left its number to another process.
      *
      * <p>Need not survive a crash by itself: without it the attempt is unknown, and the next begin takes it to the disk.
      *
@@ -77,11 +79,12 @@ final class AttemptEnds {
         String reason = ended.result().reason();
         return database.repeatedly(session -> session.update(
                         "UPDATE bulksms_attempt SET " + columns + ", reference_id = ?, reason = ?, ended_at = {now}"
-                                + " WHERE run_id = ? AND attempt_number = ?",
+                                + " WHERE run_id = ? AND attempt_number = ? AND fencing_token = ?",
                         referenceId,
                         reason != null && reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason,
                         run.id(),
-                        ended.attempt()))
+                        ended.attempt(),
+                        run.fencingToken()))
                 == 1;
     }
 }

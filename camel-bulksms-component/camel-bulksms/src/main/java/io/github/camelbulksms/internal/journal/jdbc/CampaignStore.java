@@ -149,6 +149,15 @@ public final class CampaignStore {
         }
     }
 
+    /**
+     * Takes one person out of everything.
+     *
+     * @return how many rows knew them
+     */
+    public long erase(String phoneNumber) throws SQLException {
+        return new PersonErasure(database, phoneNumber).erase();
+    }
+
     /** The recipient whom a report is about; empty when it is about none here, or one of several. */
     public Optional<ReportOwner> ownerOf(String referenceId, String sessionId) throws SQLException {
         return database.once(session -> new ReportMatch(session).ownerOf(referenceId, sessionId));

@@ -81,6 +81,11 @@ interface Dialect {
         return connection.getSchema();
     }
 
+    /** What keeps the database's files small. */
+    default FileUpkeep upkeep() {
+        return FileUpkeep.NONE;
+    }
+
     /** Whether an interrupt of the thread that works with the database does harm to others. */
     default boolean isHarmedByInterrupts(Connection connection) throws SQLException {
         return false;

@@ -89,6 +89,16 @@ final class H2Dialect implements Dialect {
         }
     }
 
+    /** The classes of the driver may be out of reach, as those of another class loader. */
+    @Override
+    public FileUpkeep upkeep() {
+        try {
+            return new H2Compaction();
+        } catch (LinkageError e) {
+            return FileUpkeep.NONE;
+        }
+    }
+
     @Override
     public List<String> check(Session session) throws SQLException {
         DatabaseMetaData database = session.connection().getMetaData();

@@ -16,8 +16,8 @@ public final class HeldRuns {
 
     /** Holds all runs in which somebody is left; how many. */
     public int holdUnfinished() throws SQLException {
-        return database.repeatedly(
-                session -> session.write("UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held{durable}"));
+        return database.repeatedly(session ->
+                session.write("UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held{durable}"));
     }
 
     /** Holds a run, which the database need not know. */
@@ -36,8 +36,8 @@ public final class HeldRuns {
     }
 
     public boolean isHeld(String campaign, String run) throws SQLException {
-        return database.once(session -> session.exists(
-                "SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND held", campaign, run));
+        return database.once(session ->
+                session.exists("SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND held", campaign, run));
     }
 
     /** Lets a run go on with those of whom it is not known that they were accepted; false when it was not held. */

@@ -1,29 +1,30 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
-import io.github.camelbulksms.internal.journal.JournalException;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import io.github.camelbulksms.internal.recipient.set.RecipientSet;
-import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
-import java.util.Map;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.LeaseHolder;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a database, for the runs of any number of processes. A run belongs to one process at a time, for as long as it
@@ -44,6 +45,7 @@ public final class JdbcJournal implements Journal {
     private final StopTable wishes;
     /** Leases are renewed by the same thread. */
     private final Duration patience;
+
     private final Future<?> renewal;
     private final Future<?> listening;
 
@@ -116,10 +118,11 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
-    public PartStore plan(RunKey key, String fingerprint) throws JournalException {
+    public PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return use(key, DuplicateRecipient.skip, run -> {
             JdbcPartStore plan = new JdbcPartStore(database, run);
             plan.adopt(fingerprint);
+            run.adoptSource(source);
             return plan;
         });
     }
@@ -167,6 +170,10 @@ public final class JdbcJournal implements Journal {
             Optional<OwnedRun> run = runs.take(key);
             if (run.isPresent()) {
                 return run.get();
+            }
+            Optional<Instant> erasedAt = runs.erasedAt(key);
+            if (erasedAt.isPresent()) {
+                throw JournalException.erased(key, erasedAt.get());
             }
             LeaseHolder holder = runs.holder(key).orElse(null);
             if (holder == null || holder.isGone()) {

@@ -1,9 +1,9 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.JournalException;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -29,6 +29,7 @@ final class JdbcPartStore implements PartStore {
 
     /** Goes on with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
+        run.loadErased();
         String ofParts = OF_PARTS + fingerprint;
         if (run.run().fingerprint().equals(ofParts)) {
             return;
@@ -41,8 +42,10 @@ final class JdbcPartStore implements PartStore {
                 "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND state NOT IN " + AttemptState.namesOf(null)
                         + " LIMIT 1",
                 id))) {
-            throw new JournalException(FailureCode.TEXT_CHANGED, run.key() + " was sent as a whole, and somebody may have got it: expected"
-                    + " another run in the header CamelBulkSmsRun, which sends to everybody");
+            throw new JournalException(
+                    FailureCode.TEXT_CHANGED,
+                    run.key() + " was sent as a whole, and somebody may have got it: expected"
+                            + " another run in the header CamelBulkSmsRun, which sends to everybody");
         }
         run.noteText(ofParts);
     }
@@ -50,6 +53,11 @@ final class JdbcPartStore implements PartStore {
     @Override
     public boolean wasComplete() {
         return run.wasFinished();
+    }
+
+    @Override
+    public boolean isErased(long phoneNumber) {
+        return run.priorOutcomes().isErased(phoneNumber);
     }
 
     private record Planned(long number, byte[] content, boolean finished) {}

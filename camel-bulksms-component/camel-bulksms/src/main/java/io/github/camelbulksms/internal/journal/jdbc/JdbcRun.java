@@ -1,18 +1,18 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.JournalException;
-import io.github.camelbulksms.internal.journal.StopWishes;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import java.sql.SQLException;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
-    private static final AttemptResult WITHDRAWN =
-            new AttemptResult.Withheld(FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
+    private static final AttemptResult WITHDRAWN = new AttemptResult.Withheld(
+            FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
 
     private final JournalDatabase database;
     private final RunTable runs;
@@ -72,11 +72,17 @@ final class JdbcRun implements RunJournal {
         return run.key();
     }
 
+    /** Reads who was erased. */
+    void loadErased() throws SQLException {
+        priorOutcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(key())));
+    }
+
     /** Reads what earlier attempts have brought. */
     void load() throws SQLException {
         if (run.held()) {
             priorOutcomes.holdOthers();
         }
+        loadErased();
         database.once(session -> {
             List<Recipient> unknown = new ArrayList<>();
             String remembered = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
@@ -100,6 +106,11 @@ final class JdbcRun implements RunJournal {
     /** Goes on with a text, and with a source. */
     void adopt(String fingerprint, String source) throws SQLException, JournalException {
         adopt(fingerprint);
+        adoptSource(source);
+    }
+
+    /** Goes on with a source. */
+    void adoptSource(String source) throws SQLException, JournalException {
         if (Objects.equals(run.source(), source)) {
             return;
         }
@@ -172,7 +183,8 @@ final class JdbcRun implements RunJournal {
         try {
             inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
-                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, " + AttemptState.BEGUN.quoted()
+                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, "
+                            + AttemptState.BEGUN.quoted()
                             + ", ?, ?, {now} FROM bulksms_run r WHERE r.id = ? AND r.fencing_token = ? AND "
                             + StopTable.IS_NOT_STOPPED + "{durable} {lock}",
                     attempt,
@@ -233,9 +245,10 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Who was read does not matter: the attempts are in the database. */
+    /** Who was accepted is in the attempts; the others are noted for whoever asks. */
     @Override
     public void close(RunStatus status, Reading reading) {
+        new OutcomeRows(database, run, priorOutcomes).note(reading);
         close(status);
     }
 

@@ -104,13 +104,17 @@ public final class JdbcRunRegister implements RunRegister {
                 campaign,
                 run));
         if (owners.isEmpty()) {
-            throw new IllegalArgumentException("campaign=" + campaign + " has no run " + run + ": expected one of runs()");
+            throw new IllegalArgumentException(
+                    "campaign=" + campaign + " has no run " + run + ": expected one of runs()");
         }
         database.repeatedly(session -> session.write(
                 "UPDATE bulksms_run SET owner = NULL, lease_until = 0, fencing_token = fencing_token + 1"
                         + " WHERE campaign = ? AND run = ? AND owner IS NOT NULL{durable}",
                 campaign,
                 run));
-        return owners.stream().filter(owner -> !owner.equals("null")).findFirst().orElse(null);
+        return owners.stream()
+                .filter(owner -> !owner.equals("null"))
+                .findFirst()
+                .orElse(null);
     }
 }

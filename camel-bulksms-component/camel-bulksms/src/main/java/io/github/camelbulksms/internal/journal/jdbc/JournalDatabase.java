@@ -31,6 +31,7 @@ public final class JournalDatabase {
     private volatile StatementTexts texts;
 
     private volatile boolean needsOwnThread = true;
+    private volatile FileUpkeep upkeep = FileUpkeep.NONE;
     /** Whether it was looked at since something failed: after that it may be another server. Written under this object's lock. */
     private volatile boolean checked;
 
@@ -101,7 +102,9 @@ public final class JournalDatabase {
 
     private <T> T withSession(Work<T> work) throws SQLException {
         try (Session session = open()) {
-            return work.with(session);
+            T result = work.with(session);
+            upkeep(session);
+            return result;
         } catch (UncheckedIOException e) {
             throw e;
         } catch (SQLException e) {
@@ -111,6 +114,15 @@ public final class JournalDatabase {
             checked = false;
             // an OSGi proxy, a routing data source: for us it is a database that does not answer
             throw new SQLException("the data source failed: " + e, e);
+        }
+    }
+
+    /** What was done is done, whatever becomes of this. */
+    private void upkeep(Session session) {
+        try {
+            upkeep.after(session);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("the upkeep of the journal's files failed", e);
         }
     }
 
@@ -124,6 +136,7 @@ public final class JournalDatabase {
             if (texts == null) {
                 Dialect dialect = Dialect.of(connection);
                 needsOwnThread = dialect.isHarmedByInterrupts(connection);
+                upkeep = dialect.upkeep();
                 texts = new StatementTexts(dialect, tables);
             }
             Session session = new Session(connection, texts, timeoutSeconds);

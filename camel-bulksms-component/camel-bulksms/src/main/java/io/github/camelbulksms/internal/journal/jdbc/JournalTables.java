@@ -31,8 +31,8 @@ final class JournalTables {
                     "INSERT into",
                     "bulksms_run",
                     "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read, fencing_token,"
-                            + " lease_until, begun_at) SELECT campaign, run, part, fingerprint, finished,"
-                            + " recipients_read, fencing_token, lease_until, begun_at FROM bulksms_run WHERE id < 0"),
+                            + " lease_until, begun_at, session_key) SELECT campaign, run, part, fingerprint, finished,"
+                            + " recipients_read, fencing_token, lease_until, begun_at, session_key FROM bulksms_run WHERE id < 0"),
             new Probe("UPDATE", "bulksms_attempt", "UPDATE bulksms_attempt SET state = state WHERE run_id < 0"),
             new Probe(
                     "INSERT into",
@@ -51,12 +51,23 @@ final class JournalTables {
                     "bulksms_stop",
                     "INSERT INTO bulksms_stop (campaign, run, stopped, changed_at) SELECT campaign, run, stopped,"
                             + " changed_at FROM bulksms_stop WHERE campaign = ''"),
-            new Probe("UPDATE", "bulksms_report", "UPDATE bulksms_report SET processed = processed WHERE id < 0"),
+            new Probe(
+                    "UPDATE",
+                    "bulksms_report",
+                    "UPDATE bulksms_report SET processed = processed WHERE status_code < 0"),
             new Probe(
                     "INSERT into",
                     "bulksms_report",
-                    "INSERT INTO bulksms_report (digest, status_code, received_at, processed, raw) SELECT digest,"
-                            + " status_code, received_at, processed, raw FROM bulksms_report WHERE id < 0"));
+                    "INSERT INTO bulksms_report (reference, session, status_code, updated_micros, received_at, processed)"
+                            + " SELECT reference, session, status_code, updated_micros, received_at, processed"
+                            + " FROM bulksms_report WHERE status_code < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_outcome",
+                    "INSERT INTO bulksms_outcome (run_id, reading, outcome) SELECT run_id, reading, outcome FROM bulksms_outcome"
+                            + " WHERE run_id < 0"),
+            new Probe("DELETE from", "bulksms_outcome", "DELETE FROM bulksms_outcome WHERE run_id < 0"),
+            new Probe("DELETE from", "bulksms_erased", "DELETE FROM bulksms_erased WHERE run_id < 0"));
 
     private final Session session;
     private final TableNames names;
@@ -103,8 +114,8 @@ final class JournalTables {
                 throw new UnfitDatabaseException(
                         "the user " + session.connection().getMetaData().getUserName() + " may not " + probe.right()
                                 + " " + names.in(probe.table())
-                                + ": expected the rights to SELECT, INSERT and UPDATE all"
-                                + " tables of the journal",
+                                + ": expected the rights to SELECT, INSERT, UPDATE and"
+                                + " DELETE from all tables of the journal",
                         e);
             }
         }

@@ -59,7 +59,7 @@ final class RecipientCodec {
             byte[] bytes = Arrays.copyOf(digits, digits.length + length);
             entry.set(0, phoneNumber, bytes, 0, digits.length, bytes.length);
             if (form == GENERATED) {
-                sessionIds.write(digits, 0, digits.length, bytes, digits.length + 1);
+                sessionIds.write(phoneNumber, bytes, digits.length + 1);
                 entry.sessionIdIsGenerated();
             } else if (form == GIVEN) {
                 in.get(bytes, digits.length + 1, length - 1);
@@ -76,7 +76,7 @@ final class RecipientCodec {
         if (end - start != SessionIds.LENGTH) {
             return false;
         }
-        sessionIds.write(recipients.bytes(), recipients.start(index), start - 1, generated, 0);
+        sessionIds.write(recipients.phoneNumber(index), generated, 0);
         return Arrays.equals(recipients.bytes(), start, end, generated, 0, SessionIds.LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DeliveryStatus;
@@ -8,6 +9,7 @@ import io.github.camelbulksms.model.Recipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -34,10 +37,8 @@ final class ReportMatch {
             "a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " AND a.reference_id IS NOT NULL";
 
     private static final String COLUMNS =
-            "SELECT p.session_id, p.reference_id, p.status_code, p.updated_on, p.updated_at"
-                    + " FROM bulksms_report p WHERE p.session_id ";
-    private static final String OF_NO_REQUEST =
-            " AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a WHERE a.reference_id = p.reference_id)";
+            "SELECT p.session, p.reference, p.status_code, p.updated_micros FROM bulksms_report p WHERE ";
+    private static final String IN_ORDER = " ORDER BY p.received_at, p.updated_micros";
     private static final int AT_ONCE = 500;
 
     private final Session session;
@@ -48,7 +49,7 @@ final class ReportMatch {
 
     /** How the messages of a request stand, by session ID. */
     Map<String, ReportedOutcome> ofRequest(String referenceId) throws SQLException {
-        return read(COLUMNS + "IS NOT NULL AND p.reference_id = ? ORDER BY p.id", List.of(referenceId));
+        return outcomes(read(COLUMNS + "p.reference = ?" + IN_ORDER, List.of(referenceId)));
     }
 
     /**
@@ -74,7 +75,7 @@ final class ReportMatch {
         for (int start = 0; start < sessionIds.size(); start += AT_ONCE) {
             List<String> some = sessionIds.subList(start, Math.min(start + AT_ONCE, sessionIds.size()));
             String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-            reported.putAll(read(COLUMNS + "IN (" + marks + ")" + OF_NO_REQUEST + " ORDER BY p.id", some));
+            reported.putAll(outcomes(ofNoRequest(read(COLUMNS + "p.unmatched IN (" + marks + ")" + IN_ORDER, some))));
         }
         reported.keySet().removeAll(ofSeveral(given(campaign, run, bySession, reported.keySet())));
         Map<Recipient, ReportedOutcome> match = new LinkedHashMap<>();
@@ -91,11 +92,27 @@ final class ReportMatch {
         if (sessionId == null) {
             return Optional.empty();
         }
-        boolean isOfRequest = referenceId != null
-                && session.exists("SELECT 1 FROM bulksms_attempt WHERE reference_id = ?", referenceId);
-        AttemptRows attempts = isOfRequest
-                ? new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId)
-                : new AttemptRows(session, WITHOUT_REPLY);
+        if (isOfRequest(referenceId)) {
+            return ownerWithin(
+                    new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId), sessionId);
+        }
+        Optional<ReportOwner> owner = turnedBack(sessionId);
+        return owner.isPresent() ? owner : ownerWithin(new AttemptRows(session, WITHOUT_REPLY), sessionId);
+    }
+
+    /** The same, but empty also where all requests without a reply would have to be looked through. */
+    Optional<ReportOwner> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
+        return SessionIds.runKey(sessionId).isPresent() || isOfRequest(referenceId)
+                ? ownerOf(referenceId, sessionId)
+                : Optional.empty();
+    }
+
+    private boolean isOfRequest(String referenceId) throws SQLException {
+        return referenceId != null
+                && !ReportRows.knownRequests(session, List.of(referenceId)).isEmpty();
+    }
+
+    private static Optional<ReportOwner> ownerWithin(AttemptRows attempts, String sessionId) throws SQLException {
         Set<ReportOwner> all = new HashSet<>();
         attempts.readAll((attempt, recipients) -> {
             for (Recipient recipient : recipients) {
@@ -106,6 +123,42 @@ final class ReportMatch {
             }
         });
         return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+    }
+
+    /** Whose session ID it is, as far as the component has made it. */
+    private Optional<ReportOwner> turnedBack(String sessionId) throws SQLException {
+        OptionalLong runKey = SessionIds.runKey(sessionId);
+        if (runKey.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<RunRow> tried = new HashSet<>();
+        Optional<RunRow> run = next(runKey.getAsLong(), tried);
+        while (run.isPresent()) {
+            tried.add(run.get());
+            OptionalLong number = new SessionIds(run.get().campaign(), run.get().run()).phoneNumber(sessionId);
+            if (number.isPresent()) {
+                return Optional.of(new ReportOwner(
+                        run.get().campaign(),
+                        run.get().run(),
+                        new Recipient(Long.toString(number.getAsLong()), sessionId)));
+            }
+            run = next(runKey.getAsLong(), tried);
+        }
+        return Optional.empty();
+    }
+
+    /** One more run with that key; there is hardly ever a second one, but a run may have many rows, one for each part. */
+    private Optional<RunRow> next(long runKey, Set<RunRow> tried) throws SQLException {
+        StringBuilder sql = new StringBuilder("SELECT id, campaign, run FROM bulksms_run WHERE session_key = ?");
+        List<Object> values = new ArrayList<>(List.of((int) runKey));
+        for (RunRow run : tried) {
+            sql.append(" AND NOT (campaign = ? AND run = ?)");
+            values.addAll(List.of(run.campaign(), run.run()));
+        }
+        return session.first(
+                row -> new RunRow(row.getLong(1), row.getString(2), row.getString(3)),
+                sql.append(" LIMIT 1").toString(),
+                values.toArray());
     }
 
     /** Generated session IDs belong to one recipient by the way they are made, given ones need not. */
@@ -139,22 +192,40 @@ final class ReportMatch {
         return ofSeveral;
     }
 
+    /** Without those whose request has become known meanwhile: it has its reply. */
+    private List<Reported> ofNoRequest(List<Reported> all) throws SQLException {
+        Set<String> known = ReportRows.knownRequests(
+                session, all.stream().map(one -> one.outcome().referenceId()).toList());
+        return all.stream()
+                .filter(one -> !known.contains(one.outcome().referenceId()))
+                .toList();
+    }
+
     private record Reported(String sessionId, ReportedOutcome outcome) {}
 
-    private Map<String, ReportedOutcome> read(String sql, List<String> parameters) throws SQLException {
+    private static Map<String, ReportedOutcome> outcomes(List<Reported> all) {
         Map<String, ReportedOutcome> bySession = new HashMap<>();
-        for (Reported reported : session.list(ReportMatch::reported, sql, parameters.toArray())) {
-            bySession.merge(reported.sessionId(), reported.outcome(), ReportedOutcome::and);
-        }
+        all.stream()
+                .filter(one -> one.sessionId() != null)
+                .forEach(one -> bySession.merge(one.sessionId(), one.outcome(), ReportedOutcome::and));
         return bySession;
     }
 
+    private List<Reported> read(String sql, List<String> ids) throws SQLException {
+        return session.list(
+                ReportMatch::reported,
+                sql,
+                ids.stream().map(id -> ReportId.of(id).bytes()).toArray());
+    }
+
     private static Reported reported(ResultSet row) throws SQLException {
-        long millis = row.getLong(5);
-        Instant updatedAt = row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        long micros = row.getLong(4);
         return new Reported(
-                row.getString(1),
+                new ReportId(row.getBytes(1)).text(),
                 new ReportedOutcome(
-                        row.getString(2), DeliveryStatus.of(row.getInt(3)), row.getString(4), updatedAt, 1));
+                        new ReportId(row.getBytes(2)).text(),
+                        DeliveryStatus.of(row.getInt(3)),
+                        micros < 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+                        1));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.recipient.SessionIds;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,12 +66,10 @@ final class RunTable {
                 if (exists(session, key)) {
                     return Optional.empty();
                 }
-                session.insertIfMissing(
-                        "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read,"
-                                + " fencing_token, lease_until, begun_at) VALUES (?, ?, ?, '', FALSE, 0, 0, 0, {now})",
-                        key.campaign(),
-                        key.run(),
-                        key.part());
+                if (erasedAt(session, key).isPresent()) {
+                    return Optional.empty();
+                }
+                insertIfMissing(session, key);
                 if (!lease(session, key, owner)) {
                     return Optional.empty();
                 }
@@ -82,6 +82,32 @@ final class RunTable {
         });
     }
 
+    static void insertIfMissing(Session session, RunKey key) throws SQLException {
+        session.insertIfMissing(
+                "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read,"
+                        + " fencing_token, lease_until, begun_at, session_key)"
+                        + " VALUES (?, ?, ?, '', FALSE, 0, 0, 0, {now}, ?)",
+                key.campaign(),
+                key.run(),
+                key.part(),
+                new SessionIds(key.campaign(), key.run()).runKey());
+    }
+
+    /** When the run was erased; empty when it was not. */
+    Optional<Instant> erasedAt(RunKey key) throws SQLException {
+        return database.once(session -> erasedAt(session, key));
+    }
+
+    private static Optional<Instant> erasedAt(Session session, RunKey key) throws SQLException {
+        return session.first(
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                "SELECT erased_at FROM bulksms_run WHERE campaign = ? AND run = ? AND part IN (0, ?)"
+                        + " AND erased_at IS NOT NULL LIMIT 1",
+                key.campaign(),
+                key.run(),
+                key.part());
+    }
+
     /** What a former owner noted late makes a finished run an unfinished one. */
     private boolean lease(Session session, RunKey key, String owner) throws SQLException {
         return session.write(
@@ -89,7 +115,7 @@ final class RunTable {
                                 + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
                                 + " WHERE a.run_id = r.id AND a.state = " + AttemptState.LATE.quoted() + ")"
                                 + " WHERE campaign = ? AND run = ? AND part = ?"
-                                + " AND (owner IS NULL OR lease_until <= {now}){durable}",
+                                + " AND erased_at IS NULL AND (owner IS NULL OR lease_until <= {now}){durable}",
                         owner,
                         leaseMillis,
                         key.campaign(),

@@ -1,10 +1,10 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
-import java.time.Duration;
 import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.StopWishes.Wish;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 
 /** The wishes of operators, kept in the database: whoever sends a run looks before each request. Thread-safe. */

@@ -1,27 +1,27 @@
 package io.github.camelbulksms.internal.journal.memory;
 
-import io.github.camelbulksms.internal.journal.JournalException;
-import java.util.HashSet;
-import java.util.TreeSet;
-import java.util.List;
-import java.util.Set;
-import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
-import io.github.camelbulksms.internal.journal.StopWishes;
-import io.github.camelbulksms.internal.journal.KnownRun;
-import io.github.camelbulksms.internal.journal.RunRegister;
-import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.KnownRun;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunRegister;
+import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +73,7 @@ public final class MemoryJournal implements Journal, RunRegister {
             throws JournalException {
         Remembered remembered = runs.get(key);
         MemoryRun run = remembered == null || remembered.run().mayBeginAnew(duplicates)
-                ? new MemoryRun(
-                        duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()))
+                ? new MemoryRun(duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()))
                 : remembered.run();
         use(key, run);
         if (run.isInProgress()) {
@@ -139,8 +138,9 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     @Override
     public String free(String campaign, String run) {
-        throw new IllegalStateException("the journal is in memory, and no other process has its runs: expected stopRun(\""
-                + campaign + "\", \"" + run + "\"), or a dataSource");
+        throw new IllegalStateException(
+                "the journal is in memory, and no other process has its runs: expected stopRun(\"" + campaign + "\", \""
+                        + run + "\"), or a dataSource");
     }
 
     /** Whether an operator wishes the run to stop. */

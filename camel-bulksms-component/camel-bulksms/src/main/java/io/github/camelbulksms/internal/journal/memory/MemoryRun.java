@@ -1,12 +1,12 @@
 package io.github.camelbulksms.internal.journal.memory;
 
-import java.util.function.BooleanSupplier;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A run in memory: with the process ends both what was begun and what would need to know of it. */

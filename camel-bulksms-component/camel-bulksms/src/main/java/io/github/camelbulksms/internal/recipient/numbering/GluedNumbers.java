@@ -88,7 +88,8 @@ final class GluedNumbers {
         return first.startsWith("0") && first.length() > 1;
     }
 
-    private static NumberStatus judged(Reading reading) {
+    /** What the plans say of it, also where nothing was asked of them. */
+    static NumberStatus judged(Reading reading) {
         return reading.status().isDecided()
                 ? reading.status()
                 : NumberingPlans.ofClassPath().status(reading.digits());

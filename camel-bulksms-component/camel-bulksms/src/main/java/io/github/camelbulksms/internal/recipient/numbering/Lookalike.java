@@ -25,6 +25,9 @@ final class Lookalike {
             throw new NotANumberException(
                     "starts as with a list number in brackets; write + and the country code in front if it is none");
         }
+        if (isTaxNumber(groups)) {
+            throw new NotANumberException("reads as a tax number; write + and the country code in front if it is not");
+        }
         if (isMachineAddress(groups)) {
             throw new NotANumberException("reads as an IP address; write + and the country code in front if it is not");
         }
@@ -60,6 +63,17 @@ final class Lookalike {
         return group.digits().equals("0") || !group.digits().startsWith("0");
     }
 
+    /** 123.456.789-09 of Brazil, 12.345.678-5 of Chile. */
+    private static boolean isTaxNumber(List<Group> groups) {
+        int last = groups.size() - 1;
+        return last == 3
+                && groups.get(0).digits().length() <= 3
+                && groups.get(1).gap().equals(".")
+                && groups.get(2).gap().equals(".")
+                && groups.get(last).gap().equals("-")
+                && groups.get(last).digits().length() <= 2;
+    }
+
     private static boolean isMachineAddress(List<Group> groups) {
         return groups.size() == 4
                 && groups.stream().skip(1).allMatch(group -> group.gap().equals("."))
@@ -74,6 +88,10 @@ final class Lookalike {
         String first = groups.get(0).digits();
         String second = groups.get(1).digits();
         String third = groups.get(2).digits();
+        return isDate(first, second, third);
+    }
+
+    static boolean isDate(String first, String second, String third) {
         return isYear(first) && isDayAndMonth(second, third)
                 || isYear(third) && (isDayAndMonth(first, second) || isDayAndMonth(second, first));
     }

@@ -19,10 +19,11 @@ public final class PhoneNumberReader {
     public static final int MIN_DIGITS = 7;
     public static final int MAX_DIGITS = 15;
 
-    private static final String WRITE_PLUS = "+ and the country code in front";
+    static final String WRITE_PLUS = "+ and the country code in front";
 
     private final NumberCheck check;
     private final Region region;
+    private final DialledAbroad abroad;
     private final BareNumbers bareNumbers;
 
     /**
@@ -37,6 +38,7 @@ public final class PhoneNumberReader {
         }
         this.check = check;
         this.region = Region.of(defaultRegion);
+        abroad = new DialledAbroad(region, check);
         this.bareNumbers = bareNumbers == null && defaultRegion == null ? BareNumbers.international : bareNumbers;
     }
 
@@ -46,6 +48,7 @@ public final class PhoneNumberReader {
             WrittenNumber written = WrittenNumber.parse(NumberText.inAscii(region.withoutTone(text)));
             Reading reading = reading(written);
             GluedNumbers.check(written, reading, this);
+            DoubtfulShape.check(written, reading);
             return new Usable(reading.digits(), reading.status());
         } catch (NotANumberException e) {
             return new Unusable(e.getMessage());
@@ -53,114 +56,27 @@ public final class PhoneNumberReader {
     }
 
     private Reading reading(WrittenNumber written) throws NotANumberException {
-        Set<String> international = international(written);
-        Set<String> behindUsualPrefix = behindUsualPrefix(written);
-        if (!international.containsAll(behindUsualPrefix)) {
-            if (!anyIs(international, Strictness.POSSIBLE)) {
-                return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
-            }
-            if (anyIs(behindUsualPrefix, Strictness.VALID)) {
-                return ofEitherPrefix(international, behindUsualPrefix, written);
-            }
-        }
-        // without a region 00 may as well fill up a customer number
-        Strictness strictnessAbroad =
-                written.plus() || region.isKnown() ? Strictness.ofInternational(check) : Strictness.ofBare(check);
-        if (!international.isEmpty()) {
-            return ofCountry(international, written, strictnessAbroad);
+        Optional<Reading> dialled = abroad.reading(written);
+        if (dialled.isPresent()) {
+            return dialled.get();
         }
         String digits = written.digits();
         if (digits.startsWith("0") && !region.isKnown()) {
             throw new NotANumberException("starts with 0, expected the country code, or the option defaultRegion");
         }
         if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0")) {
-            return ofCountry(spellings(written), written, Strictness.ofBare(check));
+            return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
         return new Choice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
-                .among(withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
-    }
-
-    // few countries dial their 0 from abroad: where it is kept, the number must be one with it
-    private static Collection<Reading> withoutTrunkPrefix(WrittenNumber written, Collection<Reading> readings) {
-        return readings.stream()
-                .filter(reading -> !written.mayHoldTrunkPrefix()
-                        || !written.digits().endsWith(reading.digits())
-                        || reading.status().isValid())
-                .toList();
-    }
-
-    // 006 is a prefix in Korea, and 0061412345678 may be meant as everywhere else
-    private static Reading ofEitherPrefix(Set<String> international, Set<String> usual, WrittenNumber written)
-            throws NotANumberException {
-        if (!anyIs(international, Strictness.VALID)) {
-            throw new NotANumberException(
-                    "can be read with 00 in front, and with the prefix that the region dials; expected " + WRITE_PLUS);
-        }
-        Set<String> both = new LinkedHashSet<>(international);
-        both.addAll(usual);
-        return ofCountry(both, written, Strictness.VALID);
-    }
-
-    private static boolean anyIs(Set<String> digits, Strictness strictness) {
-        return digits.stream()
-                .flatMap(each -> ofCountry(each, strictness).stream())
-                .anyMatch(reading -> strictness.admits(reading.status()));
+                .among(DialledAbroad.withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
     }
 
     /** Whether a number could end here, read in any way. */
     boolean isPossibleAlone(WrittenNumber written) {
         return written.plus()
-                ? anyIs(Set.of(written.digits()), Strictness.POSSIBLE)
+                ? DialledAbroad.anyIs(Set.of(written.digits()), Strictness.POSSIBLE)
                 : !readings(written, Strictness.POSSIBLE).isEmpty();
-    }
-
-    private static Set<String> behindUsualPrefix(WrittenNumber written) {
-        Set<String> behind = new LinkedHashSet<>();
-        if (!written.plus()) {
-            spellings(written).forEach(each -> behind.addAll(Region.behindUsualPrefix(each)));
-        }
-        return behind;
-    }
-
-    /** What the digits are behind + or an international prefix; empty when there is neither. */
-    private Set<String> international(WrittenNumber written) {
-        Set<String> spellings = spellings(written);
-        if (written.plus()) {
-            return spellings;
-        }
-        Set<String> behindPrefix = new LinkedHashSet<>();
-        spellings.forEach(digits -> behindPrefix.addAll(region.behindInternationalPrefix(digits)));
-        return behindPrefix;
-    }
-
-    // some countries dial their 0 from abroad, so (0) may be meant or not
-    private static Set<String> spellings(WrittenNumber written) {
-        Set<String> spellings = new LinkedHashSet<>();
-        spellings.add(written.digits());
-        spellings.add(written.digitsWithoutLoneZero());
-        return spellings;
-    }
-
-    private static Reading ofCountry(Set<String> digits, WrittenNumber written, Strictness asked)
-            throws NotANumberException {
-        boolean plain = digits.size() == 1 && !written.mayHoldTrunkPrefix();
-        Strictness strictness = plain ? asked : asked.atLeastPossible();
-        Set<Reading> readings = new LinkedHashSet<>();
-        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
-        String none = strictness == Strictness.VALID
-                ? "with this country code it is in no range that the country has given out"
-                : "there is no such country code, or the country has no numbers of this length";
-        return new Choice(strictness, none, WRITE_PLUS).among(withoutTrunkPrefix(written, readings));
-    }
-
-    /** Digits with a country code. */
-    static Optional<Reading> ofCountry(String digits, Strictness strictness) {
-        if (strictness == Strictness.SHAPE) {
-            return Optional.of(new Reading(digits, NumberStatus.UNDECIDED));
-        }
-        NumberStatus status = NumberingPlans.ofClassPath().status(digits);
-        return status.isDecided() ? Optional.of(new Reading(digits, status)) : Libphonenumber.international(digits);
     }
 
     /** What the check takes of digits that nothing tells the country of. */
@@ -171,9 +87,7 @@ public final class PhoneNumberReader {
     /** All numbers that a text without + can be, when so much is asked of them. */
     Collection<Reading> readings(WrittenNumber written, Strictness strictness) {
         Set<Reading> readings = new LinkedHashSet<>(readingsOfBare(written.digits(), strictness));
-        Set<String> digits = new LinkedHashSet<>(international(written));
-        digits.addAll(behindUsualPrefix(written));
-        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
+        readings.addAll(abroad.readings(written, strictness));
         return readings.stream()
                 .filter(reading -> isWireNumber(reading.digits()) && strictness.admits(reading.status()))
                 .toList();
@@ -187,7 +101,7 @@ public final class PhoneNumberReader {
             Libphonenumber.national(digits, region.code()).ifPresent(readings::add);
         }
         if (bareNumbers != BareNumbers.national && !startsWithZero) {
-            ofCountry(digits, strictness).ifPresent(readings::add);
+            DialledAbroad.ofCountry(digits, strictness).ifPresent(readings::add);
         }
         return readings;
     }

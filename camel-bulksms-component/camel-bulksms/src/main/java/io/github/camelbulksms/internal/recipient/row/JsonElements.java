@@ -1,6 +1,5 @@
 package io.github.camelbulksms.internal.recipient.row;
 
-import io.github.camelbulksms.internal.recipient.ListRefusal;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -77,6 +77,10 @@ public final class LineJudge {
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {
         try {
+            if (line.text().indexOf('"') < 0
+                    && line.cell(1).chars().anyMatch(c -> CsvParser.DELIMITERS.indexOf(c) >= 0)) {
+                return invalid(line, "the line can be cut at two signs: expected one, or the session ID in quotes");
+            }
             if (!format.isSecondCellSessionId()) {
                 RecipientJudge.checkSecondCell(line.cell(1));
             }

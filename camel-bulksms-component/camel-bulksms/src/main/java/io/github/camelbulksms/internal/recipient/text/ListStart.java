@@ -142,7 +142,15 @@ final class ListStart {
             return false;
         }
         return ColumnFinder.isSame(cell, format.names().get(phone))
-                || cutInEveryWay(line, CsvParser.ANY_DELIMITER).anyMatch(finder::namesPhone);
+                || cutInEveryWay(line, CsvParser.ANY_DELIMITER)
+                        .anyMatch(cells -> finder.namesPhone(cells) || repeatsName(format, cells));
+    }
+
+    /** Whether words alone stand there, one of them a name of the header line: the phone may have another name now. */
+    private static boolean repeatsName(LineFormat format, List<String> cells) {
+        return cells.stream().noneMatch(cell -> cell.codePoints().anyMatch(Character::isDigit))
+                && cells.stream().filter(cell -> !cell.isEmpty()).anyMatch(cell -> format.names().stream()
+                        .anyMatch(name -> ColumnFinder.isSame(cell, name)));
     }
 
     private boolean isHeader(List<String> cells) {

@@ -116,29 +116,16 @@ final class Utf8Lines implements Closeable {
 
     /** What was not read yet, as bytes. */
     InputStream rest() {
-        return new InputStream() {
+        return new ChunkInputStream() {
             @Override
-            public int read() throws IOException {
-                return hasMore() ? buffer[start++] & 0xFF : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                if (length > 0 && !hasMore()) {
-                    return -1;
+            protected ByteBuffer nextChunk() throws IOException {
+                if (start == end && !fill()) {
+                    throwFailure();
+                    return null;
                 }
-                int count = Math.min(length, end - start);
-                System.arraycopy(buffer, start, into, offset, count);
-                start += count;
-                return count;
-            }
-
-            private boolean hasMore() throws IOException {
-                if (start < end || fill()) {
-                    return true;
-                }
-                throwFailure();
-                return false;
+                ByteBuffer chunk = ByteBuffer.wrap(buffer, start, end - start);
+                start = end;
+                return chunk;
             }
         };
     }

@@ -15,6 +15,7 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,10 @@ class DurabilityTest {
         String url = "jdbc:h2:file:" + folder.resolve("journal");
         JdbcDataSource owner = h2(url, "sa");
         check(owner);
-        execute(owner, "CREATE USER sender PASSWORD ''", "GRANT SELECT, INSERT, UPDATE ON SCHEMA public TO sender");
+        execute(
+                owner,
+                "CREATE USER sender PASSWORD ''",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA public TO sender");
 
         assertThatThrownBy(() -> check(h2(url, "sender")))
                 .isInstanceOf(UnfitDatabaseException.class)
@@ -148,7 +152,7 @@ class DurabilityTest {
         execute(
                 postgres.dataSource(),
                 "CREATE ROLE sender LOGIN",
-                "GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO sender",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sender",
                 "REVOKE UPDATE ON bulksms_attempt FROM sender");
         org.postgresql.ds.PGSimpleDataSource sender = new org.postgresql.ds.PGSimpleDataSource();
         sender.setUrl(postgres.url().replace("user=postgres", "user=sender"));
@@ -156,7 +160,7 @@ class DurabilityTest {
         assertThatThrownBy(() -> check(sender))
                 .isInstanceOf(UnfitDatabaseException.class)
                 .hasMessageContaining("the user sender may not UPDATE bulksms_attempt: expected the rights to SELECT,"
-                        + " INSERT and UPDATE all tables of the journal");
+                        + " INSERT, UPDATE and DELETE from all tables of the journal");
     }
 
     @Test
@@ -189,7 +193,7 @@ class DurabilityTest {
             run.finish(run.begin(RECIPIENTS), new AttemptResult.Accepted("R"));
             run.recordReadCount(time);
             run.close(RunStatus.OPEN, NOBODY);
-            JdbcReportLog reports = new JdbcReportLog(database);
+            JdbcReportLog reports = new JdbcReportLog(database, KeptReports.status);
             reports.claim(report, raw);
             reports.processed(report);
             new RateLimitRow(database, "account", 1).reserve();

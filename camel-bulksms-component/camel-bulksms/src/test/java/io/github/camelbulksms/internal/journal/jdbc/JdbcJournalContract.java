@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,22 +20,27 @@ import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.internal.report.ReportReader;
+import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
+import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -291,12 +297,12 @@ abstract class JdbcJournalContract {
     @Test
     void thePlannedTextMayChangeOnlyWhileNothingIsPlanned() throws Exception {
         plan(journal()).close(RunStatus.OPEN);
-        PartStore plan = journal().plan(key(), "another text");
+        PartStore plan = journal().plan(key(), "another text", null);
         plan.add(1, PART);
         plan.close(RunStatus.OPEN);
 
         assertThatThrownBy(() -> plan(journal())).hasFieldOrPropertyWithValue("code", FailureCode.TEXT_CHANGED);
-        assertThat(planned(journal().plan(key(), "another text"))).containsExactly(1L);
+        assertThat(planned(journal().plan(key(), "another text", null))).containsExactly(1L);
     }
 
     @Test
@@ -309,12 +315,12 @@ abstract class JdbcJournalContract {
         RunKey whole = new RunKey("whole", run, 0);
         RunJournal open = journal().open(whole, "text", DuplicateRecipient.skip);
         open.close(RunStatus.OPEN, NOBODY);
-        journal().plan(whole, "text").close(RunStatus.OPEN);
+        journal().plan(whole, "text", null).close(RunStatus.OPEN);
         RunKey sent = new RunKey("sent", run, 0);
         RunJournal begun = journal().open(sent, "text", DuplicateRecipient.skip);
         begun.begin(RecipientBatch.of(List.of(FIRST)));
         begun.close(RunStatus.OPEN, NOBODY);
-        assertThatThrownBy(() -> journal().plan(sent, "text")).hasMessageContaining("was sent as a whole");
+        assertThatThrownBy(() -> journal().plan(sent, "text", null)).hasMessageContaining("was sent as a whole");
     }
 
     @Test
@@ -953,8 +959,8 @@ abstract class JdbcJournalContract {
                         new TreeMap<>(
                                 Map.of("503 carrier rejected, temporary", 1L, "507 invalid destination address", 2L)),
                         1,
-                        1,
-                        4,
+                        2,
+                        3,
                         1));
         assertThat(campaigns.totals(campaign, "1").accepted()).isEqualTo(10);
         assertThat(campaigns.totals(campaign, "2"))
@@ -1013,6 +1019,203 @@ abstract class JdbcJournalContract {
         reported("W1 " + run, "nobody");
         reported("nobody's " + run, recipients.get(1).sessionId());
         assertThat(campaigns.uncorrelated()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aReportThatComesBeforeTheReplyFindsItsRecipientByTheIdItself() throws Exception {
+        String campaign = "turned back " + run;
+        for (int i = 0; i < 3; i++) {
+            journal()
+                    .open(new RunKey(campaign, "run " + i, i), "text", DuplicateRecipient.skip)
+                    .close(RunStatus.OPEN, NOBODY);
+        }
+        String sessionId = new SessionIds(campaign, "run 1").of("381601234567");
+        ProbedDatabase watched = new ProbedDatabase(database());
+        Campaigns campaigns = new Campaigns(watched.dataSource());
+
+        assertThat(whose(campaigns, "unheard of " + run, sessionId))
+                .contains(new Campaigns.ReportedRecipient(campaign, "run 1", new Recipient("381601234567", sessionId)));
+        assertThat(whose(campaigns, "unheard of " + run, new SessionIds(campaign, "run 9").of("381601234567")))
+                .isEmpty();
+    }
+
+    @Test
+    void whoDidNotGetItAndWhyIsAPlainQuery() throws Exception {
+        String campaign = "view " + run;
+        RunKey key = new RunKey(campaign, "1", 0);
+        RunJournal open = journal().open(key, "text", DuplicateRecipient.skip);
+        Recipient failed = new Recipient("381601234560", new SessionIds(campaign, "1").of("381601234560"));
+        Recipient settled = new Recipient("381601234561", new SessionIds(campaign, "1").of("381601234561"));
+        open.finish(open.begin(RecipientBatch.of(List.of(failed))), new AttemptResult.Accepted("V1 " + run));
+        open.finish(open.begin(RecipientBatch.of(List.of(settled))), new AttemptResult.Unknown("cut"));
+        open.close(
+                RunStatus.OPEN,
+                reading(
+                        RecipientOutcome.invalid(1, "12", "too short"),
+                        RecipientOutcome.of(Outcome.UNKNOWN, 2, settled, "cut"),
+                        RecipientOutcome.of(Outcome.UNSENT, 3, SECOND, "not sent")));
+        assertThat(notAccepted(campaign))
+                .containsExactly("null INVALID too short", "381601234561 UNKNOWN cut", "381601234568 UNSENT not sent");
+
+        reported("V1 " + run, failed.sessionId(), 507, "2026-10-21T14:05:36Z");
+        reported("lost " + run, settled.sessionId(), 200, "2026-10-21T14:05:36Z");
+        assertThat(notAccepted(campaign))
+                .containsExactly(
+                        "null INVALID too short",
+                        "381601234560 FAILED 507 invalid destination address",
+                        "381601234568 UNSENT not sent");
+        RunJournal again = journal().open(key, "text", DuplicateRecipient.skip);
+        again.close(RunStatus.OPEN, reading(RecipientOutcome.invalid(1, "12", "too short")));
+        assertThat(notAccepted(campaign))
+                .containsExactly("null INVALID too short", "381601234560 FAILED 507 invalid destination address");
+    }
+
+    private static RunJournal.Reading reading(RecipientOutcome... named) {
+        return new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, () -> Stream.of(named));
+    }
+
+    private List<String> notAccepted(String campaign) throws SQLException {
+        return query("SELECT phone_number, outcome, reason FROM bulksms_not_accepted WHERE campaign = '" + campaign
+                + "' ORDER BY COALESCE(phone_number, 0)");
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                all.add(String.join(" ", row.stream().map(String::valueOf).toList()));
+            }
+            return all;
+        }
+    }
+
+    @Test
+    void whoeverIsErasedIsGoneAndTheirRunsDoNotSendToThem() throws Exception {
+        RunJournal open = open(journal());
+        finish(open, FIRST, ACCEPTED);
+        finish(open, SECOND, new AttemptResult.Unknown("cut"));
+        open.close(
+                RunStatus.OPEN,
+                reading(
+                        RecipientOutcome.of(Outcome.UNKNOWN, 2, SECOND, "cut"),
+                        RecipientOutcome.invalid(3, "+381 60 123-45-68 (old)", "no")));
+        reported("B562A981D0E0010488434B07861B1862", "given");
+        Campaigns campaigns = new Campaigns(database());
+
+        assertThat(campaigns.erase("+" + FIRST.phoneNumber())).isPositive();
+        assertThat(campaigns.erase(SECOND.phoneNumber())).isPositive();
+        assertThat(campaigns.erase(SECOND.phoneNumber())).isZero();
+        RunJournal again = open(journal());
+        assertThat(again.priorOutcomes().of(FIRST)).isEqualTo(Outcome.SUPPRESSED);
+        assertThat(again.priorOutcomes().of(SECOND)).isEqualTo(Outcome.SUPPRESSED);
+        assertThat(again.priorOutcomes().of(new Recipient("381601234569", null)))
+                .isNull();
+        again.close(RunStatus.OPEN, reading(RecipientOutcome.of(Outcome.SUPPRESSED, 2, SECOND, "erased")));
+        assertThat(query("SELECT * FROM bulksms_outcome o JOIN bulksms_run r ON r.id = o.run_id WHERE r.run = '" + run
+                        + "'"))
+                .isEmpty();
+        byte[] late = report("B562A981D0E0010488434B07861B1862", "given", 507, "2027-10-21T14:05:36Z");
+        ReportLog log = reportLog(database());
+        assertThat(log.claim(ReportReader.read(late), late)).isEqualTo(ReportLog.Claim.CLAIMED);
+        log.processed(ReportReader.read(late));
+        assertThat(campaigns.erase(FIRST.phoneNumber()))
+                .as("of a late report nothing is kept")
+                .isZero();
+    }
+
+    @Test
+    void whoeverIsErasedFromAPlanIsNotPlannedAgain() throws Exception {
+        BulkSmsPart part = new BulkSmsPart(
+                1,
+                "sale",
+                run,
+                1,
+                "text",
+                null,
+                null,
+                null,
+                List.of(
+                        new BulkSmsPart.Addressee(1, FIRST.phoneNumber(), "given"),
+                        new BulkSmsPart.Addressee(2, SECOND.phoneNumber(), null)),
+                List.of(new BulkSmsPart.Invalid(3, "381601234567x", "no")),
+                0);
+        PartStore plan = plan(journal());
+        plan.add(1, part.toJson());
+        plan.close(RunStatus.FINISHED);
+        new Campaigns(database()).erase(FIRST.phoneNumber());
+
+        PartStore again = plan(journal());
+        BulkSmsPart left = BulkSmsPart.ofJson(again.part(1));
+        assertThat(left.recipients())
+                .extracting(BulkSmsPart.Addressee::phoneNumber)
+                .containsExactly(SECOND.phoneNumber());
+        assertThat(left.invalid()).isEmpty();
+        assertThat(left.duplicates()).isEqualTo(2);
+        assertThat(again.isErased(Long.parseLong(FIRST.phoneNumber()))).isTrue();
+        assertThat(again.isErased(Long.parseLong(SECOND.phoneNumber()))).isFalse();
+    }
+
+    @Test
+    void aPlanThatIsCompleteIsRefusedFromAnotherSource() throws Exception {
+        journal().plan(key(), "text", "monday").close(RunStatus.OPEN);
+        journal().plan(key(), "text", "tuesday").close(RunStatus.FINISHED);
+
+        journal().plan(key(), "text", "tuesday").close(RunStatus.FINISHED);
+        assertThatThrownBy(() -> journal().plan(key(), "text", "wednesday"))
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_FINISHED);
+    }
+
+    @Test
+    void aFinishedRunIsErasedToItsNameWhichIsRefused() throws Exception {
+        RunJournal open = open(journal());
+        finish(open, FIRST, ACCEPTED);
+        finish(open, SECOND, new AttemptResult.Unknown("cut"));
+        open.close(RunStatus.FINISHED, reading(RecipientOutcome.of(Outcome.UNKNOWN, 2, SECOND, "cut")));
+        RunJournal part = journal().open(part(3), "text", DuplicateRecipient.skip);
+        finish(part, FIRST, new AttemptResult.Accepted("part " + run));
+        reported("part " + run, "given");
+        Retention atOnce = new Retention(new JournalDatabase(database(), TableNames.DEFAULT), Duration.ofMillis(1));
+
+        atOnce.erase();
+        assertThat(rowsOf(run)).as("a part is in progress").isEqualTo("2 3");
+        part.close(RunStatus.FINISHED, NOBODY);
+        await().untilAsserted(() -> {
+            atOnce.erase();
+            assertThat(rowsOf(run)).isEqualTo("1 0");
+        });
+        assertThat(query("SELECT 1 FROM bulksms_report WHERE reference = "
+                        + binary(ReportId.of("part " + run).bytes())))
+                .isEmpty();
+        assertThatThrownBy(() -> open(journal()))
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED)
+                .hasMessageStartingWith("campaign=sale run=" + run + " was finished, and erased on ")
+                .hasMessageContaining(
+                        "by the option retention: who got it is not known any more, and nobody is sent to");
+        assertThatThrownBy(() -> journal().open(part(4), "text", DuplicateRecipient.skip))
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);
+        assertThatThrownBy(() -> plan(journal())).hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);
+    }
+
+    /** How many rows of runs, and of attempts. */
+    private String rowsOf(String run) throws SQLException {
+        return query("SELECT COUNT(DISTINCT r.id), COUNT(a.run_id) FROM bulksms_run r LEFT JOIN bulksms_attempt a"
+                        + " ON a.run_id = r.id WHERE r.run = '" + run + "'")
+                .get(0);
+    }
+
+    private String binary(byte[] bytes) throws SQLException {
+        String hex = HexFormat.of().formatHex(bytes);
+        try (Connection connection = database().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+                    ? "'\\x" + hex + "'"
+                    : "X'" + hex + "'";
+        }
     }
 
     private static Optional<Campaigns.ReportedRecipient> whose(
@@ -1094,7 +1297,7 @@ abstract class JdbcJournalContract {
     }
 
     private PartStore plan(JdbcJournal journal) throws JournalException {
-        return journal.plan(key(), "text");
+        return journal.plan(key(), "text", null);
     }
 
     /** The numbers of the planned parts, those in front that are not finished. */
@@ -1137,6 +1340,6 @@ abstract class JdbcJournalContract {
     }
 
     private static ReportLog reportLog(DataSource dataSource) {
-        return new JdbcReportLog(new JournalDatabase(dataSource, TableNames.DEFAULT));
+        return new JdbcReportLog(new JournalDatabase(dataSource, TableNames.DEFAULT), KeptReports.status);
     }
 }

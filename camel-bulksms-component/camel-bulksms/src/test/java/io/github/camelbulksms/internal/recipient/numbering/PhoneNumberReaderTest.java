@@ -95,6 +95,20 @@ class PhoneNumberReaderTest {
             +49 0 171 1234567             |       | 491711234567
             44 0 7911 123456              | DE    | 447911123456
             +34 0612 345 678              |       | no numbers of this length
+            +69 (0)41995                  |       | no numbers of this length
+            00 66 81 234 2852             | JP    | 66812342852
+            003723212754                  | JP    | can be read as
+            211234                        | FO    | 298211234
+            550040                        | DE national | less than 7 digits
+            060/123/4567                  | RS    | 381601234567
+            601 234 567                   | PL    | 48601234567
+            20121124                      | DK    | 4520121124
+            0711 1234-0                   | DE    | 4971112340
+            +381 60 123 456-7             |       | a range of numbers
+            +381 60 12 345/67             |       | a range of numbers
+            20261124                      | DE    | reads as a date
+            23 456 789                    | DE    | reads as an amount
+            21/815/08150                  | DE    | reads as a tax number
             # what keeps its 0 must be a number with it
             +7 (0)301 123-25-9            |       | no numbers of this length
             +7 (0301) 123-25-9            |       | no numbers of this length
@@ -249,6 +263,11 @@ class PhoneNumberReaderTest {
             -381601234567                 | holds '-' in front
             381601234567-                 | holds '-' behind the digits
             (381601234567)                | all of it is in brackets
+            12.345.678-5                  | reads as a tax number
+            119.876.543-21                | reads as a tax number
+            123/456/78901                 | reads as a tax number
+            23 456 789 012                | reads as an amount
+            4.18.0.20261124               | reads as a version number
             # dates and addresses
             2026-11-24                    | reads as a date
             2026-1-14                     | reads as a date

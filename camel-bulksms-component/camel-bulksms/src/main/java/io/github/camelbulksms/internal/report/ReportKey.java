@@ -1,27 +1,17 @@
-package io.github.camelbulksms.internal.journal.jdbc;
+package io.github.camelbulksms.internal.report;
 
 import io.github.camelbulksms.model.DeliveryReport;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 
-/** The key of a report: 64 hexadecimal digits. */
-final class ReportDigest {
+/**
+ * What tells a report from others, in a size that does not depend on who made it: 128 bits of the SHA-256 of its identity.
+ */
+record ReportKey(long high, long low) {
 
-    private static final long MILLIS = 0xFFFFFFFFFFFFL;
-
-    private ReportDigest() {}
-
-    /** The date comes first: reports of one time lie side by side in the index, and are written together. */
-    static String of(DeliveryReport report) {
-        Instant updatedAt = report.updatedAt();
-        long millis = updatedAt == null ? 0 : updatedAt.toEpochMilli() & MILLIS;
-        return String.format("%012x", millis) + sha256(report).substring(0, 52);
-    }
-
-    private static String sha256(DeliveryReport report) {
+    static ReportKey of(DeliveryReport report) {
         DeliveryReport.Identity identity = report.identity();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -34,7 +24,8 @@ final class ReportDigest {
                 // the length parts the fields, and tells a missing one from an empty one
                 digest.update((field == null ? "-" : field.length() + ":" + field).getBytes(StandardCharsets.UTF_16BE));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            ByteBuffer bits = ByteBuffer.wrap(digest.digest());
+            return new ReportKey(bits.getLong(), bits.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -1,0 +1,109 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rows of reports, within a transaction of somebody else. */
+final class ReportRows {
+
+    private static final String KEY = "reference = ? AND session = ? AND status_code = ? AND updated_micros = ?";
+
+    private final Session session;
+
+    ReportRows(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Stores those that are new, and notes of the others that they were processed.
+     *
+     * @param all in the order of their keys
+     * @throws DuplicateReportException when another node has stored one of them meanwhile
+     */
+    void write(List<ReportWrite> all) throws SQLException {
+        List<ReportWrite> stored = all.stream().filter(ReportWrite::isNew).toList();
+        if (!stored.isEmpty()) {
+            store(new ErasedPeople(session).withoutThem(notThere(stored)));
+        }
+        session.updateAll(
+                "UPDATE bulksms_report SET processed = TRUE WHERE " + KEY,
+                all.stream()
+                        .filter(write -> !write.isNew())
+                        .map(ReportWrite::key)
+                        .toList());
+    }
+
+    private record Stored(byte[] reference, byte[] session, int statusCode, long updatedMicros, boolean processed) {}
+
+    /** Those that are not stored yet; of the others it notes whether they were processed. */
+    private List<ReportWrite> notThere(List<ReportWrite> all) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        all.forEach(write -> values.addAll(List.of(write.key())));
+        List<Stored> there = session.list(
+                row -> new Stored(row.getBytes(1), row.getBytes(2), row.getInt(3), row.getLong(4), row.getBoolean(5)),
+                "SELECT reference, session, status_code, updated_micros, processed FROM bulksms_report WHERE "
+                        + "(reference, session, status_code, updated_micros) IN ("
+                        + String.join(", ", Collections.nCopies(all.size(), "(?, ?, ?, ?)")) + ")",
+                values.toArray());
+        List<ReportWrite> missing = new ArrayList<>();
+        for (ReportWrite write : all) {
+            Stored found = there.stream()
+                    .filter(row -> write.hasKey(row.reference(), row.session(), row.statusCode(), row.updatedMicros()))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null) {
+                missing.add(write);
+            } else {
+                write.setProcessedBefore(found.processed());
+            }
+        }
+        return missing;
+    }
+
+    private void store(List<ReportWrite> all) throws SQLException {
+        Set<String> known = knownRequests(all);
+        List<Object[]> rows = new ArrayList<>();
+        for (ReportWrite write : all) {
+            List<Object> row = new ArrayList<>(List.of(write.key()));
+            write.setUnmatched(!known.contains(write.report().referenceId()));
+            row.add(write.isUnmatched() ? write.session() : null);
+            row.add(write.raw());
+            rows.add(row.toArray());
+        }
+        try {
+            session.updateAll(
+                    "INSERT INTO bulksms_report (reference, session, status_code, updated_micros, unmatched, raw,"
+                            + " received_at, processed) VALUES (?, ?, ?, ?, ?, ?, {now}, FALSE){ifMissing}",
+                    rows);
+        } catch (SQLException e) {
+            throw session.dialect().isDuplicate(e) ? new DuplicateReportException(e) : e;
+        }
+        new ReportedFailures(session).note(all);
+    }
+
+    /** Whose request is known: such a report settles nobody, whatever else becomes known. */
+    private Set<String> knownRequests(List<ReportWrite> all) throws SQLException {
+        return knownRequests(
+                session, all.stream().map(write -> write.report().referenceId()).toList());
+    }
+
+    /** Those of the reference IDs that requests bear. */
+    static Set<String> knownRequests(Session session, List<String> referenceIds) throws SQLException {
+        List<String> some = referenceIds.stream()
+                .filter(id -> id != null && id.indexOf('\0') < 0)
+                .distinct()
+                .toList();
+        if (some.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(session.list(
+                row -> row.getString(1),
+                "SELECT DISTINCT reference_id FROM bulksms_attempt WHERE reference_id IN ("
+                        + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                some.toArray()));
+    }
+}

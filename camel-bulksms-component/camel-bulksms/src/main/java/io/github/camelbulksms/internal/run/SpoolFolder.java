@@ -1,0 +1,83 @@
+package io.github.camelbulksms.internal.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where this process spools names of recipients: a folder in the temporary one that only its owner can read. A lock is held in it for as
+ * long as the process lives, however it ends, so another one can tell a folder that was left behind. Thread-safe.
+ */
+public final class SpoolFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
+    private static final String PREFIX = "bulksms-spool-";
+    private static final String LOCK = "lock";
+
+    /** Guarded by the class; null until something is spooled. */
+    private static Path folder;
+    /** Guarded by the class; kept, as the lock goes with it. */
+    private static FileLock lock;
+
+    private SpoolFolder() {}
+
+    /**
+     * A new file that only its owner can read.
+     *
+     * @throws IOException when it cannot be made
+     */
+    public static Path newFile(String suffix) throws IOException {
+        return Files.createTempFile(folder(), "", suffix);
+    }
+
+    private static synchronized Path folder() throws IOException {
+        if (folder == null || !Files.isDirectory(folder)) {
+            Path made = Files.createTempDirectory(PREFIX);
+            lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .lock();
+            folder = made;
+        }
+        return folder;
+    }
+
+    /** Deletes what processes have left that ended without deleting it, by a crash for instance. Does not throw. */
+    public static void deleteAbandoned() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path one : folders) {
+                deleteIfAbandoned(one);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("spools that were left behind were not looked for", e);
+        }
+    }
+
+    private static void deleteIfAbandoned(Path abandoned) {
+        // a folder without a lock was made this moment, or is another user's
+        try (FileChannel channel = FileChannel.open(abandoned.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            if (free != null) {
+                delete(abandoned);
+                LOG.info("names that a process had left behind were erased: {}", abandoned);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            LOG.debug("{} is in use", abandoned, e);
+        }
+    }
+
+    private static void delete(Path abandoned) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(abandoned)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(abandoned);
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Attempt;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Budget;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Known;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Node;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Phase;
+import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Action;
+import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Kind;
+import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Transition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/** Reaches every state of the model, and looks in each whether the promise holds. Not thread-safe. */
+final class ModelExplorer {
+
+    private final ProtocolModel model;
+    private final Map<ModelState, Reached> reached = new HashMap<>();
+    private final Map<List<Object>, Reached> classes = new HashMap<>();
+    private long transitions;
+    private String violation;
+
+    /** By which way a state was first reached: the shortest. */
+    private record Reached(Reached before, Action action, ModelState state) {}
+
+    ModelExplorer(ProtocolModel model) {
+        this.model = model;
+    }
+
+    /** Breadth first; stops at the first violation. */
+    void explore(Budget budget) {
+        ModelState first = ModelState.first(budget);
+        Reached start = new Reached(null, null, first);
+        reached.put(first, start);
+        Queue<Reached> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty() && violation == null) {
+            Reached here = open.remove();
+            for (Transition transition : model.next(here.state())) {
+                transitions++;
+                Reached there = new Reached(here, transition.action(), transition.next());
+                classes.putIfAbsent(classOf(here.state(), transition.action()), there);
+                check(here.state(), transition, there);
+                if (reached.putIfAbsent(transition.next(), there) == null) {
+                    open.add(there);
+                }
+            }
+        }
+    }
+
+    /**
+     * What a step meets, as far as it can matter to it: the run's row, the attempts' states by the actor's own token or others', the phase
+     * and what it knows. Steps of one class do the same to the same.
+     */
+    private static List<Object> classOf(ModelState state, Action action) {
+        Node node = action.node() < 0 ? Node.IDLE : state.node(action.node());
+        Set<String> rows = new HashSet<>();
+        for (Attempt attempt : state.attempts()) {
+            rows.add(attempt.state() + (attempt.token() == node.token() ? " own " : " other ") + attempt.batch());
+        }
+        return List.of(
+                action.kind(),
+                action.batch(),
+                state.owner() < 0,
+                state.expired(),
+                state.finished(),
+                state.token() == node.token(),
+                rows,
+                state.reported(),
+                node.wasFinished(),
+                node.known(),
+                node.pending() == null,
+                node.stopped());
+    }
+
+    private void check(ModelState before, Transition transition, Reached way) {
+        ModelState after = transition.next();
+        for (int batch = 0; batch < ModelState.BATCHES; batch++) {
+            if (after.inTruth(batch) > 1) {
+                violated("a batch was accepted twice", way);
+            }
+            if (after.finished() && after.owner() < 0 && isLost(after, batch)) {
+                violated("a finished run has lost a batch", way);
+            }
+        }
+        for (Attempt attempt : after.attempts()) {
+            if (attempt.state() == AttemptState.ACCEPTED && !attempt.inTruth()) {
+                violated("an attempt is noted as accepted that was not", way);
+            }
+            if (attempt.state().outcome() == null && attempt.inTruth()) {
+                violated("an attempt is noted as not accepted that was", way);
+            }
+        }
+        if (before.finished()
+                && !after.finished()
+                && before.attempts().stream().noneMatch(one -> one.state() == AttemptState.LATE)) {
+            violated("a finished run is not finished any more", way);
+        }
+        if (transition.action().kind() == Kind.START_CLOSING) {
+            checkResult(before, before.node(transition.action().node()), way);
+        }
+        if (!endsUndisturbed(after)) {
+            violated("an undisturbed run does not end", way);
+        }
+    }
+
+    /** Neither accepted, nor unknown, nor to be opened again. */
+    private static boolean isLost(ModelState state, int batch) {
+        return state.attempts().stream()
+                .noneMatch(one ->
+                        one.batch() == batch && (one.state().outcome() != null || one.state() == AttemptState.LATE));
+    }
+
+    /** What the exchange is told: who is not unknown is known rightly, as long as the run is this node's. */
+    private void checkResult(ModelState state, Node node, Reached way) {
+        for (int batch = 0; batch < ModelState.BATCHES && state.token() == node.token(); batch++) {
+            boolean inTruth = state.inTruth(batch) > 0;
+            Known known = node.known().get(batch);
+            if (known == Known.ACCEPTED && !inTruth || known == Known.NOT_ACCEPTED && inTruth) {
+                violated("the result is not true", way);
+            }
+            if (known == Known.NOTHING && inTruth && !node.wasFinished()) {
+                violated("a batch that may have been sent is not named", way);
+            }
+        }
+    }
+
+    /** Whatever has happened: when nothing more goes wrong, the next one to open the run ends it. */
+    private boolean endsUndisturbed(ModelState state) {
+        ModelState now = new ModelState(
+                -1,
+                state.token(),
+                false,
+                state.finished(),
+                state.attempts(),
+                state.reported(),
+                state.unrecorded(),
+                List.of(Node.IDLE, Node.IDLE),
+                new Budget(1, ModelState.BATCHES, 0, 0, 0, 0));
+        for (int step = 0; step < 20; step++) {
+            Transition next = model.next(now).stream()
+                    .filter(one -> one.action().node() == 0)
+                    .filter(one -> !EnumSet.of(Kind.POST_REFUSED, Kind.POST_LOST, Kind.POST_ACCEPTED_REPLY_LOST)
+                            .contains(one.action().kind()))
+                    .findFirst()
+                    .orElseThrow();
+            now = next.next();
+            if (now.node(0).phase() == Phase.IDLE) {
+                return now.finished() && !isLost(now, 0) && !isLost(now, 1);
+            }
+        }
+        return false;
+    }
+
+    private void violated(String what, Reached way) {
+        if (violation == null) {
+            violation = what + ": "
+                    + way(way).stream()
+                            .map(one -> one.kind() + " " + one.node() + " " + one.batch())
+                            .toList();
+        }
+    }
+
+    private static List<Action> way(Reached end) {
+        List<Action> way = new ArrayList<>();
+        for (Reached one = end; one.action() != null; one = one.before()) {
+            way.add(one.action());
+        }
+        Collections.reverse(way);
+        return way;
+    }
+
+    /** What is wrong, and the shortest way there; null when nothing is. */
+    String violation() {
+        return violation;
+    }
+
+    int states() {
+        return reached.size();
+    }
+
+    long transitions() {
+        return transitions;
+    }
+
+    int classCount() {
+        return classes.size();
+    }
+
+    /** Ways from the start that take every class of steps; those that are the start of another are left out. */
+    List<List<Action>> ways() {
+        List<List<Action>> all = new ArrayList<>(
+                classes.values().stream().map(ModelExplorer::way).toList());
+        all.sort((one, other) -> Integer.compare(other.size(), one.size()));
+        Set<List<Action>> starts = new HashSet<>();
+        List<List<Action>> kept = new ArrayList<>();
+        for (List<Action> one : all) {
+            if (!starts.contains(one)) {
+                kept.add(one);
+                for (int length = 1; length <= one.size(); length++) {
+                    starts.add(List.copyOf(one.subList(0, length)));
+                }
+            }
+        }
+        return kept;
+    }
+}
