@@ -287,6 +287,24 @@ class RunControlTest {
         assertThat(sandbox.messages()).hasSize(4);
     }
 
+    @Test
+    void whoGotACampaignByAnotherRunIsInNoPart() throws Exception {
+        start(Place.DATABASE);
+        rig.send("bulksms:sale?template=Hello&run=monday", CamelRig.phones(2));
+        BulkSmsSplitter splitter = new BulkSmsSplitter();
+        splitter.setEndpointUri("bulksms:sale?template=Hello&run=parts&excludeRuns=monday");
+        rig.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:parts").split(method(splitter)).to("bulksms:sale");
+            }
+        });
+
+        assertThat(rig.send("direct:parts", CamelRig.phones(3)).getException()).isNull();
+        assertThat(sandbox.messages()).hasSize(3);
+        assertThat(run("sale", "parts").accepted()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRunThatIsToBeLeftOutAndIsNotKnownIsRefused(Place place) {

@@ -10,10 +10,16 @@ import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three processes on one PostgreSQL: one sends, another goes on with it later, and an operator works from a third, which sends
  * nothing.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopIT {
 
     private static final List<String> PHONES = CamelRig.phones(300);
@@ -60,7 +66,7 @@ class StopIT {
     void aRunIsStoppedAndResumedFromAnotherNodeAndStaysStoppedOverARestart() throws Exception {
         sandbox.latency(Duration.ofMillis(200));
         Process sender = start("sender", "concurrentRequests=2");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 4);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 4);
         assertThat(status()).isEqualTo(Status.SENDING);
         operator.stopRun("sale", "list.csv");
         assertThat(sender.waitFor()).as(output("sender")).isZero();
@@ -85,7 +91,7 @@ class StopIT {
     void aStopIsHeardFromAnotherNodeBetweenTwoRequestsOfALongBackoff() throws Exception {
         sandbox.withProbability(Fault.RATE_LIMITED, 1, 1);
         Process sender = start("sender", "concurrentRequests=1&backoffDelay=3600000&maxBackoffDelay=3600000");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 1);
         await().until(() -> operator.runs().size() == 1);
         operator.stopRuns("sale");
 
@@ -104,7 +110,7 @@ class StopIT {
     void aRunOfADeadOwnerIsFreedAndItsUnknownsAreSettled() throws Exception {
         sandbox.onRequest(2, Fault.STALL_BEFORE_ACCEPTANCE);
         Process sender = start("sender", "concurrentRequests=1");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 2);
         sender.destroyForcibly().waitFor();
 
         assertThat(operator.freeRun("sale", "list.csv")).isPresent();
@@ -126,6 +132,50 @@ class StopIT {
         finish("lost", "ended code=none");
         replaceBy(folder.resolve("postgres"), folder.resolve("backup"));
 
+        goOnWithDatabaseThatLacksSomething(before);
+    }
+
+    @Test
+    void nobodyGetsItTwiceAfterAFailoverToAReplicaThatHasNotGotAll() throws Exception {
+        Path standby = folder.resolve("standby");
+        Path data = Files.createDirectories(standby).resolve("postgres");
+        replaceBy(data, folder.resolve("postgres"));
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(
+                data.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 user=postgres port="
+                        + URI.create(server.url().substring("jdbc:".length())).getPort() + "'\n",
+                StandardOpenOption.APPEND);
+        try (DatabaseServer replica = DatabaseServer.Kind.POSTGRESQL.start(standby)) {
+            finishHalf();
+            int before = sandbox.messages().size();
+            await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> query(
+                            replica,
+                            "SELECT SUM(recipient_count) FROM bulksms_attempt WHERE state = 'ACCEPTED'"
+                                    + " AND NOT EXISTS (SELECT 1 FROM bulksms_stop WHERE stopped)")
+                    .equals(Integer.toString(before)));
+            replica.kill();
+            finish("lost", "ended code=none");
+            server.kill();
+            replica.startAgain();
+            query(replica, "SELECT pg_promote()");
+
+            server = replica;
+            operator = new Campaigns(replica.dataSource());
+            goOnWithDatabaseThatLacksSomething(before);
+        }
+    }
+
+    private static String query(DatabaseServer database, String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void goOnWithDatabaseThatLacksSomething(int before) throws Exception {
         assertThat(operator.holdUnfinished()).isEqualTo(1);
         finish("restored", "ended code=unknown");
         assertThat(sandbox.messages()).as("nobody is sent to").hasSize(PHONES.size());
@@ -146,7 +196,7 @@ class StopIT {
     private void finishHalf() throws Exception {
         sandbox.latency(Duration.ofMillis(100));
         Process sender = start("half", "concurrentRequests=1");
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.stats().requests() >= 3);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sandbox.stats().requests() >= 3);
         operator.stopRun("sale", "list.csv");
         assertThat(sender.waitFor()).as(output("half")).isZero();
         operator.resumeRun("sale", "list.csv");

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.model;
 
+import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param code why the run failed, by what a caller does about it, or null when all is well
  * @param stopped why the run stopped, or null when nothing stopped it
- * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
+ * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them; as JSON the first ten
  * @param answer the outcome of each recipient of a short list
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
@@ -36,7 +38,7 @@ public record BulkSmsResult(
         boolean dryRun,
         @JsonInclude(JsonInclude.Include.NON_NULL) FailureCode code,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
-        List<String> referenceIds,
+        @JsonSerialize(converter = FewIds.class) List<String> referenceIds,
         List<String> problems,
         @JsonIgnore BulkSmsAnswer answer,
         @JsonIgnore RecipientOutcomes outcomes)
@@ -44,6 +46,17 @@ public record BulkSmsResult(
 
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
+
+    /** A log or an answer is none the wiser for more of them. */
+    static final class FewIds extends StdConverter<List<String>, List<String>> {
+
+        private static final int MAX_SHOWN = 10;
+
+        @Override
+        public List<String> convert(List<String> ids) {
+            return ids.subList(0, Math.min(ids.size(), MAX_SHOWN));
+        }
+    }
 
     /** What became of a run that could not be begun: nobody of it was read. */
     public static BulkSmsResult notBegun(String campaign, String run, FailureCode code, String reason) {

@@ -97,6 +97,14 @@ public final class JournalException extends IOException {
                         + " known before it ends; expected to be tried again then");
     }
 
+    /** A run that is to be left out was erased: by name that is an error, among all it is what the retention asks for. */
+    public static JournalException excludedErased(RunKey key, String run) {
+        return new JournalException(
+                FailureCode.LIST_REFUSED,
+                "campaign=" + key.campaign() + " run=" + run + " of excludeRuns is older than the retention, and was erased:"
+                        + " whom it reached is not known any more; expected runs within the retention");
+    }
+
     /** Of a run that is to be left out the journal knows too little. */
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(

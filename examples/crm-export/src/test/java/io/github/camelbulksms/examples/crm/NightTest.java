@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Properties;
@@ -58,7 +59,7 @@ class NightTest extends CamelMainTestSupport {
     @Test
     void eachNightThoseWhoAreNewAndWantMessagesGetTheirLanguageOnce() throws Exception {
         drop(FIRST, MONDAY);
-        await().until(() -> Files.exists(folder.resolve("done/20261123-customers.csv")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("done/20261123-customers.csv")));
         assertThat(PROVIDER.sandbox().messages())
                 .extracting(AcceptedMessage::phoneNumber, AcceptedMessage::template)
                 .containsExactlyInAnyOrder(
@@ -72,12 +73,12 @@ class NightTest extends CamelMainTestSupport {
                 .isEqualTo("phone,session_id,position,outcome,reason\n");
 
         drop(FIRST.plusDays(1), MONDAY);
-        await().until(() -> Files.exists(folder.resolve("done/20261124-customers.csv")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("done/20261124-customers.csv")));
         assertThat(PROVIDER.sandbox().messages()).as("nothing new").hasSize(2);
 
         PROVIDER.sandbox().onRequest(PROVIDER.sandbox().stats().requests() + 1, Fault.DROP_AFTER_ACCEPTANCE);
         drop(FIRST.plusDays(2), MONDAY + "Emil,0151 23456781,de,yes\nFay,+44 7400 123457,en,yes\n");
-        await().until(() -> Files.exists(folder.resolve("failed/customers.csv")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(folder.resolve("failed/customers.csv")));
         assertThat(Files.readString(folder.resolve("reports/20261125-de-not-accepted.csv")))
                 .contains("4915123456781")
                 .contains(",unknown,");

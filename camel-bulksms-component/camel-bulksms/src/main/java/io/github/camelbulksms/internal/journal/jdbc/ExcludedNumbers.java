@@ -15,7 +15,7 @@ final class ExcludedNumbers {
     private static final String REMEMBERED = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
             + AttemptState.namesOf(Outcome.UNKNOWN) + ")";
 
-    private record Other(String run, boolean sent, boolean held) {}
+    private record Other(String run, boolean sent, boolean held, boolean erased) {}
 
     private final Session session;
 
@@ -25,9 +25,10 @@ final class ExcludedNumbers {
 
     RecipientSet read(RunKey key, ExcludedRuns excluded) throws SQLException, JournalException {
         List<Other> others = session.list(
-                row -> new Other(row.getString(1), row.getLong(2) > 0, row.getLong(3) > 0),
+                row -> new Other(row.getString(1), row.getLong(2) > 0, row.getLong(3) > 0, row.getLong(4) > 0),
                 "SELECT run, MAX(CASE WHEN owner IS NOT NULL AND lease_until > {now} THEN 1 ELSE 0 END),"
-                        + " MAX(CASE WHEN held THEN 1 ELSE 0 END)"
+                        + " MAX(CASE WHEN held THEN 1 ELSE 0 END),"
+                        + " MAX(CASE WHEN erased_at IS NOT NULL THEN 1 ELSE 0 END)"
                         + " FROM bulksms_run WHERE campaign = ? AND run <> ? GROUP BY run",
                 key.campaign(),
                 key.run());
@@ -37,6 +38,9 @@ final class ExcludedNumbers {
                     .filter(one -> one.run().equals(run))
                     .findFirst()
                     .orElseThrow(() -> JournalException.excludedMissing(key, run));
+            if (other.erased() && !excluded.isAll()) {
+                throw JournalException.excludedErased(key, run);
+            }
             if (other.held()) {
                 throw JournalException.excludedHeld(key, run);
             }

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.RunKey;
 import java.sql.SQLException;
 
 /**
@@ -7,6 +8,8 @@ import java.sql.SQLException;
  * does not know that they were accepted is unknown there. Thread-safe.
  */
 public final class HeldRuns {
+
+    private static final long WHOLE_RUN = 0;
 
     private final JournalDatabase database;
 
@@ -17,17 +20,13 @@ public final class HeldRuns {
     /** Holds all runs in which somebody is left; how many. */
     public int holdUnfinished() throws SQLException {
         return database.repeatedly(session ->
-                session.write("UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held{durable}"));
+                session.write("UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held AND erased_at IS NULL{durable}"));
     }
 
     /** Holds a run, which the database need not know. */
     public void hold(String campaign, String run) throws SQLException {
         database.repeatedly(session -> {
-            session.insertIfMissing(
-                    "INSERT INTO bulksms_run (campaign, run, part, fingerprint, finished, recipients_read,"
-                            + " fencing_token, lease_until, begun_at) VALUES (?, ?, 0, '', FALSE, 0, 0, 0, {now})",
-                    campaign,
-                    run);
+            RunTable.insertIfMissing(session, new RunKey(campaign, run, WHOLE_RUN));
             return session.write(
                     "UPDATE bulksms_run SET held = TRUE, finished = FALSE WHERE campaign = ? AND run = ?{durable}",
                     campaign,

@@ -54,9 +54,9 @@ final class StopTable {
     void resume(String campaign, String run) throws SQLException {
         boolean all = run.equals(RunRegister.ALL_RUNS);
         read().without(campaign, run);
-        database.repeatedly(session -> session.update(
+        database.repeatedly(session -> session.write(
                 "UPDATE bulksms_stop SET stopped = FALSE, changed_at = {now} WHERE campaign = ?"
-                        + (all ? "" : " AND run = ?"),
+                        + (all ? "" : " AND run = ?") + "{durable}",
                 all ? new Object[] {campaign} : new Object[] {campaign, run}));
     }
 }
