@@ -43,7 +43,7 @@ final class Provenance extends EventNotifierSupport {
         if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
             note(created.getExchange());
         } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
-            Place place = noted(redelivery.getExchange());
+            MessagePlace place = noted(redelivery.getExchange());
             if (place != null) {
                 place.redelivered(redelivery.getExchange());
             }
