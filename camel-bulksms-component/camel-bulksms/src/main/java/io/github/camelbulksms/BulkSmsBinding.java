@@ -116,6 +116,11 @@ final class BulkSmsBinding {
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
+        if (result.resumeAt() == null) {
+            headers.remove(BulkSmsConstants.RESUME_AT);
+        } else {
+            headers.put(BulkSmsConstants.RESUME_AT, result.resumeAt().toString());
+        }
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
         }

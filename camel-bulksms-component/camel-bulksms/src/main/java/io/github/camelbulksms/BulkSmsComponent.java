@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -108,6 +109,12 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     "Where the tables of the journal are, as schema.prefix_ or prefix_, when there is a dataSource. Without"
                             + " it they are in the connection's own schema, with the prefix bulksms_.")
     private String journalTables;
+
+    @Metadata(
+            label = "advanced",
+            autowired = false,
+            description = "The clock by which quiet hours are judged. For tests.")
+    private InstantSource clock = InstantSource.system();
 
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
@@ -386,6 +393,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     public void setRunLease(long runLease) {
         this.runLease = runLease;
+    }
+
+    public InstantSource getClock() {
+        return clock;
+    }
+
+    public void setClock(InstantSource clock) {
+        this.clock = clock;
     }
 
     public int getMaxConcurrentRequests() {

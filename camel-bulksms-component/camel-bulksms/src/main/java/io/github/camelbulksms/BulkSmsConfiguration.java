@@ -1,5 +1,7 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.compliance.Compliance;
+import io.github.camelbulksms.internal.compliance.QuietHours;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -19,10 +21,12 @@ import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -219,6 +223,27 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
 
+    @UriParam(
+            label = "producer,consumer",
+            description =
+                    "Who wants no messages: asked before each batch; they are suppressed. Without an answer nothing is"
+                            + " sent. Where delivery reports come in with this option, those who have opted out (510) are entered.")
+    private SuppressionList suppressionList;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Hours at which recipients are not sent to, for instance 21:00-09:00, by the time zone of each number:"
+                            + " they are postponed, and sent to when the run is sent again. Needs libphonenumber's artifact geocoder.")
+    private String quietHours;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The time zone of numbers of which none is known, for instance Europe/Belgrade. Without it they"
+                            + " are postponed while there are quietHours.")
+    private String timeZone;
+
     BulkSmsConfiguration copy() {
         try {
             return (BulkSmsConfiguration) clone();
@@ -251,6 +276,13 @@ public class BulkSmsConfiguration implements Cloneable {
                 limits,
                 new RetryPolicy(maxAttempts, Duration.ofMillis(backoffDelay), Duration.ofMillis(maxBackoffDelay)),
                 unknownOutcome);
+    }
+
+    Compliance compliance(InstantSource clock) {
+        return new Compliance(
+                suppressionList == null ? SuppressionList.NONE : suppressionList,
+                QuietHours.of(quietHours, timeZone),
+                clock);
     }
 
     PhoneNumberReader phoneNumbers() {
@@ -296,6 +328,7 @@ public class BulkSmsConfiguration implements Cloneable {
      */
     void validateContent() {
         settings();
+        QuietHours.of(quietHours, timeZone);
         listOptions();
         refuseBlanks();
         refuseUnreadable("template", template);
@@ -584,6 +617,30 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setMaxBackoffDelay(long maxBackoffDelay) {
         this.maxBackoffDelay = maxBackoffDelay;
+    }
+
+    public SuppressionList getSuppressionList() {
+        return suppressionList;
+    }
+
+    public void setSuppressionList(SuppressionList suppressionList) {
+        this.suppressionList = suppressionList;
+    }
+
+    public String getQuietHours() {
+        return quietHours;
+    }
+
+    public void setQuietHours(String quietHours) {
+        this.quietHours = quietHours;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
     }
 
     public UnknownOutcome getUnknownOutcome() {

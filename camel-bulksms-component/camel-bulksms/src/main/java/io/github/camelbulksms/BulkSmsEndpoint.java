@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.spi.RateLimiter;
+import io.github.camelbulksms.spi.WritableSuppressionList;
 import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -72,7 +73,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     RateLimiter.NONE,
                     getComponent().threads().permits(),
                     journal(),
-                    getComponent().metrics());
+                    getComponent().metrics(),
+                    configuration.compliance(getComponent().getClock()));
         }
         ProviderApi client =
                 new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
@@ -81,7 +83,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                 getComponent().rateLimiter(configuration),
                 getComponent().threads().permits(),
                 journal(),
-                getComponent().metrics());
+                getComponent().metrics(),
+                configuration.compliance(getComponent().getClock()));
     }
 
     /** Where runs are remembered; a dry run is not. */
@@ -110,7 +113,22 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), next);
+        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), optOuts(), next);
+    }
+
+    /** Null where opt-outs cannot be entered. */
+    private OptOuts optOuts() {
+        if (!(configuration.getSuppressionList() instanceof WritableSuppressionList list)) {
+            return null;
+        }
+        if (getComponent().getDataSource() == null) {
+            LOG.warn(
+                    "bulksms:{}: those who have opted out (510) are not entered into the suppressionList, as the journal is in"
+                            + " memory and does not know whose a report is: expected the component option dataSource",
+                    campaign);
+            return null;
+        }
+        return new OptOuts(list, getComponent().campaigns());
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.compliance.SuppressedNumber;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.SuppressionTable;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.SuppressionScope;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +32,7 @@ import javax.sql.DataSource;
 public final class Campaigns {
 
     private final CampaignStore store;
+    private final SuppressionTable suppression;
 
     /**
      * @param dataSource the component's
@@ -48,6 +52,7 @@ public final class Campaigns {
 
     Campaigns(JournalDatabase database) {
         store = new CampaignStore(database);
+        suppression = new SuppressionTable(database);
     }
 
     /** A recipient of a run, whom a report is about. */
@@ -152,5 +157,27 @@ public final class Campaigns {
                     "campaign=" + campaign + " run=" + run + " has not all of the " + recipients.size()
                             + " recipients as unknown: expected those of unknown(…), with their session IDs");
         }
+    }
+
+    /**
+     * Suppresses a number in the journal's database, where a {@link JdbcSuppressionList} finds it: the next batch honours it.
+     *
+     * @param phoneNumber with country code, as people write it: {@code +381 60 123-45-67}
+     * @throws IllegalArgumentException when it is no such number
+     * @throws SQLException when the database cannot be written
+     */
+    public void suppress(String phoneNumber, SuppressionScope scope) throws SQLException {
+        suppression.add(SuppressedNumber.parse(phoneNumber), scope);
+    }
+
+    /**
+     * Takes a number off the list, in that scope alone.
+     *
+     * @param phoneNumber as {@link #suppress} takes it
+     * @throws IllegalArgumentException when it is no such number
+     * @throws SQLException when the database cannot be written
+     */
+    public void unsuppress(String phoneNumber, SuppressionScope scope) throws SQLException {
+        suppression.remove(SuppressedNumber.parse(phoneNumber), scope);
     }
 }

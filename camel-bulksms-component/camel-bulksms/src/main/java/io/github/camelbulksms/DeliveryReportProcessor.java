@@ -26,12 +26,15 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private final ReportSignature signature;
     private final ReportLog log;
+    private final OptOuts optOuts;
     private final AsyncProcessor next;
 
     /**
      * @param signature null when reports are not verified
+     * @param optOuts null where they are not entered
      */
-    DeliveryReportProcessor(ReportSignature signature, ReportLog log, Processor next) {
+    DeliveryReportProcessor(ReportSignature signature, ReportLog log, OptOuts optOuts, Processor next) {
+        this.optOuts = optOuts;
         this.signature = signature;
         this.log = log;
         this.next = AsyncProcessorConverterHelper.convert(next);
@@ -44,6 +47,11 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
+        if (!isEntered(report)) {
+            answer(exchange, 500);
+            callback.done(true);
+            return true;
+        }
         // before our own headers are set: what is noted later would take them for the client's
         Provenance.note(exchange);
         toMessage(report, exchange.getMessage());
@@ -51,6 +59,20 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);
             callback.done(doneSync);
         });
+    }
+
+    /** Before the route has it: whatever becomes of it there, an opt-out holds. */
+    private boolean isEntered(DeliveryReport report) {
+        try {
+            if (optOuts != null) {
+                optOuts.enter(report);
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an opt-out was not entered into the suppression list, and will come again: {}", e.getMessage());
+            log.release(report);
+            return false;
+        }
     }
 
     private boolean isTaken(DeliveryReport report, Exchange exchange) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param stopped why the run stopped, or null when nothing stopped it
+ * @param resumeAt when the first of those who are postponed may be sent to; null when nobody is, or it will always be quiet for them
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
@@ -33,6 +37,10 @@ public record BulkSmsResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
         boolean dryRun,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class)
+        Instant resumeAt,
+
         List<String> referenceIds,
         List<String> problems,
         @JsonIgnore RecipientOutcomes outcomes)
@@ -41,7 +49,7 @@ public record BulkSmsResult(
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
 
-    /** Whether the run came to its end, and no recipient was refused, unknown, postponed or, except in a dry run, unsent. */
+    /** Whether the run came to its end, and no recipient was refused, unknown or, except in a dry run, postponed or unsent. */
     public boolean allWell() {
         return stopped == null
                 && Stream.of(Outcome.values()).noneMatch(outcome -> counts.of(outcome) > 0 && isUnwelcome(outcome));
@@ -50,8 +58,8 @@ public record BulkSmsResult(
     private boolean isUnwelcome(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED, INVALID, DUPLICATE, SUPPRESSED -> false;
-            case POSTPONED, REFUSED, UNKNOWN -> true;
-            case UNSENT -> !dryRun;
+            case REFUSED, UNKNOWN -> true;
+            case POSTPONED, UNSENT -> !dryRun;
         };
     }
 

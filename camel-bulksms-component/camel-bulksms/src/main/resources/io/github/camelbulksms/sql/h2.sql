@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS bulksms_run (
 );
 
 -- A row for each attempt to send a batch. Its state: BEGUN, ACCEPTED, UNKNOWN, NOT_ACCEPTED, ABANDONED (begun by a process that
--- lost the run), LATE (such a one that turned out not to be accepted).
+-- lost the run), LATE (such a one that turned out not to be accepted); or why those in it were not sent to: SUPPRESSED, POSTPONED.
 CREATE TABLE IF NOT EXISTS bulksms_attempt (
     run_id BIGINT NOT NULL REFERENCES bulksms_run (id),
     attempt_number BIGINT NOT NULL,
@@ -72,6 +72,14 @@ CREATE INDEX IF NOT EXISTS bulksms_report_session_id ON bulksms_report (session_
 CREATE TABLE IF NOT EXISTS bulksms_rate_limit (
     account VARCHAR(250) NOT NULL PRIMARY KEY,
     next_at_micros BIGINT NOT NULL
+);
+
+-- A row for each number whose owner wants no messages, of one campaign, or where that is empty of any.
+CREATE TABLE IF NOT EXISTS bulksms_suppression (
+    phone_number BIGINT NOT NULL,
+    campaign VARCHAR(250) NOT NULL,
+    suppressed_at BIGINT NOT NULL,
+    PRIMARY KEY (phone_number, campaign)
 );
 
 INSERT INTO bulksms_schema (version) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM bulksms_schema);

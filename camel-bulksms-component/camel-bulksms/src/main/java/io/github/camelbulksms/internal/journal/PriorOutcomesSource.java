@@ -31,7 +31,7 @@ public final class PriorOutcomesSource implements RecipientSource {
         Entry entry = source.next();
         if (entry instanceof ValidEntry valid) {
             Outcome outcome = prior.of(valid);
-            if (outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.hold) {
+            if (outcome != null && (outcome != Outcome.UNKNOWN || unknownOutcome == UnknownOutcome.hold)) {
                 return new Entry.PriorOutcome(valid.position(), valid.recipient(), outcome);
             }
         }

@@ -11,6 +11,7 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     /** Unknown since an earlier attempt, and not sent to again. */
     private long heldUnknown;
 
+    private Instant resumeAt;
     private Throwable namingFailure;
     private boolean dryRun;
 
@@ -79,6 +81,7 @@ final class OutcomeRecorder implements Entry.Sorter {
 
     /** The recipients of a batch that does not go out. */
     void unsent(Batch batch, String reason) {
+        recordLeftOut(batch);
         record(batch, Outcome.UNSENT, reason);
     }
 
@@ -86,6 +89,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     void record(Batch batch, BatchOutcome outcome) {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
+        recordLeftOut(batch);
         if (result instanceof AttemptResult.DryRun) {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
@@ -98,8 +102,20 @@ final class OutcomeRecorder implements Entry.Sorter {
             if (accepted.referenceId() != null && referenceIds.size() < BulkSmsResult.MAX_REFERENCE_IDS) {
                 referenceIds.add(accepted.referenceId());
             }
-        } else {
+        } else if (!(result instanceof AttemptResult.NobodyLeft)) {
             addProblem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
+        }
+    }
+
+    private void recordLeftOut(Batch batch) {
+        batch.leftOut().forEach(recipient -> {
+            totals[recipient.outcome().ordinal()]++;
+            name(() -> recipient);
+        });
+        batch.leftOut().clear();
+        Instant moment = batch.resumeAt();
+        if (moment != null && (resumeAt == null || moment.isBefore(resumeAt))) {
+            resumeAt = moment;
         }
     }
 
@@ -165,6 +181,11 @@ final class OutcomeRecorder implements Entry.Sorter {
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
+        long postponed = totals[Outcome.POSTPONED.ordinal()];
+        if (postponed > 0) {
+            addProblem(() -> postponed + " are postponed: the same run, sent again, sends to them"
+                    + (resumeAt == null ? "" : ", the first of them from " + resumeAt + " on"));
+        }
         try {
             spool.seal(form);
         } catch (IOException e) {
@@ -192,6 +213,7 @@ final class OutcomeRecorder implements Entry.Sorter {
                 segments.forcedBy().orElse(null),
                 dryRun,
                 stopped,
+                resumeAt,
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 spool);

@@ -82,8 +82,10 @@ public final class RunExecution {
             return;
         }
         try {
-            BatchSender sender =
-                    new BatchSender(context, stop, run.journal(), settings.retry(), forms.apply(request.message()));
+            Screening screening = new Screening(
+                    context.compliance(), run.journal(), request.run().campaign());
+            BatchSender sender = new BatchSender(
+                    context, stop, run.journal(), screening, settings.retry(), forms.apply(request.message()));
             ProgressReporter progress = new ProgressReporter(request.run(), inProgress, listener);
             start.accept(new RunWorkers(run, sender, progress, stop, executor, () -> close(run, inProgress)));
         } catch (Throwable e) {

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.TextChangedException;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,8 +39,9 @@ final class JdbcPartStore implements PartStore {
             throw new TextChangedException(run.key());
         }
         if (database.once(session -> session.exists(
-                "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND state NOT IN " + AttemptState.namesOf(null)
-                        + " LIMIT 1",
+                "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND (state IN "
+                        + AttemptState.namesOf(Outcome.ACCEPTED) + " OR state IN "
+                        + AttemptState.namesOf(Outcome.UNKNOWN) + ") LIMIT 1",
                 id))) {
             throw new JournalException(run.key() + " was sent as a whole, and somebody may have got it: expected"
                     + " another run in the header CamelBulkSmsRun, which sends to everybody");

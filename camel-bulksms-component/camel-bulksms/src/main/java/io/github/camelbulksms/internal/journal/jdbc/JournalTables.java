@@ -50,7 +50,12 @@ final class JournalTables {
                     "INSERT into",
                     "bulksms_report",
                     "INSERT INTO bulksms_report (digest, status_code, received_at, processed, raw) SELECT digest,"
-                            + " status_code, received_at, processed, raw FROM bulksms_report WHERE id < 0"));
+                            + " status_code, received_at, processed, raw FROM bulksms_report WHERE id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_suppression",
+                    "INSERT INTO bulksms_suppression (phone_number, campaign, suppressed_at) SELECT phone_number, campaign,"
+                            + " suppressed_at FROM bulksms_suppression WHERE phone_number < 0"));
 
     private final Session session;
     private final TableNames names;

@@ -70,7 +70,7 @@ public final class MemoryJournal implements Journal {
         if (run.isInProgress()) {
             throw new RunBusyException(key, "another exchange");
         }
-        if (!run.priorOutcomes().isEmpty() && !run.fingerprint().equals(fingerprint)) {
+        if (run.priorOutcomes().isAnybodySentTo() && !run.fingerprint().equals(fingerprint)) {
             throw new TextChangedException(key);
         }
         if (run.duplicates() != duplicates) {
