@@ -71,6 +71,16 @@ final class BulkSmsBinding {
         });
         Message message = exchange.getMessage();
         setHeaders(result, message);
+        if (result.bill() != null) {
+            LOG.info(
+                    "dry run of {}: {} segments of {}{}{}{}",
+                    result,
+                    result.segments(),
+                    result.encoding(),
+                    result.encodingForcedBy() == null ? "" : ", because of " + result.encodingForcedBy(),
+                    System.lineSeparator(),
+                    result.bill());
+        }
         if (result.allWell()) {
             naming.done(result, exchange);
             message.setBody(result);

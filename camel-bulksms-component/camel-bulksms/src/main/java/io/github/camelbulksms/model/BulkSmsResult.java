@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param stopped why the run stopped, or null when nothing stopped it
  * @param resumeAt when the first of those who are postponed may be sent to; null when nobody is, or it will always be quiet for them
+ * @param bill of a dry run what the run would cost by; else null
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
@@ -40,6 +41,8 @@ public record BulkSmsResult(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class)
         Instant resumeAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) Bill bill,
 
         List<String> referenceIds,
         List<String> problems,

@@ -63,9 +63,10 @@ final class Batch {
      * @param reasons why, by index
      */
     void leaveOut(BitSet indexes, Outcome outcome, IntFunction<String> reasons) {
-        indexes.stream()
-                .forEach(i ->
-                        leftOut.add(RecipientOutcome.of(outcome, positions[i], recipients.get(i), reasons.apply(i))));
+        // made as a whole first: nobody may be in both halves, whatever is thrown
+        leftOut.addAll(indexes.stream()
+                .mapToObj(i -> RecipientOutcome.of(outcome, positions[i], recipients.get(i), reasons.apply(i)))
+                .toList());
         int kept = 0;
         for (int i = 0; i < size(); i++) {
             if (!indexes.get(i)) {

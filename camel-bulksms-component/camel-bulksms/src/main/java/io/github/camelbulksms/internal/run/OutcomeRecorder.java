@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.compliance.BillTally;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class OutcomeRecorder implements Entry.Sorter {
 
     private final Run run;
+    private final BillTally bill;
     private final long[] totals = new long[Outcome.values().length];
     private final OutcomeSpool spool = new OutcomeSpool();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
@@ -37,8 +39,12 @@ final class OutcomeRecorder implements Entry.Sorter {
     private Throwable namingFailure;
     private boolean dryRun;
 
-    OutcomeRecorder(Run run) {
+    /**
+     * @param bill counts what the run would cost by; null where it is sent
+     */
+    OutcomeRecorder(Run run, BillTally bill) {
         this.run = run;
+        this.bill = bill;
     }
 
     /** A recipient who was read, and is not sent to any more. */
@@ -50,6 +56,9 @@ final class OutcomeRecorder implements Entry.Sorter {
     @Override
     public void invalid(Entry.Invalid entry) {
         totals[Outcome.INVALID.ordinal()]++;
+        if (bill != null) {
+            bill.addInvalid(entry.reason());
+        }
         addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
@@ -94,6 +103,9 @@ final class OutcomeRecorder implements Entry.Sorter {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
+            if (bill != null) {
+                bill.add(batch.recipients());
+            }
             batch.markRecorded();
             return;
         }
@@ -110,7 +122,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void recordLeftOut(Batch batch) {
         batch.leftOut().forEach(recipient -> {
             totals[recipient.outcome().ordinal()]++;
-            name(() -> recipient);
+            addNamed(() -> recipient);
         });
         batch.leftOut().clear();
         Instant moment = batch.resumeAt();
@@ -214,6 +226,7 @@ final class OutcomeRecorder implements Entry.Sorter {
                 dryRun,
                 stopped,
                 resumeAt,
+                bill == null ? null : bill.bill(segments.count()),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 spool);

@@ -1,8 +1,10 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.compliance.BillTally;
 import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
@@ -52,7 +54,7 @@ final class RunOpening {
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
-        RunState state = new RunState(new OutcomeRecorder(request.run()));
+        RunState state = new RunState(new OutcomeRecorder(request.run(), bill()));
         if (refusal != null) {
             state.stop(refusal);
         }
@@ -98,6 +100,11 @@ final class RunOpening {
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
                                     + " that was not read");
         }
+    }
+
+    /** Null where something is sent. */
+    private BillTally bill() {
+        return context.provider() == ProviderApi.DRY_RUN ? new BillTally() : null;
     }
 
     private static boolean isNewToFinishedRun(RunJournal journal, ValidEntry recipient) {

@@ -54,7 +54,9 @@ class QuietHoursTest {
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final PhoneNumberUtil LIBPHONENUMBER = PhoneNumberUtil.getInstance();
     private static final ZoneId OTHERWISE = ZoneId.of("Europe/Belgrade");
-    private static final byte[] UNAVAILABLE = "{\"status\":{\"code\":500},\"errors\":[{\"code\":-40007,\"description\":\"busy\"}]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] UNAVAILABLE =
+            "{\"status\":{\"code\":500},\"errors\":[{\"code\":-40007,\"description\":\"busy\"}]}"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final byte[] ACCEPTED = "{\"status\":{\"code\":293}}".getBytes(StandardCharsets.UTF_8);
 
     /** Both changes of daylight saving of Europe and of America. */
@@ -130,7 +132,9 @@ class QuietHoursTest {
                 now = now.isBefore(result.resumeAt()) ? result.resumeAt() : now;
             }
             result.close();
-            assertThat(++entered).as("%s: %s %s", what, result, result.problems()).isLessThan(200);
+            assertThat(++entered)
+                    .as("%s: %s %s", what, result, result.problems())
+                    .isLessThan(200);
         } while (!result.allWell());
         assertThat(got.keySet()).as(what).containsExactlyInAnyOrderElementsOf(list);
         assertThat(got.values()).as(what).containsOnly(1);
