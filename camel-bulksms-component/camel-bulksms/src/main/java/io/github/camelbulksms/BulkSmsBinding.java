@@ -1,11 +1,15 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.provider.TextReview;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
@@ -59,7 +63,8 @@ final class BulkSmsBinding {
                 naming.run(exchange, name, recipients, text),
                 SendRequest.WHOLE_RUN,
                 text,
-                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
+                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange),
+                excluded(message));
     }
 
     void fromResult(BulkSmsResult result, Exchange exchange) {
@@ -69,8 +74,7 @@ final class BulkSmsBinding {
                 result.close();
             }
         });
-        Message message = exchange.getMessage();
-        setHeaders(result, message);
+        setResult(result, exchange);
         if (result.bill() != null) {
             LOG.info(
                     "dry run of {}: {} segments of {}{}{}{}",
@@ -83,11 +87,28 @@ final class BulkSmsBinding {
         }
         if (result.allWell()) {
             naming.done(result, exchange);
-            message.setBody(result);
+            exchange.getMessage().setBody(result);
         } else {
-            exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
-            exchange.setException(new BulkSmsException(result));
+            exchange.setException(RunFailure.of(result));
         }
+    }
+
+    /** A run could not be begun. */
+    void fail(Run run, Throwable e, Exchange exchange) {
+        BulkSmsException failure = RunFailure.of(run, e).orElse(null);
+        if (failure == null) {
+            exchange.setException(e);
+        } else {
+            setResult(failure.getResult(), exchange);
+            exchange.setException(failure);
+        }
+    }
+
+    private static void setResult(BulkSmsResult result, Exchange exchange) {
+        exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
+        exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, result.answer());
+        exchange.setProperty(BulkSmsConstants.NOT_ACCEPTED_PROPERTY, new NotAcceptedReport(result));
+        setHeaders(result, exchange.getMessage());
     }
 
     private BulkMessage bulkMessage(Message message) {
@@ -102,12 +123,27 @@ final class BulkSmsBinding {
                     + BulkSmsConstants.RECIPIENTS);
         }
         review(template);
+        if (configuration.isDryRun()) {
+            logText(template);
+        }
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
                 ucid == null ? configuration.getUcid() : UseCaseCode.of(ucid),
                 header(message, BulkSmsConstants.SENDER_ID, configuration.getSenderId()),
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
+    }
+
+    /** What recipients would read: a text that a properties file or an expression has spoilt is seen here. */
+    private void logText(String template) {
+        Segments segments = Segments.of(template);
+        LOG.info(
+                "bulksms:{}: dry run, segments: {} ({}{}), the text is: {}",
+                campaign,
+                segments.count(),
+                segments.alphabet().label(),
+                segments.forcedBy().map(by -> ", for " + by).orElse(""),
+                template);
     }
 
     /** Warns once for each text, not for each of many messages with the same. */
@@ -125,6 +161,15 @@ final class BulkSmsBinding {
             headers.put(countHeader(outcome), result.counts().of(outcome));
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
+        headers.put(BulkSmsConstants.BATCHES, result.batches());
+        headers.put(BulkSmsConstants.ACCEPTED_BEFORE, result.counts().acceptedBefore());
+        if (result.code() == null) {
+            headers.remove(BulkSmsConstants.FAILURE_CODE);
+            headers.remove(BulkSmsConstants.HTTP_STATUS);
+        } else {
+            headers.put(BulkSmsConstants.FAILURE_CODE, result.code().label());
+            headers.put(BulkSmsConstants.HTTP_STATUS, result.code().httpStatus());
+        }
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.resumeAt() == null) {
             headers.remove(BulkSmsConstants.RESUME_AT);
@@ -140,6 +185,10 @@ final class BulkSmsBinding {
         return recipients instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file
                 ? file
                 : recipients;
+    }
+
+    private ExcludedRuns excluded(Message message) {
+        return ExcludedRuns.of(header(message, BulkSmsConstants.EXCLUDE_RUNS, configuration.getExcludeRuns()));
     }
 
     private static String header(Message message, String name, String otherwise) {

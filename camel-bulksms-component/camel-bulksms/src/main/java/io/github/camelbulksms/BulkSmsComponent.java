@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.Transport;
 import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.spi.RateLimiter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -118,6 +122,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
+    private final ReportCounts reports = new ReportCounts();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final Provenance provenance = new Provenance();
@@ -175,8 +180,10 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        // beans of Spring XML are given {{…}} as it stands
+        configuration.resolveAccount(getCamelContext()::resolvePropertyPlaceholders);
         if (seesMicrometer()) {
-            BulkSmsMeters.bind(getCamelContext(), metrics);
+            BulkSmsMeters.bind(getCamelContext(), metrics, reports);
         }
     }
 
@@ -211,6 +218,15 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return health.watch(customerId, sender);
     }
 
+    /** Has the account's health know how a run ended. */
+    void ended(String customerId, BulkSmsResult result) {
+        health.ended(customerId, result);
+    }
+
+    ReportCounts reports() {
+        return reports;
+    }
+
     SendMetrics metrics() {
         return metrics;
     }
@@ -240,12 +256,71 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return metrics.waiting();
     }
 
-    @ManagedAttribute(description = "Runs that are being sent now")
-    public List<String> getRuns() {
-        return metrics.runs().stream()
-                .map(run -> run.key() + " since " + run.since() + ": " + run.counts())
-                .sorted()
-                .toList();
+    @ManagedAttribute(description = "Groups of recipients that a request was to be made for, of runs that have ended")
+    public long getBatches() {
+        return metrics.batches();
+    }
+
+    @ManagedAttribute(description = "Requests that were not accepted, and wait to be made again, now")
+    public int getRequestsBackingOff() {
+        return metrics.backingOff();
+    }
+
+    @ManagedAttribute(description = "How long the request is on its way that has been for longest, in milliseconds")
+    public long getOldestRequestMillis() {
+        return metrics.oldestRequest().toMillis();
+    }
+
+    @ManagedAttribute(description = "Runs that are being sent, then the last that were, by whichever process")
+    public List<String> getRuns() throws SQLException {
+        return campaigns().runs().stream().map(RunText::lines).toList();
+    }
+
+    @ManagedOperation(description = "Asks a run to stop before its next request, by whichever process it is sent")
+    public void stopRun(String campaign, String run) throws SQLException {
+        campaigns().stopRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Asks all runs of a campaign to stop, and those to come")
+    public void stopRuns(String campaign) throws SQLException {
+        campaigns().stopRuns(campaign);
+    }
+
+    @ManagedOperation(description = "Lets a run go on when it comes again")
+    public void resumeRun(String campaign, String run) throws SQLException {
+        campaigns().resumeRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Lets all runs of a campaign go on when they come again")
+    public void resumeRuns(String campaign) throws SQLException {
+        campaigns().resumeRuns(campaign);
+    }
+
+    @ManagedOperation(description = "Takes a run from the process that has it; says which")
+    public String freeRun(String campaign, String run) throws SQLException {
+        return campaigns().freeRun(campaign, run).orElse("nobody had it");
+    }
+
+    @ManagedOperation(
+            description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
+    public int settleRun(String campaign, String run, String csv) throws SQLException, IOException {
+        return campaigns().settle(campaign, run, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ManagedOperation(
+            description = "After a database was restored: holds all runs that have not finished; says how many")
+    public int holdUnfinished() throws SQLException {
+        return campaigns().holdUnfinished();
+    }
+
+    @ManagedOperation(description = "After a database was restored: holds a run, which it need not know")
+    public void holdRun(String campaign, String run) throws SQLException {
+        campaigns().holdRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Lets a held run go on with all who are not known to be accepted")
+    public boolean releaseRun(String campaign, String run) throws SQLException {
+        return campaigns().releaseRun(campaign, run);
     }
 
     @ManagedOperation(description = "How a campaign stands by the journal's database, as JSON")
@@ -253,17 +328,9 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return BulkSmsConverters.toJson(campaigns().totals(campaign));
     }
 
-    /**
-     * What the journal's database says of campaigns.
-     *
-     * @throws IllegalStateException without a {@code dataSource}
-     */
+    /** What the journal says of campaigns, and what operators do with them. */
     public Campaigns campaigns() {
-        if (dataSource == null) {
-            throw new IllegalStateException(
-                    "the journal is in memory and knows no past campaigns: expected the component option dataSource");
-        }
-        return new Campaigns(journals.database());
+        return journals.campaigns(metrics);
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {

@@ -27,6 +27,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -77,6 +78,14 @@ public class BulkSmsConfiguration implements Cloneable {
                     + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
                     + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
+                            + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
+                            + " alone who got nothing, or those alone who are new since yesterday.")
+    private String excludeRuns;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
     private int batchSize = RunSettings.MAX_BATCH_SIZE;
@@ -243,6 +252,18 @@ public class BulkSmsConfiguration implements Cloneable {
                     "The time zone of numbers of which none is known, for instance Europe/Belgrade. Without it they"
                             + " are postponed while there are quietHours.")
     private String timeZone;
+
+    /** Has the account's options say what a placeholder in them stands for. */
+    void resolveAccount(UnaryOperator<String> placeholders) {
+        customerId = resolved(customerId, placeholders);
+        apiKey = resolved(apiKey, placeholders);
+        baseUrl = resolved(baseUrl, placeholders);
+        senderId = resolved(senderId, placeholders);
+    }
+
+    private static String resolved(String value, UnaryOperator<String> placeholders) {
+        return value != null && value.contains("{{") ? placeholders.apply(value) : value;
+    }
 
     BulkSmsConfiguration copy() {
         try {
@@ -449,6 +470,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setRun(String run) {
         this.run = run;
+    }
+
+    public String getExcludeRuns() {
+        return excludeRuns;
+    }
+
+    public void setExcludeRuns(String excludeRuns) {
+        this.excludeRuns = excludeRuns;
     }
 
     public int getBatchSize() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.DryRunJournal;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.ProviderClient;
@@ -89,9 +90,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     /** Where runs are remembered; a dry run is not. */
     Journal journal() {
-        return configuration.isDryRun()
-                ? Journal.NONE
-                : getComponent().journals().journal();
+        Journal journal = getComponent().journals().journal();
+        return configuration.isDryRun() ? new DryRunJournal(journal) : journal;
     }
 
     BulkSmsBinding binding() {
@@ -113,7 +113,11 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), optOuts(), next);
+        return new DeliveryReportProcessor(
+                signature,
+                getComponent().reports().counting(getComponent().journals().reportLog()),
+                optOuts(),
+                next);
     }
 
     /** Null where opt-outs cannot be entered. */

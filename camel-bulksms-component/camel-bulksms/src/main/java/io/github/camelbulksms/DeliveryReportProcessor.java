@@ -150,6 +150,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         message.setHeader(BulkSmsConstants.REFERENCE_ID, report.referenceId());
         message.setHeader(BulkSmsConstants.SESSION_ID, report.sessionId());
         message.setHeader(BulkSmsConstants.STATUS_CODE, report.statusCode());
+        message.setHeader(BulkSmsConstants.STATUS_MEANING, report.status().meaning());
         message.setHeader(BulkSmsConstants.FINAL, report.status().isFinal());
         message.setHeader(BulkSmsConstants.DELIVERED, report.status().isDelivered());
     }

@@ -9,6 +9,7 @@ import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +58,13 @@ final class JournalService extends ServiceSupport {
         return journal;
     }
 
+    Campaigns campaigns(SendMetrics metrics) {
+        if (settings.getDataSource() != null) {
+            return new Campaigns(database(), metrics, journal == null ? Journal.NONE : journal);
+        }
+        return new Campaigns(memoryJournal(), metrics);
+    }
+
     /** Where delivery reports are remembered: beside the batches, or in memory. */
     ReportLog reportLog() {
         return settings.getDataSource() == null
@@ -78,7 +86,7 @@ final class JournalService extends ServiceSupport {
     }
 
     /** The context's: it outlives the component, which a context that is stopped forgets. */
-    private Journal memoryJournal() {
+    private MemoryJournal memoryJournal() {
         ExtendedCamelContext extended = context().getCamelContextExtension();
         if (!extended.isContextPluginInUse(MemoryJournal.class)) {
             extended.addContextPlugin(MemoryJournal.class, new MemoryJournal(InstantSource.system()));

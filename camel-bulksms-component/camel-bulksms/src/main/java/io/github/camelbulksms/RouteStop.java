@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.StopReason;
 import io.github.camelbulksms.internal.run.StopSignal;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -13,7 +14,11 @@ import org.apache.camel.StatefulService;
 record RouteStop(Exchange exchange) implements StopSignal {
 
     @Override
-    public boolean isStopped() {
+    public StopReason reason() {
+        return isStopping() ? StopReason.ROUTE_IS_STOPPING : null;
+    }
+
+    private boolean isStopping() {
         if (exchange.getContext().isStopping() || exchange.getContext().isStopped()) {
             return true;
         }

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
+ * @param code why the run failed, by what a caller does about it, or null when all is well
  * @param stopped why the run stopped, or null when nothing stopped it
  * @param resumeAt when the first of those who are postponed may be sent to; null when nobody is, or it will always be quiet for them
  * @param bill of a dry run what the run would cost by; else null
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
+ * @param answer the outcome of each recipient of a short list
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
 @JsonPropertyOrder({"campaign", "run"})
@@ -34,9 +36,10 @@ public record BulkSmsResult(
         String run,
         @JsonUnwrapped Counts counts,
         int segments,
-        String encoding,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String encoding,
         @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
         boolean dryRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FailureCode code,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class)
@@ -46,11 +49,32 @@ public record BulkSmsResult(
 
         List<String> referenceIds,
         List<String> problems,
+        @JsonIgnore BulkSmsAnswer answer,
         @JsonIgnore RecipientOutcomes outcomes)
         implements AutoCloseable {
 
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
+
+    /** What became of a run that could not be begun: nobody of it was read. */
+    public static BulkSmsResult notBegun(String campaign, String run, FailureCode code, String reason) {
+        return new BulkSmsResult(
+                campaign,
+                run,
+                Counts.NONE,
+                0,
+                null,
+                null,
+                false,
+                code,
+                reason,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                new BulkSmsAnswer(campaign, run, code, Counts.NONE, List.of()),
+                RecipientOutcomes.NONE);
+    }
 
     /** Whether the run came to its end, and no recipient was refused, unknown or, except in a dry run, postponed or unsent. */
     public boolean allWell() {
@@ -106,6 +130,23 @@ public record BulkSmsResult(
         return counts.requests();
     }
 
+    public long batches() {
+        return counts.batches();
+    }
+
+    /** What went wrong, in a line; null when all is well. */
+    public String whatWentWrong() {
+        if (allWell()) {
+            return null;
+        }
+        return stopped != null ? stopped : problems.stream().findFirst().orElse(code == null ? null : code.label());
+    }
+
+    /** Whether nobody was sent to because all who may be got the message before, or by another run. */
+    public boolean nothingNew() {
+        return allWell() && !dryRun && counts.requests() == 0;
+    }
+
     /**
      * The recipients of that outcome, in the order in which it was known; nothing for accepted and duplicate ones, which
      * are only counted. To be closed by the caller.
@@ -135,6 +176,20 @@ public record BulkSmsResult(
      */
     public InputStream lines(Outcome outcome) {
         return outcomes.lines(outcome);
+    }
+
+    /**
+     * Everybody who was not accepted and is no duplicate, each with the reason, as CSV in UTF-8 that a spreadsheet opens: the columns are
+     * {@value RecipientOutcomes#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
+     * number says why. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream notAccepted() {
+        String lastLine = code == null || stopped == null
+                ? ""
+                : ",,," + code.label() + ",\"" + stopped.replace("\"", "\"\"") + "\"\n";
+        return outcomes.report(lastLine.stripTrailing());
     }
 
     /** One line, for logs and people. */

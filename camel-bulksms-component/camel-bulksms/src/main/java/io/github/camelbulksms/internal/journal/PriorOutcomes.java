@@ -16,6 +16,8 @@ public final class PriorOutcomes {
     private final RecipientSet unknown;
     private final RecipientSet suppressed;
     private RecipientSet accepted;
+    /** Guarded by this: whether all others may have got the message, too. */
+    private boolean othersAreHeld;
 
     public PriorOutcomes(DuplicateRecipient duplicates) {
         accepted = RecipientSet.of(duplicates);
@@ -31,15 +33,36 @@ public final class PriorOutcomes {
         if (suppressed.contains(recipient)) {
             return Outcome.SUPPRESSED;
         }
-        return unknown.contains(recipient) ? Outcome.UNKNOWN : null;
+        return othersAreHeld || unknown.contains(recipient) ? Outcome.UNKNOWN : null;
+    }
+
+    /**
+     * Adds their numbers to those of others.
+     *
+     * @param numbers of {@link DuplicateRecipient#skip}
+     * @throws IllegalStateException when these are known by number and session ID together
+     */
+    public synchronized void addNumbersTo(RecipientSet numbers) {
+        if (!(accepted instanceof RecipientSet.Numbers)) {
+            throw new IllegalStateException(
+                    "excludeRuns names a run with duplicateRecipient=send, whose numbers are not kept in memory:"
+                            + " expected a dataSource");
+        }
+        numbers.addAll(accepted);
+        numbers.addAll(unknown);
     }
 
     public Outcome of(Recipient recipient) {
         return of(new ValidEntry(0, recipient));
     }
 
-    public boolean isEmpty() {
-        return size() == 0;
+    /** From now on whoever is not accepted is unknown. */
+    public synchronized void holdOthers() {
+        othersAreHeld = true;
+    }
+
+    public synchronized boolean isEmpty() {
+        return !othersAreHeld && size() == 0;
     }
 
     /** Whether anybody got a message, or may have got one. */

@@ -71,7 +71,8 @@ public final class ReplyReader {
                 + QuotedReply.signatureString(json.path("signature_string").asText());
         return switch (known.map(one -> one.meaning).orElse(Meaning.REFUSED)) {
             case REFUSED, ACCOUNT_REFUSED -> new Refused(code, said);
-            case PASSING -> new NotAccepted("the provider did not take the request: " + said, retryAfter);
+            case PASSING ->
+                new NotAccepted(Integer.toString(code), "the provider did not take the request: " + said, retryAfter);
             case CAPPED -> new Capped("the provider takes nothing more: " + said);
             case SEEN_BEFORE -> new Unknown("the provider has seen this request before: " + said);
         };

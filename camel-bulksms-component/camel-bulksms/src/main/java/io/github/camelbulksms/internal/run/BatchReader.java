@@ -1,11 +1,13 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
+import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;
@@ -15,9 +17,7 @@ import java.util.function.Predicate;
  */
 final class BatchReader implements Closeable {
 
-    private static final String LIST_CHANGED =
-            "the run is finished, and its list has changed: expected the same list, or"
-                    + " another run in the header CamelBulkSmsRun, which sends to everybody";
+    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list";
 
     /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
     private static final long MAX_READ_AFTER_STOP = 10_000;
@@ -25,6 +25,7 @@ final class BatchReader implements Closeable {
     private static final int ENTRIES_BETWEEN_STOP_CHECKS = 1000;
 
     private final RecipientSource source;
+    private final RunKey key;
     private final RunSettings settings;
     private final RunState state;
     private final StopSignal stop;
@@ -40,12 +41,14 @@ final class BatchReader implements Closeable {
      * @param input what the source reads
      */
     BatchReader(
+            RunKey key,
             RecipientSource source,
             RunSettings settings,
             RunState state,
             StopSignal stop,
             Predicate<ValidEntry> isNewToFinishedRun,
             RecipientInput input) {
+        this.key = key;
         this.source = source;
         this.settings = settings;
         this.state = state;
@@ -123,7 +126,7 @@ final class BatchReader implements Closeable {
             stopFor(settings.limits().reasonToStopAt(entry, read));
             if (entry instanceof ValidEntry valid) {
                 if (isNewToFinishedRun.test(valid)) {
-                    state.stop(LIST_CHANGED);
+                    state.stop(new StopReason(FailureCode.RUN_FINISHED, FINISHED + JournalException.theRest(key)));
                 }
                 return valid;
             }
@@ -135,8 +138,8 @@ final class BatchReader implements Closeable {
     }
 
     private void stopFor(String reason) {
-        if (reason != null) {
-            state.stop(reason);
+        if (reason != null && !state.isStopped()) {
+            state.stop(new StopReason(FailureCode.LIST_REFUSED, reason));
         }
     }
 
@@ -150,11 +153,11 @@ final class BatchReader implements Closeable {
 
     private void lookForStop() {
         if (read % ENTRIES_BETWEEN_STOP_CHECKS == 0 && stop.isStopped()) {
-            state.stop(Stopped.ROUTE_IS_STOPPING);
+            state.stop(stop.reason());
         }
     }
 
     private boolean isRouteStopping() {
-        return Stopped.ROUTE_IS_STOPPING.equals(state.stopReason());
+        return state.stopReason().code() == FailureCode.ROUTE_STOPPING;
     }
 }

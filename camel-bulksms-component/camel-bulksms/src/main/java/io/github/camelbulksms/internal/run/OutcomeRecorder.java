@@ -6,8 +6,10 @@ import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
@@ -31,10 +33,11 @@ final class OutcomeRecorder implements Entry.Sorter {
     private final OutcomeSpool spool = new OutcomeSpool();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
     private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
+    private final AnswerLines answer = new AnswerLines();
+    private long acceptedBefore;
     private long requests;
-    /** Unknown since an earlier attempt, and not sent to again. */
-    private long heldUnknown;
-
+    private long batches;
+    private long held;
     private Instant resumeAt;
     private Throwable namingFailure;
     private boolean dryRun;
@@ -59,12 +62,14 @@ final class OutcomeRecorder implements Entry.Sorter {
         if (bill != null) {
             bill.addInvalid(entry.reason());
         }
+        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
         addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     @Override
     public void duplicate(Entry.Duplicate entry) {
         totals[Outcome.DUPLICATE.ordinal()]++;
+        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
     }
 
     @Override
@@ -72,19 +77,20 @@ final class OutcomeRecorder implements Entry.Sorter {
         Outcome outcome = entry.outcome();
         totals[outcome.ordinal()]++;
         if (outcome == Outcome.UNKNOWN) {
-            heldUnknown++;
+            held++;
+        } else {
+            acceptedBefore++;
         }
+        String reason = outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run";
+        answer.add(entry.position(), outcome, entry::recipient, reason);
         if (outcome.isNamed()) {
-            addNamed(() -> RecipientOutcome.of(
-                    outcome,
-                    entry.position(),
-                    entry.recipient(),
-                    outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run"));
+            addNamed(() -> RecipientOutcome.of(outcome, entry.position(), entry.recipient(), reason));
         }
     }
 
     void unsent(ValidEntry entry, String reason) {
         totals[Outcome.UNSENT.ordinal()]++;
+        answer.add(entry.position(), Outcome.UNSENT, entry::recipient, reason);
         addNamed(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
     }
 
@@ -99,6 +105,7 @@ final class OutcomeRecorder implements Entry.Sorter {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
         recordLeftOut(batch);
+        batches++;
         if (result instanceof AttemptResult.DryRun) {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
@@ -106,6 +113,7 @@ final class OutcomeRecorder implements Entry.Sorter {
             if (bill != null) {
                 bill.add(batch.recipients());
             }
+            answer(batch, Outcome.UNSENT, result.reason());
             batch.markRecorded();
             return;
         }
@@ -122,6 +130,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void recordLeftOut(Batch batch) {
         batch.leftOut().forEach(recipient -> {
             totals[recipient.outcome().ordinal()]++;
+            answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
             addNamed(() -> recipient);
         });
         batch.leftOut().clear();
@@ -134,11 +143,23 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void record(Batch batch, Outcome outcome, String reason) {
         totals[outcome.ordinal()] += batch.size();
         batch.markRecorded();
+        answer(batch, outcome, reason);
         if (outcome.isNamed()) {
             for (int i = 0; i < batch.size(); i++) {
                 int index = i;
                 addNamed(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
             }
+        }
+    }
+
+    private void answer(Batch batch, Outcome outcome, String reason) {
+        try {
+            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+                int index = i;
+                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
+            }
+        } catch (Throwable e) {
+            namingFailure = namingFailure == null ? e : namingFailure;
         }
     }
 
@@ -161,13 +182,17 @@ final class OutcomeRecorder implements Entry.Sorter {
         }
     }
 
+    String firstProblem() {
+        return problems.isEmpty() ? null : problems.get(0);
+    }
+
     void readingFailed(Throwable e) {
         addProblem(() -> "what follows was not read: "
                 + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
     }
 
     Counts counts() {
-        return Counts.of(outcome -> totals[outcome.ordinal()], requests);
+        return Counts.of(outcome -> totals[outcome.ordinal()], acceptedBefore, requests, batches);
     }
 
     /**
@@ -188,8 +213,8 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param form in which the list came
      */
     void seal(ListForm form) {
-        if (heldUnknown > 0) {
-            addProblem(() -> heldUnknown
+        if (held > 0) {
+            addProblem(() -> held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
@@ -215,20 +240,44 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(Segments segments, String stopped) {
+    BulkSmsResult result(Segments segments, StopReason stopped) {
+        Counts counts = counts();
+        FailureCode code = code(counts, stopped);
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
-                counts(),
+                counts,
                 segments.count(),
                 segments.alphabet().label(),
                 segments.forcedBy().orElse(null),
                 dryRun,
-                stopped,
+                code,
+                stopped == null ? null : stopped.text(),
                 resumeAt,
                 bill == null ? null : bill.bill(segments.count()),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
+                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, answer.inOrder()),
                 spool);
+    }
+
+    /** Null when all is well. What a reader must know first comes first. */
+    private FailureCode code(Counts counts, StopReason stopped) {
+        if (stopped != null) {
+            boolean nobodyIsValid = counts.read() > 0 && counts.invalid() == counts.read();
+            return stopped.code() == FailureCode.LIST_REFUSED && nobodyIsValid
+                    ? FailureCode.NOBODY_VALID
+                    : stopped.code();
+        }
+        if (counts.unknown() > 0) {
+            return FailureCode.UNKNOWN;
+        }
+        if (counts.refused() > 0) {
+            return FailureCode.REFUSED;
+        }
+        if (counts.unsent() > 0 && !dryRun) {
+            return FailureCode.UNSENT;
+        }
+        return counts.postponed() > 0 && !dryRun ? FailureCode.POSTPONED : null;
     }
 }

@@ -112,6 +112,16 @@ final class OutcomeSpool implements RecipientOutcomes {
     }
 
     @Override
+    public InputStream report(String lastLine) {
+        Stream<RecipientOutcome> recipients = stream();
+        Stream<String> lines = recipients.map(ReportLine::of);
+        Iterator<String> all = (lastLine.isEmpty() ? lines : Stream.concat(lines, Stream.of(lastLine))).iterator();
+        // a report without a line has its header all the same
+        ListForm header = ListForm.LINES.withHeader(REPORT_HEADER);
+        return all.hasNext() ? new LinesInputStream(header, all, recipients) : new ByteArrayInputStream(header.start());
+    }
+
+    @Override
     public void close() {
         closed = true;
         if (file != null) {

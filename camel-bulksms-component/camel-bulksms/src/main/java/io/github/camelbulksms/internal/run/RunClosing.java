@@ -46,11 +46,15 @@ final class RunClosing {
         Counts counts = state.counts();
         boolean nobodyRemains = !state.isStopped() && remaining(counts) == 0;
         if (nobodyRemains && journal.wasFinished() && counts.requests() == 0) {
-            LOG.warn("{} was finished before: nothing is sent", run.request().key());
+            LOG.warn(
+                    "{} was finished before: nothing was sent now, {} were accepted by earlier attempts",
+                    run.request().key(),
+                    counts.acceptedBefore());
         }
         boolean finished = journal.wasFinished() || nobodyRemains && counts.read() > 0;
         try {
             journal.recordReadCount(counts.read());
+            journal.recordError(state.whatWentWrong());
         } finally {
             journal.close(
                     finished ? RunStatus.FINISHED : RunStatus.OPEN,

@@ -1,8 +1,10 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.FailureCode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -72,38 +74,56 @@ public final class RunExecution {
     }
 
     private void open(RunOpening opening, Executor executor, Consumer<RunWorkers> start) {
-        RunInProgress inProgress = context.metrics().runBegins(request.key());
+        RunWatch watch = context.metrics().begins(request.key(), request.recipients()::fractionRead);
         OpenRun run;
         try {
             run = opening.open();
+            watch.opened();
         } catch (Throwable e) {
-            context.metrics().runEnds(inProgress);
-            done.completeExceptionally(e);
+            fail(watch, e);
             return;
         }
         try {
             Screening screening = new Screening(
                     context.compliance(), run.journal(), request.run().campaign());
             BatchSender sender = new BatchSender(
-                    context, stop, run.journal(), screening, settings.retry(), forms.apply(request.message()));
-            ProgressReporter progress = new ProgressReporter(request.run(), inProgress, listener);
-            start.accept(new RunWorkers(run, sender, progress, stop, executor, () -> close(run, inProgress)));
+                    context,
+                    run.stop(),
+                    run.journal(),
+                    screening,
+                    settings.retry(),
+                    forms.apply(request.message()),
+                    watch);
+            start.accept(new RunWorkers(run, sender, watch, listener, executor, () -> close(run, watch)));
         } catch (Throwable e) {
             // no worker has begun
             run.state().failed("starting", e);
             run.reader().readRest();
-            close(run, inProgress);
+            close(run, watch);
         }
     }
 
-    private void close(OpenRun run, RunInProgress inProgress) {
+    private void close(OpenRun run, RunWatch watch) {
         try {
             BulkSmsResult result = new RunClosing(run).close();
-            context.metrics().runEnds(inProgress);
+            watch.ends(phase(result), result.counts(), result.whatWentWrong());
+            context.metrics().ends(watch);
             done.complete(result);
         } catch (Throwable e) {
-            context.metrics().runEnds(inProgress);
-            done.completeExceptionally(e);
+            fail(watch, e);
         }
+    }
+
+    private void fail(RunWatch watch, Throwable e) {
+        watch.ends(RunPhase.FAILED, watch.counts(), AttemptResult.describe(e));
+        context.metrics().ends(watch);
+        done.completeExceptionally(e);
+    }
+
+    private static RunPhase phase(BulkSmsResult result) {
+        if (result.code() == FailureCode.RUN_STOPPED) {
+            return RunPhase.STOPPED;
+        }
+        return result.allWell() ? RunPhase.FINISHED : RunPhase.FAILED;
     }
 }

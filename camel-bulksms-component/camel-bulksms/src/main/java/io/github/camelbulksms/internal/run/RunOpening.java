@@ -1,13 +1,18 @@
 package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.compliance.BillTally;
+import io.github.camelbulksms.internal.journal.ExcludingSource;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.util.stream.Stream;
 
@@ -32,8 +37,8 @@ final class RunOpening {
     }
 
     /**
-     * @throws IOException when not one recipient can be read, or the journal does not allow the run
-     * @throws IllegalArgumentException when there is not one recipient, or the text is refused
+     * @throws IOException when there is not one recipient, or not one can be read, or the journal does not allow the run
+     * @throws IllegalArgumentException when the text is refused
      */
     OpenRun open() throws IOException {
         settings.limits().check(request.message());
@@ -53,12 +58,20 @@ final class RunOpening {
     }
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
+        StopReason byOperator = new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
+        StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
         RunState state = new RunState(new OutcomeRecorder(request.run(), bill()));
         if (refusal != null) {
-            state.stop(refusal);
+            state.stop(new StopReason(FailureCode.LIST_REFUSED, refusal));
         }
-        RecipientSource source = PriorOutcomesSource.of(
+        if (stopOfRun.isStopped()) {
+            state.stop(stopOfRun.reason());
+        }
+        RecipientSet excluded = request.excluded().isEmpty()
+                ? RecipientSet.of(DuplicateRecipient.skip)
+                : context.journal().accepted(request.key(), request.excluded());
+        RecipientSource prior = PriorOutcomesSource.of(
                 settings.pipeline()
                         .open(
                                 request.recipients(),
@@ -68,15 +81,16 @@ final class RunOpening {
                 journal.priorOutcomes(),
                 settings.unknownOutcome());
         BatchReader reader = new BatchReader(
-                source,
+                request.key(),
+                ExcludingSource.of(prior, excluded),
                 settings,
                 state,
-                stop,
+                stopOfRun,
                 recipient -> isNewToFinishedRun(journal, recipient),
                 request.recipients());
         try {
             start(reader, state);
-            return new OpenRun(request, settings, journal, reader, recipientsRead, state);
+            return new OpenRun(request, settings, journal, reader, recipientsRead, state, stopOfRun);
         } catch (Throwable e) {
             closeQuietly(reader, e);
             throw e;
@@ -94,7 +108,7 @@ final class RunOpening {
             state.readingFailed(e);
         }
         if (reader.read() == 0) {
-            throw new IllegalArgumentException(
+            throw new ListRefusal(
                     request.recipients().canBeReadAgain()
                             ? "there is no recipient: expected at least one line, or element, with a phone number"
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
+import io.github.camelbulksms.model.Counts;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +13,8 @@ final class RunWorkers {
 
     private final OpenRun run;
     private final BatchSender sender;
-    private final ProgressReporter progress;
+    private final RunWatch watch;
+    private final ProgressListener listener;
     private final StopSignal stop;
     private final Executor executor;
     private final Runnable whenEnded;
@@ -33,14 +34,15 @@ final class RunWorkers {
     RunWorkers(
             OpenRun run,
             BatchSender sender,
-            ProgressReporter progress,
-            StopSignal stop,
+            RunWatch watch,
+            ProgressListener listener,
             Executor executor,
             Runnable whenEnded) {
         this.run = run;
         this.sender = sender;
-        this.progress = progress;
-        this.stop = stop;
+        this.watch = watch;
+        this.listener = listener;
+        stop = run.stop();
         this.executor = executor;
         this.whenEnded = whenEnded;
     }
@@ -98,18 +100,29 @@ final class RunWorkers {
         try {
             if (outcome != null) {
                 run.state().record(batch, outcome);
-                progress.report(run.state());
+                showProgress();
             }
             if (stop.isStopped()) {
-                run.state().stop(Stopped.ROUTE_IS_STOPPING);
+                run.state().stop(stop.reason());
             }
             run.reader().fill(batch);
             if (run.state().isStopped()) {
                 run.reader().readRest();
             }
+            watch.reads(run.reader().read());
             return run.reader().hasNext();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void showProgress() {
+        try {
+            Counts soFar = run.state().counts();
+            watch.reaches(soFar);
+            listener.requestDone(run.request().run(), soFar);
+        } catch (Throwable e) {
+            run.state().failed("reporting progress", e);
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.compliance.QuietHours.Quiet;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
-import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;

@@ -10,9 +10,22 @@ public interface StopSignal {
     Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** Never. */
-    StopSignal NEVER = () -> false;
+    StopSignal NEVER = () -> null;
 
-    boolean isStopped();
+    /** Why it must stop, or null. */
+    StopReason reason();
+
+    default boolean isStopped() {
+        return reason() != null;
+    }
+
+    /** Stops when this does, or the other. */
+    default StopSignal or(StopSignal other) {
+        return () -> {
+            StopReason reason = reason();
+            return reason == null ? other.reason() : reason;
+        };
+    }
 
     /** Waits, and says whether it was asked to stop meanwhile; an interrupt counts as that, and stays set. */
     default boolean stopsWithin(Duration wait) {

@@ -1,9 +1,10 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.model.DeliveryReport;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +72,8 @@ public final class JdbcReportLog implements ReportLog {
             return Claim.PROCESSED;
         } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
-            throw new JournalException("the journal cannot store it: " + e.getMessage(), e);
+            throw new JournalException(
+                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot store it: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +84,8 @@ public final class JdbcReportLog implements ReportLog {
             inMemory.processed(report);
         } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
-            throw new JournalException("the journal cannot note it: " + e.getMessage(), e);
+            throw new JournalException(
+                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot note it: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
@@ -160,7 +161,7 @@ final class LineSource implements RecipientSource {
             return entry;
         }
         if (hasWireItems) {
-            throw new IOException(
+            throw new ListRefusal(
                     text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
                             + " text are: " + invalid.reason());
         }
@@ -184,7 +185,7 @@ final class LineSource implements RecipientSource {
             hasWireItems = true;
         }
         if (hasWireItems && !isItem) {
-            throw new IOException(
+            throw new ListRefusal(
                     text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those"
                             + " before it: expected that form throughout");
         }
@@ -193,11 +194,11 @@ final class LineSource implements RecipientSource {
     private void checkThatListGoesOn(CsvRecord line) throws IOException {
         String place = text.lines().place();
         if (start.isStartOfAnother(format, line)) {
-            throw new IOException(place
+            throw new ListRefusal(place
                     + ": another list starts, with a header line or form of its own: expected one list in" + " a file");
         }
         if (BORDER.matcher(line.text()).matches()) {
-            throw new IOException(
+            throw new ListRefusal(
                     place + ": the border of a table, as databases and Markdown print them: expected a CSV");
         }
     }

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -51,7 +52,7 @@ public final class ReaderInputStream extends InputStream {
             CoderResult result = encoder.encode(characters, bytes, ended);
             bytes.flip();
             if (result.isError()) {
-                throw new IOException(
+                throw new ListRefusal(
                         "the reader's text holds half of a surrogate pair: expected text that UTF-8 can carry");
             }
             if (result.isUnderflow() && !ended) {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import java.io.Closeable;
 import java.io.IOException;
@@ -207,7 +208,7 @@ final class Utf8Lines implements Closeable {
     }
 
     private IOException tooLong() {
-        return new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
+        return new ListRefusal(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
                 + " bytes: expected one recipient on each line");
     }
 
@@ -245,7 +246,7 @@ final class Utf8Lines implements Closeable {
         try {
             return decoder.decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(
+            throw new ListRefusal(
                     place() + ": malformed UTF-8 at byte " + (bytesBefore + bytes.position() - start)
                             + ": expected UTF-8, or the list's charset in the option charset, for instance windows-1252",
                     e);
