@@ -45,7 +45,7 @@ class DryRunTest {
                 "+12125550123",
                 "+381601234510",
                 "rubbish",
-                "more rubbish"));
+                "garbage"));
         optOuts.suppress("+381601234511");
 
         Exchange done = camel.send(
