@@ -1,5 +1,6 @@
 package io.github.camelbulksms.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,13 @@ public record Bill(List<Line> lines, SortedMap<String, Long> invalidByReason) {
     }
 
     /** Those who would have been sent to. */
+    @JsonProperty
     public long recipients() {
         return lines.stream().mapToLong(Line::recipients).sum();
     }
 
     /** Segments of all messages together. */
+    @JsonProperty
     public long segments() {
         return lines.stream().mapToLong(Line::segments).sum();
     }
