@@ -75,6 +75,16 @@ final class BulkSmsBinding {
             }
         });
         setResult(result, exchange);
+        if (result.bill() != null) {
+            LOG.info(
+                    "dry run of {}: {} segments of {}{}{}{}",
+                    result,
+                    result.segments(),
+                    result.encoding(),
+                    result.encodingForcedBy() == null ? "" : ", because of " + result.encodingForcedBy(),
+                    System.lineSeparator(),
+                    result.bill());
+        }
         if (result.allWell()) {
             naming.done(result, exchange);
             exchange.getMessage().setBody(result);
@@ -161,6 +171,11 @@ final class BulkSmsBinding {
             headers.put(BulkSmsConstants.HTTP_STATUS, result.code().httpStatus());
         }
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
+        if (result.resumeAt() == null) {
+            headers.remove(BulkSmsConstants.RESUME_AT);
+        } else {
+            headers.put(BulkSmsConstants.RESUME_AT, result.resumeAt().toString());
+        }
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
         }

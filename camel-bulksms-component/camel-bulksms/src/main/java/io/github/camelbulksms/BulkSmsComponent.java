@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -140,6 +141,12 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     "What of a delivery report is kept in the journal, when there is a dataSource: IDs, status and times, or also the"
                             + " raw body.")
     private KeptReports keptReports = KeptReports.status;
+
+    @Metadata(
+            label = "advanced",
+            autowired = false,
+            description = "The clock by which quiet hours are judged. For tests.")
+    private InstantSource clock = InstantSource.system();
 
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
@@ -518,6 +525,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     public void setRunLease(long runLease) {
         this.runLease = runLease;
+    }
+
+    public InstantSource getClock() {
+        return clock;
+    }
+
+    public void setClock(InstantSource clock) {
+        this.clock = clock;
     }
 
     public int getMaxConcurrentRequests() {

@@ -1,6 +1,8 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.provider.BaseUrl;
+import io.github.camelbulksms.internal.compliance.Compliance;
+import io.github.camelbulksms.internal.compliance.QuietHours;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -24,6 +26,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import io.github.camelbulksms.spi.SuppressionList;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -232,6 +236,27 @@ public class BulkSmsConfiguration implements Cloneable {
     /** What gives the API key of an endpoint that has none of its own, asked each time; null for the component's. */
     private Supplier<String> inheritedApiKey;
 
+    @UriParam(
+            label = "producer,consumer",
+            description =
+                    "Who wants no messages: asked before each batch; they are suppressed. Without an answer nothing is"
+                            + " sent. Where delivery reports come in with this option, those who have opted out (510) are entered.")
+    private SuppressionList suppressionList;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Hours at which recipients are not sent to, for instance 21:00-09:00, by the time zone of each number:"
+                            + " they are postponed, and sent to when the run is sent again. Needs libphonenumber's artifact geocoder.")
+    private String quietHours;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The time zone of numbers of which none is known, for instance Europe/Belgrade. Without it they"
+                            + " are postponed while there are quietHours.")
+    private String timeZone;
+
     /** Has the account's options say what a placeholder in them stands for. */
     void resolveAccount(UnaryOperator<String> placeholders) {
         customerId = resolved(customerId, placeholders);
@@ -285,6 +310,13 @@ public class BulkSmsConfiguration implements Cloneable {
                 unknownOutcome);
     }
 
+    Compliance compliance(InstantSource clock) {
+        return new Compliance(
+                suppressionList == null ? SuppressionList.NONE : suppressionList,
+                QuietHours.of(quietHours, timeZone),
+                clock);
+    }
+
     PhoneNumberReader phoneNumbers() {
         return new PhoneNumberReader(numberCheck, defaultRegion, bareNumbers);
     }
@@ -328,6 +360,7 @@ public class BulkSmsConfiguration implements Cloneable {
      */
     void validateContent() {
         settings();
+        QuietHours.of(quietHours, timeZone);
         listOptions();
         refuseBlanks();
         refuseUnreadable("template", template);
@@ -612,6 +645,30 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setMaxBackoffDelay(long maxBackoffDelay) {
         this.maxBackoffDelay = maxBackoffDelay;
+    }
+
+    public SuppressionList getSuppressionList() {
+        return suppressionList;
+    }
+
+    public void setSuppressionList(SuppressionList suppressionList) {
+        this.suppressionList = suppressionList;
+    }
+
+    public String getQuietHours() {
+        return quietHours;
+    }
+
+    public void setQuietHours(String quietHours) {
+        this.quietHours = quietHours;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
     }
 
     public UnknownOutcome getUnknownOutcome() {

@@ -82,6 +82,12 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "producer",
+            description = "When the first of the postponed recipients may be sent to, in UTC (ISO 8601).",
+            javaType = "String")
+    public static final String RESUME_AT = "CamelBulkSmsResumeAt";
+
+    @Metadata(
+            label = "producer",
             description = "Recipients whose request the provider refused for good.",
             javaType = "Long")
     public static final String REFUSED = "CamelBulkSmsRefused";

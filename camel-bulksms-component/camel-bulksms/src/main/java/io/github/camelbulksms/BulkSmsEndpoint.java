@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.spi.RateLimiter;
+import io.github.camelbulksms.spi.WritableSuppressionList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncEndpoint;
@@ -78,7 +79,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     RateLimiter.NONE,
                     getComponent().threads().permits(),
                     journal(),
-                    getComponent().metrics());
+                    getComponent().metrics(),
+                    configuration.compliance(getComponent().getClock()));
         }
         ProviderApi client = new ProviderClient(
                 configuration::credentials,
@@ -88,7 +90,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                 getComponent().rateLimiter(configuration),
                 getComponent().threads().permits(),
                 journal(),
-                getComponent().metrics());
+                getComponent().metrics(),
+                configuration.compliance(getComponent().getClock()));
     }
 
     /** Where runs are remembered; a dry run is not. */
@@ -121,7 +124,23 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         return new DeliveryReportProcessor(
                 signature,
                 getComponent().reports().counting(getComponent().journals().reportLog()),
+                optOuts(),
                 next);
+    }
+
+    /** Null where opt-outs cannot be entered. */
+    private OptOuts optOuts() {
+        if (!(configuration.getSuppressionList() instanceof WritableSuppressionList list)) {
+            return null;
+        }
+        if (getComponent().getDataSource() == null) {
+            LOG.warn(
+                    "bulksms:{}: those who have opted out (510) are not entered into the suppressionList, as the journal is in"
+                            + " memory and does not know whose a report is: expected the component option dataSource",
+                    campaign);
+            return null;
+        }
+        return new OptOuts(list, getComponent().campaigns());
     }
 
     @Override

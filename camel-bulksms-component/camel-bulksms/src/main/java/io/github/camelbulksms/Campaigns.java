@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.SettledLines.Others;
+import io.github.camelbulksms.internal.compliance.SuppressedNumber;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
@@ -12,11 +13,13 @@ import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.internal.run.SpoolFolder;
+import io.github.camelbulksms.internal.journal.jdbc.SuppressionTable;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RunInfo;
+import io.github.camelbulksms.model.SuppressionScope;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +43,7 @@ import javax.sql.DataSource;
 public final class Campaigns {
 
     private final CampaignStore store;
+    private final SuppressionTable suppression;
     private final RunRegister register;
     private final RunList runs;
     private final Settlement settlement;
@@ -68,6 +72,7 @@ public final class Campaigns {
     /** Of a component with a database: what it sends itself is known better. */
     Campaigns(JournalDatabase database, SendMetrics metrics, Journal journal) {
         store = new CampaignStore(database);
+        suppression = new SuppressionTable(database);
         register = new JdbcRunRegister(database);
         settlement = new Settlement(database);
         held = new HeldRuns(database);
@@ -77,6 +82,7 @@ public final class Campaigns {
     /** Of a component without a database. */
     Campaigns(MemoryJournal journal, SendMetrics metrics) {
         store = null;
+        suppression = null;
         settlement = null;
         held = null;
         register = journal;
@@ -341,5 +347,31 @@ public final class Campaigns {
     public long erase(String phoneNumber) throws SQLException {
         String digits = phoneNumber.startsWith("+") ? phoneNumber.substring(1) : phoneNumber;
         return store.erase(new Recipient(digits, null).phoneNumber());
+    }
+
+    /**
+     * Suppresses a number in the journal's database, where a {@link JdbcSuppressionList} finds it: the next batch honours it.
+     *
+     * @param phoneNumber with country code, as people write it: {@code +381 60 123-45-67}
+     * @throws IllegalArgumentException when it is no such number
+     * @throws IllegalStateException when the journal is in memory
+     * @throws SQLException when the database cannot be written
+     */
+    public void suppress(String phoneNumber, SuppressionScope scope) throws SQLException {
+        store();
+        suppression.add(SuppressedNumber.parse(phoneNumber), scope);
+    }
+
+    /**
+     * Takes a number off the list, in that scope alone.
+     *
+     * @param phoneNumber as {@link #suppress} takes it
+     * @throws IllegalArgumentException when it is no such number
+     * @throws IllegalStateException when the journal is in memory
+     * @throws SQLException when the database cannot be written
+     */
+    public void unsuppress(String phoneNumber, SuppressionScope scope) throws SQLException {
+        store();
+        suppression.remove(SuppressedNumber.parse(phoneNumber), scope);
     }
 }

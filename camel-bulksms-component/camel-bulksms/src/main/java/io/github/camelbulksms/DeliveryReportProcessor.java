@@ -27,12 +27,15 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private final Supplier<ReportSignature> signature;
     private final ReportLog log;
+    private final OptOuts optOuts;
     private final AsyncProcessor next;
 
     /**
      * @param signature with the key of now; null when reports are not verified
+     * @param optOuts null where they are not entered
      */
-    DeliveryReportProcessor(Supplier<ReportSignature> signature, ReportLog log, Processor next) {
+    DeliveryReportProcessor(Supplier<ReportSignature> signature, ReportLog log, OptOuts optOuts, Processor next) {
+        this.optOuts = optOuts;
         this.signature = signature;
         this.log = log;
         this.next = AsyncProcessorConverterHelper.convert(next);
@@ -42,6 +45,11 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         DeliveryReport report = accept(exchange);
         if (report == null) {
+            callback.done(true);
+            return true;
+        }
+        if (!isEntered(report)) {
+            answer(exchange, 500);
             callback.done(true);
             return true;
         }
@@ -55,6 +63,20 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             exchange.setRollbackOnly(false);
             callback.done(doneSync);
         });
+    }
+
+    /** Before the route has it: whatever becomes of it there, an opt-out holds. */
+    private boolean isEntered(DeliveryReport report) {
+        try {
+            if (optOuts != null) {
+                optOuts.enter(report);
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an opt-out was not entered into the suppression list, and will come again: {}", e.getMessage());
+            log.release(report);
+            return false;
+        }
     }
 
     private boolean isTaken(DeliveryReport report, Exchange exchange) {

@@ -31,9 +31,12 @@ class ArchitectureTest {
     private static final String RUN = ROOT + ".internal.run..";
     private static final String PART = ROOT + ".internal.part..";
     private static final String JOURNAL = ROOT + ".internal.journal..";
+    private static final String COMPLIANCE = ROOT + ".internal.compliance..";
     private static final String REPORT = ROOT + ".internal.report..";
     private static final String SANDBOX = ROOT + ".sandbox..";
-    private static final String[] COMPONENT = {ROOT, MODEL, SPI, RECIPIENT, PROVIDER, RUN, PART, JOURNAL, REPORT};
+    private static final String[] COMPONENT = {
+        ROOT, MODEL, SPI, RECIPIENT, PROVIDER, COMPLIANCE, RUN, PART, JOURNAL, REPORT
+    };
 
     @ArchTest
     static final ArchRule MODEL_KNOWS_NOTHING_OF_OURS = knows(MODEL);
@@ -48,6 +51,9 @@ class ArchitectureTest {
     static final ArchRule PROVIDER_KNOWS_RECIPIENTS = knows(PROVIDER, MODEL, RECIPIENT);
 
     @ArchTest
+    static final ArchRule COMPLIANCE_KNOWS_RECIPIENTS = knows(COMPLIANCE, MODEL, SPI, RECIPIENT);
+
+    @ArchTest
     static final ArchRule REPORT_KNOWS_THE_MODEL = knows(REPORT, MODEL);
 
     @ArchTest
@@ -55,14 +61,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule RUN_KNOWS_WHAT_IT_SENDS_AND_WHERE_IT_NOTES_IT =
-            knows(RUN, MODEL, SPI, RECIPIENT, PROVIDER, JOURNAL);
+            knows(RUN, MODEL, SPI, RECIPIENT, PROVIDER, COMPLIANCE, JOURNAL);
 
     @ArchTest
     static final ArchRule PART_KNOWS_RUNS = knows(PART, MODEL, RECIPIENT, PROVIDER, RUN, JOURNAL);
 
     @ArchTest
     static final ArchRule ONLY_THE_ROOT_KNOWS_CAMEL = noClasses()
-            .that(resideInAnyPackage(MODEL, SPI, RECIPIENT, PROVIDER, RUN, PART, JOURNAL, REPORT))
+            .that(resideInAnyPackage(MODEL, SPI, RECIPIENT, PROVIDER, COMPLIANCE, RUN, PART, JOURNAL, REPORT))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "org.apache.hc..");

@@ -118,7 +118,7 @@ class HostileReportsTest {
         exchange.getIn().setBody(body);
         headers.forEach(exchange.getIn()::setHeader);
         CompletableFuture<Void> done = new CompletableFuture<>();
-        new DeliveryReportProcessor(() -> new ReportSignature("account", key), new MemoryReportLog(10), route)
+        new DeliveryReportProcessor(() -> new ReportSignature("account", key), new MemoryReportLog(10), null, route)
                 .process(exchange, sync -> done.complete(null));
         done.join();
         return exchange;

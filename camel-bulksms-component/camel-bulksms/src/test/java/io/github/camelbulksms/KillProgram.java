@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** What {@link KillIT} runs and kills: sends a file with its journal in a database, and writes down who is unknown in the end. */
+/** What {@link KillIT} and {@link SuppressionKillIT} run and kill: sends a file with its journal in a database, and writes down who is unknown in the end. */
 final class KillProgram {
 
     private KillProgram() {}
@@ -27,6 +27,8 @@ final class KillProgram {
             component.getConfiguration().setNumberCheck(NumberCheck.shape);
             component.getConfiguration().setApiKey(args[3]);
             component.setDataSource(DataSources.of(args[4]));
+            context.getRegistry().bind("optOuts", new JdbcSuppressionList(component.getDataSource()));
+            String more = args.length > 5 ? args[5] : "&concurrentRequests=4";
             component.setRunLease(300);
             context.addRoutes(new RouteBuilder() {
                 @Override
@@ -34,7 +36,7 @@ final class KillProgram {
                     from("direct:list")
                             .doTry()
                             .to("bulksms:sale?template=Hello&batchSize="
-                                    + Integer.getInteger("bulksms.batch", 100) + "&concurrentRequests=4&maxAttempts=3"
+                                    + Integer.getInteger("bulksms.batch", 100) + more + "&maxAttempts=3"
                                     + "&backoffDelay=5&maxBackoffDelay=20")
                             .doCatch(BulkSmsException.class)
                             .setBody(exchangeProperty(BulkSmsConstants.RESULT_PROPERTY))

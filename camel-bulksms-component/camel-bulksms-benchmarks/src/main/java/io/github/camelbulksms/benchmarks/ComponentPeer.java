@@ -3,10 +3,10 @@ package io.github.camelbulksms.benchmarks;
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConfiguration;
 import io.github.camelbulksms.BulkSmsConstants;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,15 +20,18 @@ final class ComponentPeer implements MeasuredPeer {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Account account;
     private final int inFlight;
-    private final AuthMethod authMethod;
+    private final Consumer<BulkSmsConfiguration> more;
     private ProducerTemplate template;
     private Endpoint list;
     private long runs;
 
-    ComponentPeer(Account account, int inFlight, AuthMethod authMethod) {
+    /**
+     * @param more sets what is not the default
+     */
+    ComponentPeer(Account account, int inFlight, Consumer<BulkSmsConfiguration> more) {
         this.account = account;
         this.inFlight = inFlight;
-        this.authMethod = authMethod;
+        this.more = more;
     }
 
     @Override
@@ -38,8 +41,8 @@ final class ComponentPeer implements MeasuredPeer {
         configuration.setBaseUrl(account.baseUrl());
         configuration.setCustomerId(account.customerId());
         configuration.setApiKey(account.apiKey());
-        configuration.setAuthMethod(authMethod);
         configuration.setConcurrentRequests(inFlight);
+        more.accept(configuration);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -11,8 +11,14 @@ enum PeerKind {
     ROUTE("hand-written route, tuned", SplitRoutePeer::tuned),
     PLAIN_ROUTE("hand-written route, by the book", SplitRoutePeer::plain),
     SDK("SDK", SdkLoopPeer::new),
-    BULKSMS("bulksms:", (account, inFlight) -> new ComponentPeer(account, inFlight, AuthMethod.basic)),
-    BULKSMS_DIGEST("bulksms:, digest", (account, inFlight) -> new ComponentPeer(account, inFlight, AuthMethod.digest));
+    BULKSMS("bulksms:", (account, inFlight) -> new ComponentPeer(account, inFlight, defaults -> {})),
+    BULKSMS_DIGEST(
+            "bulksms:, digest",
+            (account, inFlight) ->
+                    new ComponentPeer(account, inFlight, options -> options.setAuthMethod(AuthMethod.digest))),
+    BULKSMS_COMPLIANT(
+            "bulksms:, 10,000,000 suppressed, quiet hours",
+            (account, inFlight) -> new ComponentPeer(account, inFlight, Suppressed::suppressMany));
 
     final String title;
     private final Maker maker;

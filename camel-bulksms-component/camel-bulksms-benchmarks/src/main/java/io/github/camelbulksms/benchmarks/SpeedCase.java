@@ -1,6 +1,7 @@
 package io.github.camelbulksms.benchmarks;
 
 import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS;
+import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS_COMPLIANT;
 import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS_DIGEST;
 import static io.github.camelbulksms.benchmarks.PeerKind.IDENTIFYING_STREAMER;
 import static io.github.camelbulksms.benchmarks.PeerKind.PLAIN_ROUTE;
@@ -118,6 +119,22 @@ enum SpeedCase {
                             new Contestant(STREAMER, 8, work),
                             new Contestant(BULKSMS, 8, work),
                             new Contestant(BULKSMS_DIGEST, 8, work, atMost(1.3, CPU, BULKSMS)))));
+        }
+    },
+    COMPLIANCE {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
+            Work work = lists.withSessionIds(Numbers.SHUFFLED, options.recipients());
+            return List.of(new Contest(
+                    "compliance: %,d recipients, shuffled numbers of one country, 8 in flight"
+                            .formatted(options.recipients()),
+                    "recipient",
+                    0,
+                    Heat.WARM,
+                    List.of(
+                            new Contestant(STREAMER, 8, work),
+                            new Contestant(BULKSMS, 8, work),
+                            new Contestant(BULKSMS_COMPLIANT, 8, work, atMost(1.3, CPU, BULKSMS)).withJava("-Xmx1g"))));
         }
     },
     START {

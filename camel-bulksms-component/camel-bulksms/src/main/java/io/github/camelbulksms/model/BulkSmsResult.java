@@ -6,7 +6,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
  * @param code why the run failed, by what a caller does about it, or null when all is well
  * @param stopped why the run stopped, or null when nothing stopped it
+ * @param resumeAt when the first of those who are postponed may be sent to; null when nobody is, or it will always be quiet for them
+ * @param bill of a dry run what the run would cost by; else null
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them; as JSON the first ten
  * @param answer the outcome of each recipient of a short list
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
@@ -38,6 +43,12 @@ public record BulkSmsResult(
         boolean dryRun,
         @JsonInclude(JsonInclude.Include.NON_NULL) FailureCode code,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class)
+        Instant resumeAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) Bill bill,
+
         @JsonSerialize(converter = FewIds.class) List<String> referenceIds,
         List<String> problems,
         @JsonIgnore BulkSmsAnswer answer,
@@ -70,13 +81,15 @@ public record BulkSmsResult(
                 false,
                 code,
                 reason,
+                null,
+                null,
                 List.of(),
                 List.of(),
                 new BulkSmsAnswer(campaign, run, code, Counts.NONE, List.of()),
                 RecipientOutcomes.NONE);
     }
 
-    /** Whether the run came to its end, and no recipient was refused, unknown, postponed or, except in a dry run, unsent. */
+    /** Whether the run came to its end, and no recipient was refused, unknown or, except in a dry run, postponed or unsent. */
     public boolean allWell() {
         return stopped == null
                 && Stream.of(Outcome.values()).noneMatch(outcome -> counts.of(outcome) > 0 && isUnwelcome(outcome));
@@ -85,8 +98,8 @@ public record BulkSmsResult(
     private boolean isUnwelcome(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED, INVALID, DUPLICATE, SUPPRESSED -> false;
-            case POSTPONED, REFUSED, UNKNOWN -> true;
-            case UNSENT -> !dryRun;
+            case REFUSED, UNKNOWN -> true;
+            case POSTPONED, UNSENT -> !dryRun;
         };
     }
 

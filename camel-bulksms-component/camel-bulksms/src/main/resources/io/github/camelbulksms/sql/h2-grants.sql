@@ -2,3 +2,4 @@
 -- may not set WRITE_DELAY: write ;WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE at the end of every URL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON bulksms_schema, bulksms_run, bulksms_attempt, bulksms_part, bulksms_report, bulksms_outcome, bulksms_erased, bulksms_rate_limit, bulksms_stop TO SMS;
 GRANT SELECT ON bulksms_not_accepted TO SMS;
+GRANT SELECT, INSERT, DELETE ON bulksms_suppression TO SMS;

@@ -10,3 +10,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON bulksms_erased TO 'sms'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON bulksms_rate_limit TO 'sms'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON bulksms_stop TO 'sms'@'%';
 GRANT SELECT ON bulksms_not_accepted TO 'sms'@'%';
+GRANT SELECT, INSERT, DELETE ON bulksms_suppression TO 'sms'@'%';

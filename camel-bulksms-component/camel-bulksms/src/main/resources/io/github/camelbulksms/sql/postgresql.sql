@@ -37,7 +37,7 @@ CREATE TABLE bulksms_run (
 CREATE INDEX ON bulksms_run (session_key);
 
 -- A row for each attempt to send a batch. Its state: BEGUN, ACCEPTED, UNKNOWN, NOT_ACCEPTED, ABANDONED (begun by a process that
--- lost the run), LATE (such a one that turned out not to be accepted).
+-- lost the run), LATE (such a one that turned out not to be accepted); or why those in it were not sent to: SUPPRESSED, POSTPONED.
 CREATE TABLE bulksms_attempt (
     run_id BIGINT NOT NULL REFERENCES bulksms_run (id),
     attempt_number BIGINT NOT NULL,
@@ -116,6 +116,14 @@ CREATE INDEX ON bulksms_erased (digest);
 CREATE TABLE bulksms_rate_limit (
     account VARCHAR(250) NOT NULL PRIMARY KEY,
     next_at_micros BIGINT NOT NULL
+);
+
+-- A row for each number whose owner wants no messages, of one campaign, or where that is empty of any.
+CREATE TABLE bulksms_suppression (
+    phone_number BIGINT NOT NULL,
+    campaign VARCHAR(250) NOT NULL,
+    suppressed_at BIGINT NOT NULL,
+    PRIMARY KEY (phone_number, campaign)
 );
 
 -- A row for each wish of an operator that a run stop, or a campaign (run ''); one that was taken back stays, with FALSE.

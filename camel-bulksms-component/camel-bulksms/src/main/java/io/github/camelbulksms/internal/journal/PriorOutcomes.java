@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
-/** Whose messages were accepted, and whose may have been. Thread-safe. */
+/** Whose messages were accepted, whose may have been, and who wanted none. Thread-safe. */
 public final class PriorOutcomes {
 
     private final RecipientSet unknown;
+    private final RecipientSet suppressed;
     private RecipientSet accepted;
     /** Guarded by this: whether all others may have got the message, too. */
     private boolean othersAreHeld;
@@ -24,15 +25,19 @@ public final class PriorOutcomes {
     public PriorOutcomes(DuplicateRecipient duplicates) {
         accepted = RecipientSet.of(duplicates);
         unknown = RecipientSet.of(duplicates);
+        suppressed = RecipientSet.of(duplicates);
     }
 
-    /** Accepted, unknown, suppressed because they were erased, or null for a recipient who may be sent to. */
+    /** Accepted, unknown, suppressed (also because they were erased), or null for a recipient who may be sent to. */
     public synchronized Outcome of(ValidEntry recipient) {
         if (isErased(recipient.phoneNumber())) {
             return Outcome.SUPPRESSED;
         }
         if (accepted.contains(recipient)) {
             return Outcome.ACCEPTED;
+        }
+        if (suppressed.contains(recipient)) {
+            return Outcome.SUPPRESSED;
         }
         return othersAreHeld || unknown.contains(recipient) ? Outcome.UNKNOWN : null;
     }
@@ -79,13 +84,18 @@ public final class PriorOutcomes {
         erased = numbers;
     }
 
+    /** Whether anybody got a message, or may have got one. */
+    public synchronized boolean isAnybodySentTo() {
+        return accepted.size() + unknown.size() > 0;
+    }
+
     /** How many are held. */
     public synchronized long size() {
-        return accepted.size() + unknown.size();
+        return accepted.size() + unknown.size() + suppressed.size();
     }
 
     /**
-     * @param outcome accepted and unknown recipients are remembered, others may be sent to
+     * @param outcome accepted, suppressed and unknown recipients are remembered, others may be sent to
      */
     public synchronized void enter(RecipientBatch recipients, Outcome outcome) {
         RecipientSet remembering = remembering(outcome);
@@ -99,7 +109,8 @@ public final class PriorOutcomes {
         return switch (outcome) {
             case ACCEPTED -> accepted;
             case UNKNOWN -> unknown;
-            case INVALID, DUPLICATE, SUPPRESSED, POSTPONED, REFUSED, UNSENT -> null;
+            case SUPPRESSED -> suppressed;
+            case INVALID, DUPLICATE, POSTPONED, REFUSED, UNSENT -> null;
         };
     }
 

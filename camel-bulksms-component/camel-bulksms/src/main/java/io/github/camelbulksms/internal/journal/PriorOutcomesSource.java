@@ -31,8 +31,7 @@ public final class PriorOutcomesSource implements RecipientSource {
         Entry entry = source.next();
         if (entry instanceof ValidEntry valid) {
             Outcome outcome = prior.of(valid);
-            boolean isSentTo = outcome == null || outcome == Outcome.UNKNOWN && unknownOutcome == UnknownOutcome.resend;
-            if (!isSentTo) {
+            if (outcome != null && (outcome != Outcome.UNKNOWN || unknownOutcome == UnknownOutcome.hold)) {
                 return new Entry.PriorOutcome(valid.position(), valid.recipient(), outcome);
             }
         }

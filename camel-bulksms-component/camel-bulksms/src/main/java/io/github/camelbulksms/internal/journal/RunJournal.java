@@ -5,6 +5,7 @@ import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
@@ -43,6 +44,15 @@ public interface RunJournal {
 
     /** Notes how an attempt ended. Does not throw: what cannot be noted stays begun, which is unknown. */
     void finish(long attempt, AttemptResult outcome);
+
+    /**
+     * Notes that recipients are left out of their batch. Needs no survival of a crash by itself: who was not noted is judged anew.
+     *
+     * @param outcome suppressed or postponed
+     * @param reason for people
+     * @throws JournalException when it cannot be noted, or the run belongs to another by now: nothing may be sent then
+     */
+    default void leaveOut(RecipientBatch recipients, Outcome outcome, String reason) throws JournalException {}
 
     /** Notes how many recipients the run had when it was last read to where it stopped. */
     default void recordReadCount(long recipients) {}

@@ -74,7 +74,8 @@ public sealed interface AttemptResult {
         WITHHELD(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.UNSENT),
         STOPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.ROUTE_STOPPING),
         UNKNOWN(Outcome.UNKNOWN, Consequence.GO_ON, Wire.WENT_OUT, FailureCode.UNKNOWN),
-        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null);
+        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null),
+        NOBODY_LEFT(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null);
 
         private final Outcome outcome;
         private final Consequence consequence;
@@ -227,6 +228,20 @@ public sealed interface AttemptResult {
         @Override
         public Kind kind() {
             return Kind.UNKNOWN;
+        }
+    }
+
+    /** All of its recipients were left out before anything could be sent: there is nobody whom this makes anything of. */
+    record NobodyLeft() implements AttemptResult {
+
+        @Override
+        public Kind kind() {
+            return Kind.NOBODY_LEFT;
+        }
+
+        @Override
+        public String reason() {
+            return "not sent: nobody may be sent to now";
         }
     }
 

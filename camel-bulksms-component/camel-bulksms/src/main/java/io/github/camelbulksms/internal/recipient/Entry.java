@@ -39,7 +39,7 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
     /**
      * A recipient whose outcome an earlier attempt of this run has brought.
      *
-     * @param outcome accepted or unknown
+     * @param outcome accepted, suppressed or unknown
      */
     record PriorOutcome(long position, Recipient recipient, Outcome outcome) implements Entry {
 

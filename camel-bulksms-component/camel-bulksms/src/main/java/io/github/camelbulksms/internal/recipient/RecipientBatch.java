@@ -52,6 +52,47 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
         size++;
     }
 
+    /** Takes some out; the others close up, in their order. */
+    public void removeAll(BitSet indexes) {
+        int kept = 0;
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            int end = ends[i];
+            int length = end - from;
+            if (!indexes.get(i)) {
+                System.arraycopy(bytes, from, bytes, to, length);
+                phoneNumbers[kept] = phoneNumbers[i];
+                digitsEnds[kept] = to + digitsEnds[i] - from;
+                generated.set(kept, generated.get(i));
+                to += length;
+                ends[kept] = to;
+                kept++;
+            }
+            from = end;
+        }
+        size = kept;
+    }
+
+    /** Some of them, as a batch of their own. */
+    public RecipientBatch only(BitSet indexes) {
+        RecipientBatch some = new RecipientBatch();
+        ValidEntry entry = new ValidEntry();
+        indexes.stream().forEach(i -> {
+            entry.set(0, phoneNumbers[i], bytes, start(i), digitsEnds[i], ends[i]);
+            if (generated.get(i)) {
+                entry.sessionIdIsGenerated();
+            }
+            some.append(entry);
+        });
+        return some;
+    }
+
+    /** The digits of all of them as numbers. */
+    public long[] phoneNumbers() {
+        return Arrays.copyOf(phoneNumbers, size);
+    }
+
     @Override
     public void clear() {
         size = 0;

@@ -3,9 +3,16 @@ package io.github.camelbulksms.internal.run;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /** The recipients of one request, and its body; filled again and again by the worker that has it. Not thread-safe. */
 final class Batch {
@@ -22,6 +29,8 @@ final class Batch {
     private final RecipientBatch recipients = new RecipientBatch();
     private long[] positions = new long[INITIAL_CAPACITY];
     private ByteBuffer body = ByteBuffer.allocate(0);
+    private final List<RecipientOutcome> leftOut = new ArrayList<>();
+    private Instant resumeAt;
     private long number;
     private Phase phase = Phase.RECORDED;
 
@@ -34,6 +43,8 @@ final class Batch {
         this.number = number;
         phase = Phase.NOT_SENT;
         recipients.clear();
+        leftOut.clear();
+        resumeAt = null;
     }
 
     void add(ValidEntry entry) {
@@ -43,6 +54,43 @@ final class Batch {
         }
         positions[size] = entry.position();
         recipients.append(entry);
+    }
+
+    /**
+     * Takes recipients out who are not sent to now.
+     *
+     * @param outcome suppressed or postponed
+     * @param reasons why, by index
+     */
+    void leaveOut(BitSet indexes, Outcome outcome, IntFunction<String> reasons) {
+        // made as a whole first: nobody may be in both halves, whatever is thrown
+        leftOut.addAll(indexes.stream()
+                .mapToObj(i -> RecipientOutcome.of(outcome, positions[i], recipients.get(i), reasons.apply(i)))
+                .toList());
+        int kept = 0;
+        for (int i = 0; i < size(); i++) {
+            if (!indexes.get(i)) {
+                positions[kept++] = positions[i];
+            }
+        }
+        recipients.removeAll(indexes);
+    }
+
+    /** Says when somebody who was left out may be sent to; the earliest moment counts. */
+    void resumesAt(Instant moment) {
+        if (moment != null && (resumeAt == null || moment.isBefore(resumeAt))) {
+            resumeAt = moment;
+        }
+    }
+
+    /** Those who were left out, whatever becomes of the others. */
+    List<RecipientOutcome> leftOut() {
+        return leftOut;
+    }
+
+    /** When the first of those who are postponed may be sent to; null when nobody is, or there is no such moment. */
+    Instant resumeAt() {
+        return resumeAt;
     }
 
     Phase phase() {

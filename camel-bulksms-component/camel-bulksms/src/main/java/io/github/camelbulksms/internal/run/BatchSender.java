@@ -12,14 +12,18 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends one batch until its outcome is known, or will not be: rate limit, then begin, then send, then finish, and again after a
- * while as long as it was certainly not accepted. What any of these throws is part of the outcome. Thread-safe.
+ * Sends one batch until its outcome is known, or will not be: rate limit, then who may be sent to now, begin, send, finish, and again
+ * after a while as long as it was certainly not accepted. What any of these throws is part of the outcome. Thread-safe.
  */
 final class BatchSender {
+
+    private static final AttemptResult TOO_LATE =
+            new AttemptResult.NotSent("not sent: quiet hours have begun for some of its recipients");
 
     private final SendContext context;
     private final StopSignal stop;
     private final RunJournal journal;
+    private final Screening screening;
     private final RetryPolicy retry;
     private final RequestForm form;
     private final RunWatch watch;
@@ -29,12 +33,14 @@ final class BatchSender {
             SendContext context,
             StopSignal stop,
             RunJournal journal,
+            Screening screening,
             RetryPolicy retry,
             RequestForm form,
             RunWatch watch) {
         this.context = context;
         this.stop = stop;
         this.journal = journal;
+        this.screening = screening;
         this.retry = retry;
         this.form = form;
         this.watch = watch;
@@ -50,20 +56,14 @@ final class BatchSender {
     }
 
     private BatchOutcome sendUntilKnown(Batch batch) {
-        ByteBuffer body;
-        try {
-            body = batch.encode(form);
-        } catch (Throwable e) {
-            return BatchOutcome.of(AttemptResult.withheld(e));
-        }
-        BatchOutcome outcome = attempt(batch, body, null);
+        BatchOutcome outcome = attempt(batch, null);
         for (int number = 2; number <= retry.maxAttempts() && mayTryAgain(outcome); number++) {
             AttemptResult last = outcome.result();
             Duration wait = retry.delayBefore(
                     number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
             BatchOutcome next = stopsWhileItBacksOff(batch, last, wait)
                     ? BatchOutcome.of(stopped(last.reason()))
-                    : attempt(batch, body, last.reason());
+                    : attempt(batch, last.reason());
             outcome = next.after(outcome);
         }
         return outcome;
@@ -76,8 +76,13 @@ final class BatchSender {
     /**
      * @param lastReason why the attempt before was not accepted, or null when there was none
      */
-    private BatchOutcome attempt(Batch batch, ByteBuffer body, String lastReason) {
+    private BatchOutcome attempt(Batch batch, String lastReason) {
         try {
+            // whom it is quiet for takes no place in the queue of requests
+            screening.leaveOutQuiet(batch);
+            if (batch.isEmpty()) {
+                return BatchOutcome.of(new AttemptResult.NobodyLeft());
+            }
             if (stopsBeforeItsTurn(batch)) {
                 return BatchOutcome.of(stopped(lastReason));
             }
@@ -85,7 +90,7 @@ final class BatchSender {
             return BatchOutcome.of(AttemptResult.withheld(e));
         }
         try {
-            return beginAndSend(batch, body);
+            return screenAndSend(batch);
         } finally {
             context.permits().release();
         }
@@ -131,15 +136,33 @@ final class BatchSender {
         }
     }
 
-    private BatchOutcome beginAndSend(Batch batch, ByteBuffer body) {
-        long begun;
+    private BatchOutcome screenAndSend(Batch batch) {
         try {
-            begun = journal.begin(batch.recipients());
+            while (true) {
+                screening.leaveOutQuiet(batch);
+                if (!batch.isEmpty()) {
+                    screening.leaveOutSuppressed(batch);
+                }
+                if (batch.isEmpty()) {
+                    return BatchOutcome.of(new AttemptResult.NobodyLeft());
+                }
+                ByteBuffer body = batch.encode(form);
+                long begun = journal.begin(batch.recipients());
+                if (!screening.isQuietForAnybody(batch)) {
+                    return send(batch, body, begun);
+                }
+                // the quiet hours have begun while the journal was written
+                journal.finish(begun, TOO_LATE);
+            }
         } catch (JournalException e) {
             return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
         } catch (Throwable e) {
             return BatchOutcome.of(AttemptResult.withheld(e));
         }
+    }
+
+    /** Sends what was begun; does not throw. */
+    private BatchOutcome send(Batch batch, ByteBuffer body, long begun) {
         long start = System.nanoTime();
         AttemptResult result;
         Throwable failure = null;

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.compliance.BillTally;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
@@ -13,6 +14,7 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 final class OutcomeRecorder implements Entry.Sorter {
 
     private final Run run;
+    private final BillTally bill;
     private final long[] totals = new long[Outcome.values().length];
     private final OutcomeSpool spool = new OutcomeSpool();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
@@ -35,11 +38,16 @@ final class OutcomeRecorder implements Entry.Sorter {
     private long requests;
     private long batches;
     private long held;
+    private Instant resumeAt;
     private Throwable namingFailure;
     private boolean dryRun;
 
-    OutcomeRecorder(Run run) {
+    /**
+     * @param bill counts what the run would cost by; null where it is sent
+     */
+    OutcomeRecorder(Run run, BillTally bill) {
         this.run = run;
+        this.bill = bill;
     }
 
     /** A recipient who was read, and is not sent to any more. */
@@ -51,6 +59,9 @@ final class OutcomeRecorder implements Entry.Sorter {
     @Override
     public void invalid(Entry.Invalid entry) {
         totals[Outcome.INVALID.ordinal()]++;
+        if (bill != null) {
+            bill.addInvalid(entry.reason());
+        }
         answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
         addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
@@ -85,6 +96,7 @@ final class OutcomeRecorder implements Entry.Sorter {
 
     /** The recipients of a batch that does not go out. */
     void unsent(Batch batch, String reason) {
+        recordLeftOut(batch);
         record(batch, Outcome.UNSENT, reason);
     }
 
@@ -92,11 +104,15 @@ final class OutcomeRecorder implements Entry.Sorter {
     void record(Batch batch, BatchOutcome outcome) {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
+        recordLeftOut(batch);
         batches++;
         if (result instanceof AttemptResult.DryRun) {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
+            if (bill != null) {
+                bill.add(batch.recipients());
+            }
             answer(batch, Outcome.UNSENT, result.reason());
             batch.markRecorded();
             return;
@@ -106,8 +122,21 @@ final class OutcomeRecorder implements Entry.Sorter {
             if (accepted.referenceId() != null && referenceIds.size() < BulkSmsResult.MAX_REFERENCE_IDS) {
                 referenceIds.add(accepted.referenceId());
             }
-        } else {
+        } else if (!(result instanceof AttemptResult.NobodyLeft)) {
             addProblem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
+        }
+    }
+
+    private void recordLeftOut(Batch batch) {
+        batch.leftOut().forEach(recipient -> {
+            totals[recipient.outcome().ordinal()]++;
+            answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
+            addNamed(() -> recipient);
+        });
+        batch.leftOut().clear();
+        Instant moment = batch.resumeAt();
+        if (moment != null && (resumeAt == null || moment.isBefore(resumeAt))) {
+            resumeAt = moment;
         }
     }
 
@@ -189,6 +218,11 @@ final class OutcomeRecorder implements Entry.Sorter {
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
+        long postponed = totals[Outcome.POSTPONED.ordinal()];
+        if (postponed > 0) {
+            addProblem(() -> postponed + " are postponed: the same run, sent again, sends to them"
+                    + (resumeAt == null ? "" : ", the first of them from " + resumeAt + " on"));
+        }
         try {
             spool.seal(form);
         } catch (IOException e) {
@@ -219,6 +253,8 @@ final class OutcomeRecorder implements Entry.Sorter {
                 dryRun,
                 code,
                 stopped == null ? null : stopped.text(),
+                resumeAt,
+                bill == null ? null : bill.bill(segments.count()),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
                 new BulkSmsAnswer(run.campaign(), run.name(), code, counts, answer.inOrder()),
@@ -242,6 +278,6 @@ final class OutcomeRecorder implements Entry.Sorter {
         if (counts.unsent() > 0 && !dryRun) {
             return FailureCode.UNSENT;
         }
-        return counts.postponed() > 0 ? FailureCode.POSTPONED : null;
+        return counts.postponed() > 0 && !dryRun ? FailureCode.POSTPONED : null;
     }
 }

@@ -84,8 +84,16 @@ public final class RunExecution {
             return;
         }
         try {
+            Screening screening = new Screening(
+                    context.compliance(), run.journal(), request.run().campaign());
             BatchSender sender = new BatchSender(
-                    context, run.stop(), run.journal(), settings.retry(), forms.apply(request.message()), watch);
+                    context,
+                    run.stop(),
+                    run.journal(),
+                    screening,
+                    settings.retry(),
+                    forms.apply(request.message()),
+                    watch);
             start.accept(new RunWorkers(run, sender, watch, listener, executor, () -> close(run, watch)));
         } catch (Throwable e) {
             // no worker has begun

@@ -1,10 +1,12 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.compliance.BillTally;
 import io.github.camelbulksms.internal.journal.ExcludingSource;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
@@ -59,7 +61,7 @@ final class RunOpening {
         StopReason byOperator = new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
         StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
-        RunState state = new RunState(new OutcomeRecorder(request.run()));
+        RunState state = new RunState(new OutcomeRecorder(request.run(), bill()));
         if (refusal != null) {
             state.stop(new StopReason(FailureCode.LIST_REFUSED, refusal));
         }
@@ -112,6 +114,11 @@ final class RunOpening {
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
                                     + " that was not read");
         }
+    }
+
+    /** Null where something is sent. */
+    private BillTally bill() {
+        return context.provider() == ProviderApi.DRY_RUN ? new BillTally() : null;
     }
 
     private static boolean isNewToFinishedRun(RunJournal journal, ValidEntry recipient) {

@@ -87,6 +87,10 @@ final class RunState {
         if (result.consequence() == Consequence.END_THE_RUN) {
             stop(new StopReason(result.failureCode(), result.stopReason()));
         }
+        if (result instanceof AttemptResult.NobodyLeft) {
+            // says nothing of the provider
+            return;
+        }
         boolean succeeded = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
         failuresInARow = succeeded ? 0 : failuresInARow + 1;
         if (failuresInARow == MAX_FAILURES_IN_A_ROW) {

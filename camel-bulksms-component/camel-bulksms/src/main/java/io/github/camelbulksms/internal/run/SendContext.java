@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.spi.RateLimiter;
@@ -12,6 +13,12 @@ import io.github.camelbulksms.spi.RateLimiter;
  * @param permits bound the requests in flight
  * @param journal what became of attempts
  * @param metrics what is being done, and how much was
+ * @param compliance whom one may send to, and when
  */
 public record SendContext(
-        ProviderApi provider, RateLimiter rateLimiter, RequestPermits permits, Journal journal, SendMetrics metrics) {}
+        ProviderApi provider,
+        RateLimiter rateLimiter,
+        RequestPermits permits,
+        Journal journal,
+        SendMetrics metrics,
+        Compliance compliance) {}

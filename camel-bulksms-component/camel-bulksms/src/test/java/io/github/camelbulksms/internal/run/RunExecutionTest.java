@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
@@ -117,7 +118,8 @@ class RunExecutionTest {
     }
 
     private static SendContext context(ProviderApi provider, RateLimiter rateLimiter, Journal journal) {
-        return new SendContext(provider, rateLimiter, new RequestPermits(64), journal, new SendMetrics());
+        return new SendContext(
+                provider, rateLimiter, new RequestPermits(64), journal, new SendMetrics(), Compliance.NONE);
     }
 
     private static List<String> randomLines(Random random) {

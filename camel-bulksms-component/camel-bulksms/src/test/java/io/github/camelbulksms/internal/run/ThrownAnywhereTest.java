@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
@@ -214,7 +215,8 @@ class ThrownAnywhereTest {
                 },
                 new RequestPermits(8),
                 new Faulty(journal),
-                metrics);
+                metrics,
+                Compliance.NONE);
         return new RunExecution(
                         request,
                         settings,

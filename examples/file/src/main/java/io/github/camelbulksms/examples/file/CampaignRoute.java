@@ -19,7 +19,8 @@ public class CampaignRoute extends RouteBuilder {
                 .routeId("campaign")
                 // tag::send[]
                 .to("bulksms:spring-sale?template=RAW({{campaign.text}})"
-                        + "&ucid=LEAD&batchSize=100&concurrentRequests=2&defaultRegion=RS")
+                        + "&ucid=LEAD&batchSize=100&concurrentRequests=2&defaultRegion=RS"
+                        + "&suppressionList=#optOuts&quietHours=21:00-09:00")
                 // end::send[]
                 .to("direct:result");
 

@@ -43,8 +43,11 @@ public class CampaignSummary {
         }
     }
 
-    /** Whether so many lists came to their end, and everybody in them with a usable number was sent to. */
+    /** Whether so many lists came to their end, and everybody in them was sent to who can be, wants to be, and is awake. */
     boolean allWell(int lists) {
-        return results.size() == lists && results.stream().allMatch(BulkSmsResult::allWell);
+        return results.size() == lists
+                && results.stream()
+                        .allMatch(result -> result.stopped() == null
+                                && result.refused() + result.unsent() + result.unknown() == 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.examples.file;
 
 import io.github.camelbulksms.Campaigns;
+import io.github.camelbulksms.FileSuppressionList;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportOddity;
 import io.github.camelbulksms.sandbox.SandboxBuilder;
@@ -26,7 +27,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * Runs the routes for one campaign: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
  * {@code -Ddemo.folder} for another folder of lists, {@code -Ddemo.watch} to look at the sandbox's page. They are copied into {@code -Ddemo.inbox}; invalid lines go to the
  * folder {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0
- * when everybody was sent to.
+ * when everybody was sent to
+ * who wants it and is awake.
  */
 public final class Demo {
 
@@ -114,6 +116,8 @@ public final class Demo {
         Main main = new Main();
         main.bind("summary", summary);
         main.bind("journal", journal);
+        main.bind("optOuts", new FileSuppressionList("data/opt-outs.txt"));
+        main.bind("clock", target.clock());
         main.addInitialProperty("account.baseUrl", target.baseUrl());
         main.addInitialProperty("account.customerId", target.customerId());
         main.addInitialProperty("account.apiKey", target.apiKey());

@@ -4,6 +4,8 @@ import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** Who messages go to, and whom reports come from. */
 interface Target {
@@ -13,6 +15,11 @@ interface Target {
     String customerId();
 
     String apiKey();
+
+    /** By which the hours are judged at which nobody is sent to. */
+    default InstantSource clock() {
+        return InstantSource.system();
+    }
 
     /** Says where delivery reports are awaited. */
     void reportTo(URI address);
@@ -24,7 +31,14 @@ interface Target {
     default void linger(PrintStream out) throws InterruptedException {}
 
     /** The sandbox, which reports of everybody at once. */
-    record Sandbox(BulkSmsSandbox sandbox) implements Target {
+    record Sandbox(BulkSmsSandbox sandbox, InstantSource clock) implements Target {
+
+        /** Half past ten in Belgrade, and half past four in New York, whenever the demo runs. */
+        private static final Instant MORNING = Instant.parse("2026-11-26T09:30:00Z");
+
+        Sandbox(BulkSmsSandbox sandbox) {
+            this(sandbox, InstantSource.fixed(MORNING));
+        }
 
         private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -70,6 +84,11 @@ interface Target {
         @Override
         public String apiKey() {
             return seen.apiKey();
+        }
+
+        @Override
+        public InstantSource clock() {
+            return seen.clock();
         }
 
         @Override

@@ -73,7 +73,8 @@ final class AttemptEnds {
                         "recipients = NULL, state = CASE WHEN state IN (" + AttemptState.ABANDONED.quoted() + ", "
                                 + AttemptState.LATE.quoted() + ") THEN " + AttemptState.LATE.quoted() + " ELSE "
                                 + state.quoted() + " END";
-                    case BEGUN, ABANDONED, LATE -> throw new IllegalStateException("no attempt ends as " + state);
+                    case BEGUN, ABANDONED, LATE, SUPPRESSED, POSTPONED ->
+                        throw new IllegalStateException("no attempt ends as " + state);
                 };
         String referenceId = ended.result() instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null;
         String reason = ended.result().reason();

@@ -15,11 +15,16 @@ enum AttemptState {
     UNKNOWN(Remembered.UNKNOWN),
     NOT_ACCEPTED(Remembered.NOT),
     /** Not accepted, which its process noted only after it had lost the run: whoever has it took the recipients for unknown. */
-    LATE(Remembered.NOT);
+    LATE(Remembered.NOT),
+    /** No attempt: its recipients wanted no messages. */
+    SUPPRESSED(Remembered.SUPPRESSED),
+    /** No attempt: it was no hour to send to its recipients; without recipients once the run was sent again. */
+    POSTPONED(Remembered.NOT);
 
     private enum Remembered {
         ACCEPTED,
         UNKNOWN,
+        SUPPRESSED,
         NOT
     }
 
@@ -40,11 +45,25 @@ enum AttemptState {
         };
     }
 
+    /** How recipients stand who were left out of their batch. */
+    static AttemptState ofLeftOut(Outcome outcome) {
+        return switch (outcome) {
+            case SUPPRESSED -> SUPPRESSED;
+            case POSTPONED -> POSTPONED;
+            case ACCEPTED, INVALID, DUPLICATE, REFUSED, UNSENT, UNKNOWN ->
+                throw new IllegalArgumentException("nobody is left out as " + outcome);
+        };
+    }
+
+    /** For SQL: the names of those that are no attempts. */
+    static final String NAMES_OF_LEFT_OUT = "(" + SUPPRESSED.quoted() + ", " + POSTPONED.quoted() + ")";
+
     /** What its recipients are to whoever goes on with the run; null when they may be sent to. */
     Outcome outcome() {
         return switch (remembered) {
             case ACCEPTED -> Outcome.ACCEPTED;
             case UNKNOWN -> Outcome.UNKNOWN;
+            case SUPPRESSED -> Outcome.SUPPRESSED;
             case NOT -> null;
         };
     }

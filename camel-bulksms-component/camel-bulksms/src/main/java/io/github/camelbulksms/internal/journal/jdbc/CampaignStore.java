@@ -57,8 +57,12 @@ public final class CampaignStore {
                     "SELECT SUM(recipients_read) FROM bulksms_run WHERE campaign = ? AND run = ?",
                     campaign,
                     run);
-            attempts +=
-                    number(session, "SELECT COUNT(*)" + ATTEMPTS_OF_RUN + " AND a.attempt_number > 0", campaign, run);
+            attempts += number(
+                    session,
+                    "SELECT COUNT(*)" + ATTEMPTS_OF_RUN + " AND a.attempt_number > 0 AND a.state NOT IN "
+                            + AttemptState.NAMES_OF_LEFT_OUT,
+                    campaign,
+                    run);
         }
         return tally.totals(campaign, runs.size(), read, attempts);
     }

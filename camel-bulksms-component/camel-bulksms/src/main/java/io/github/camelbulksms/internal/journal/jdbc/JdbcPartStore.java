@@ -4,6 +4,7 @@ import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.model.FailureCode;
+import io.github.camelbulksms.model.Outcome;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -39,8 +40,9 @@ final class JdbcPartStore implements PartStore {
             throw JournalException.textChanged(run.key());
         }
         if (database.once(session -> session.exists(
-                "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND state NOT IN " + AttemptState.namesOf(null)
-                        + " LIMIT 1",
+                "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND (state IN "
+                        + AttemptState.namesOf(Outcome.ACCEPTED) + " OR state IN "
+                        + AttemptState.namesOf(Outcome.UNKNOWN) + ") LIMIT 1",
                 id))) {
             throw new JournalException(
                     FailureCode.TEXT_CHANGED,

@@ -84,9 +84,15 @@ final class JdbcRun implements RunJournal {
         }
         loadErased();
         database.once(session -> {
+            // they are judged anew each time that the run is sent
+            session.update(
+                    "UPDATE bulksms_attempt SET recipients = NULL WHERE run_id = ? AND recipients IS NOT NULL AND state = "
+                            + AttemptState.POSTPONED.quoted(),
+                    run.id());
             List<Recipient> unknown = new ArrayList<>();
             String remembered = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
-                    + AttemptState.namesOf(Outcome.UNKNOWN) + ")";
+                    + AttemptState.namesOf(Outcome.UNKNOWN) + " OR a.state IN "
+                    + AttemptState.namesOf(Outcome.SUPPRESSED) + ")";
             new AttemptRows(session, remembered)
                     .read(new RunRow(run.id(), key().campaign(), key().run()), (attempt, recipients) -> {
                         Outcome outcome = attempt.state().outcome();
@@ -131,7 +137,7 @@ final class JdbcRun implements RunJournal {
                     FailureCode.TEXT_CHANGED,
                     key() + " is sent by its parts: expected one of them" + JournalException.theRest(key()));
         }
-        if (!priorOutcomes.isEmpty()) {
+        if (priorOutcomes.isAnybodySentTo()) {
             throw JournalException.textChanged(key());
         }
         noteText(fingerprint);
@@ -234,6 +240,34 @@ final class JdbcRun implements RunJournal {
     @Override
     public void finish(long attempt, AttemptResult result) {
         ends.note(attempt, result);
+    }
+
+    @Override
+    public void leaveOut(RecipientBatch recipients, Outcome outcome, String reason) throws JournalException {
+        byte[] bytes;
+        synchronized (codec) {
+            bytes = codec.encode(recipients);
+        }
+        int inserted;
+        try {
+            inserted = database.repeatedly(session -> session.update(
+                    "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
+                            + " recipient_count, reason, begun_at, ended_at) SELECT id, ?, fencing_token, "
+                            + AttemptState.ofLeftOut(outcome).quoted()
+                            + ", ?, ?, ?, {now}, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ? {lock}",
+                    lastAttempt.incrementAndGet(),
+                    bytes,
+                    recipients.size(),
+                    reason,
+                    run.id(),
+                    run.fencingToken()));
+        } catch (SQLException e) {
+            throw new JournalException(
+                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot be written: " + e.getMessage(), e);
+        }
+        if (inserted == 0) {
+            throw takenOver();
+        }
     }
 
     @Override

@@ -67,7 +67,12 @@ final class JournalTables {
                     "INSERT INTO bulksms_outcome (run_id, reading, outcome) SELECT run_id, reading, outcome FROM bulksms_outcome"
                             + " WHERE run_id < 0"),
             new Probe("DELETE from", "bulksms_outcome", "DELETE FROM bulksms_outcome WHERE run_id < 0"),
-            new Probe("DELETE from", "bulksms_erased", "DELETE FROM bulksms_erased WHERE run_id < 0"));
+            new Probe("DELETE from", "bulksms_erased", "DELETE FROM bulksms_erased WHERE run_id < 0"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_suppression",
+                    "INSERT INTO bulksms_suppression (phone_number, campaign, suppressed_at) SELECT phone_number, campaign,"
+                            + " suppressed_at FROM bulksms_suppression WHERE phone_number < 0"));
 
     private final Session session;
     private final TableNames names;

@@ -44,21 +44,25 @@ public final class NumberingPlans {
      * @return {@link NumberStatus#IMPOSSIBLE} also of anything but digits
      */
     public NumberStatus status(byte[] bytes, int from, int to) {
-        if (to - from < 3) {
-            return NumberStatus.IMPOSSIBLE;
-        }
-        int first = bytes[from] - '0';
-        int second = bytes[from + 1] - '0';
-        int third = bytes[from + 2] - '0';
-        if (isNoDigit(first) || isNoDigit(second) || isNoDigit(third)) {
-            return NumberStatus.IMPOSSIBLE;
-        }
-        int callingCode = callingCodeOfPrefix[100 * first + 10 * second + third];
+        int callingCode = callingCode(bytes, from, to);
         if (callingCode == 0) {
             return NumberStatus.IMPOSSIBLE;
         }
         int start = from + (callingCode < 10 ? 1 : callingCode < 100 ? 2 : 3);
         return nationalStatus(callingCode, bytes, start, to);
+    }
+
+    /** The calling code that a number begins with; 0 where there is none. See {@link #status(byte[], int, int)}. */
+    int callingCode(byte[] bytes, int from, int to) {
+        if (to - from < 3) {
+            return 0;
+        }
+        int first = bytes[from] - '0';
+        int second = bytes[from + 1] - '0';
+        int third = bytes[from + 2] - '0';
+        return isNoDigit(first) || isNoDigit(second) || isNoDigit(third)
+                ? 0
+                : callingCodeOfPrefix[100 * first + 10 * second + third];
     }
 
     /**

@@ -12,7 +12,7 @@ import org.roaringbitmap.Container;
  * of a region start from the same slot, so that whoever looks for a number passes its neighbours, and finds out when they have
  * become many.
  */
-final class NumberSet {
+public final class NumberSet {
 
     private static final long FREE = 0;
     private static final long GIVEN_UP = 1;
@@ -41,7 +41,7 @@ final class NumberSet {
      * @param number 1,000,000 or more, less than 10<sup>15</sup>
      * @return whether it was not there before
      */
-    boolean add(long number) {
+    public boolean add(long number) {
         boolean isNew = addTo(number);
         size += isNew ? 1 : 0;
         return isNew;
@@ -77,7 +77,7 @@ final class NumberSet {
         return true;
     }
 
-    boolean contains(long number) {
+    public boolean contains(long number) {
         long region = number >>> REGION_BITS;
         for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
             long held = slots[slot];
@@ -92,7 +92,7 @@ final class NumberSet {
     }
 
     /** Whether the number was there. */
-    boolean remove(long number) {
+    public boolean remove(long number) {
         boolean wasThere = removeFrom(number);
         size -= wasThere ? 1 : 0;
         return wasThere;
@@ -127,7 +127,7 @@ final class NumberSet {
         }
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.JdbcRateLimiter;
+import io.github.camelbulksms.JdbcSuppressionList;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
@@ -29,7 +30,9 @@ import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.spi.RateLimiter;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +47,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +114,87 @@ abstract class JdbcJournalContract {
 
         RunJournal again = open(journal());
         assertThat(again.priorOutcomes().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoWantsNoMessagesIsKnownToWhoeverGoesOnAndWhoIsPostponedMayBeSentTo() throws Exception {
+        RunJournal run = open(journal());
+        run.leaveOut(RecipientBatch.of(List.of(FIRST)), Outcome.SUPPRESSED, "wants no messages");
+        run.leaveOut(RecipientBatch.of(List.of(SECOND)), Outcome.POSTPONED, "quiet hours");
+        run.close(RunStatus.OPEN, NOBODY);
+
+        RunJournal again = open(journal());
+        assertThat(again.priorOutcomes().of(FIRST)).isEqualTo(Outcome.SUPPRESSED);
+        assertThat(again.priorOutcomes().of(SECOND)).isNull();
+        assertThat(again.priorOutcomes().isAnybodySentTo()).isFalse();
+        finish(again, SECOND, ACCEPTED);
+        again.close(RunStatus.FINISHED, NOBODY);
+        CampaignTotals totals = new Campaigns(database()).totals("sale", this.run);
+        assertThat(totals.attempts()).isEqualTo(1);
+        assertThat(totals.accepted()).isEqualTo(1);
+        assertThat(open(journal()).priorOutcomes().of(FIRST)).isEqualTo(Outcome.SUPPRESSED);
+    }
+
+    @Test
+    void whoHasLostTheRunLeavesNobodyOut() throws Exception {
+        JdbcJournal gone = journal();
+        RunJournal lost = open(gone);
+        gone.close();
+        open(journal());
+        assertThatThrownBy(() -> lost.leaveOut(RecipientBatch.of(List.of(FIRST)), Outcome.SUPPRESSED, "no"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("was taken over by another process");
+    }
+
+    @Test
+    void aSuppressionListKnowsWhoIsOnItEverywhereOrInACampaign() throws Exception {
+        JdbcSuppressionList list = new JdbcSuppressionList(database());
+        Campaigns campaigns = new Campaigns(database());
+        String campaign = "of " + run;
+        long[] asked =
+                new Random().longs(1000, 1_000_000_000_000L, 9_999_999_999_999L).toArray();
+        list.suppress("+" + asked[3]);
+        list.suppress("+" + asked[3]);
+        list.suppress(Long.toString(asked[998]), SuppressionScope.campaign(campaign));
+        campaigns.suppress(Long.toString(asked[999]), SuppressionScope.EVERYWHERE);
+
+        assertThat(list.suppressed(campaign, asked).stream()).containsExactly(3, 998, 999);
+        assertThat(list.suppressed("another", asked).stream()).containsExactly(3, 999);
+        assertThat(list.suppressed(campaign, Arrays.copyOf(asked, 3)).isEmpty()).isTrue();
+        assertThat(list.suppressed(campaign, new long[] {asked[3]}).stream()).containsExactly(0);
+
+        list.unsuppress(Long.toString(asked[3]), SuppressionScope.campaign(campaign));
+        assertThat(list.suppressed(campaign, asked).get(3))
+                .as("suppressed everywhere")
+                .isTrue();
+        list.unsuppress("+" + asked[3]);
+        campaigns.unsuppress("+" + asked[998], SuppressionScope.campaign(campaign));
+        assertThat(list.suppressed(campaign, asked).stream()).containsExactly(999);
+    }
+
+    @Test
+    void ofManyWhoSuppressTheSameNumberAtOnceNoneFails() throws Exception {
+        JdbcSuppressionList list = new JdbcSuppressionList(database());
+        String number = Long.toString(1_000_000_000_000L + new Random().nextInt(Integer.MAX_VALUE));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<Void>> all = IntStream.range(0, 8)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> {
+                                try {
+                                    list.suppress(number);
+                                } catch (IOException e) {
+                                    throw new CompletionException(e);
+                                }
+                            },
+                            threads))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(list.suppressed("sale", new long[] {Long.parseLong(number)}).get(0))
+                .isTrue();
     }
 
     @Test

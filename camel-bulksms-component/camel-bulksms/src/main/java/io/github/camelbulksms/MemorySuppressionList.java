@@ -1,0 +1,72 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.internal.compliance.SuppressedNumber;
+import io.github.camelbulksms.internal.compliance.SuppressedNumbers;
+import io.github.camelbulksms.model.SuppressionScope;
+import io.github.camelbulksms.spi.WritableSuppressionList;
+import java.util.BitSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A suppression list in memory, which ends with the process: for tests, and for lists that are filled at start. Ten million numbers
+ * take some 14 bytes each. Thread-safe.
+ */
+public final class MemorySuppressionList implements WritableSuppressionList {
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Guarded by the lock. */
+    private final SuppressedNumbers numbers = new SuppressedNumbers();
+
+    @Override
+    public BitSet suppressed(String campaign, long[] phoneNumbers) {
+        lock.readLock().lock();
+        try {
+            return numbers.of(campaign, phoneNumbers);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void suppress(String phoneNumber, SuppressionScope scope) {
+        long number = SuppressedNumber.parse(phoneNumber);
+        lock.writeLock().lock();
+        try {
+            numbers.add(number, scope);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber, SuppressionScope scope) {
+        long number = SuppressedNumber.parse(phoneNumber);
+        lock.writeLock().lock();
+        try {
+            numbers.remove(number, scope);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void suppress(String phoneNumber) {
+        suppress(phoneNumber, SuppressionScope.EVERYWHERE);
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber) {
+        unsuppress(phoneNumber, SuppressionScope.EVERYWHERE);
+    }
+
+    /** How many numbers it holds; a number counts once in each scope. */
+    public long size() {
+        lock.readLock().lock();
+        try {
+            return numbers.size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}
