@@ -19,6 +19,7 @@ final class MessageOrigin {
 
     private final String exchangeId;
     private final MessageSource source;
+    private final MessageSource event;
     private final Object file;
     private final Map<String, Object> untrusted;
     private final Object ticketHeader;
@@ -30,14 +31,21 @@ final class MessageOrigin {
     /**
      * @param exchangeId the exchange that all copies come from
      * @param source what its consumer said, or null
+     * @param event what stands for it where its consumer names no message, or null where the application made it
      * @param file the file that it was read from, as Camel holds it, or null
      * @param untrusted headers that it came with, although its consumer sets none of that name
      * @param ticketHeader the header {@link RunTicket#HEADER} that it came with, or null
      */
     MessageOrigin(
-            String exchangeId, MessageSource source, Object file, Map<String, Object> untrusted, Object ticketHeader) {
+            String exchangeId,
+            MessageSource source,
+            MessageSource event,
+            Object file,
+            Map<String, Object> untrusted,
+            Object ticketHeader) {
         this.exchangeId = exchangeId;
         this.source = source;
+        this.event = event;
         this.file = file;
         this.untrusted = untrusted;
         this.ticketHeader = ticketHeader;
@@ -45,7 +53,12 @@ final class MessageOrigin {
 
     /** The same source with an exchange of its own, as what was aggregated out of several has. */
     MessageOrigin ofAggregate(String exchangeId) {
-        return new MessageOrigin(exchangeId, source, file, untrusted, ticketHeader);
+        return new MessageOrigin(exchangeId, source, event, file, untrusted, ticketHeader);
+    }
+
+    /** Stands for a message that never comes again, as a timer's: the next one is another. */
+    MessageSource event() {
+        return event;
     }
 
     String exchangeId() {

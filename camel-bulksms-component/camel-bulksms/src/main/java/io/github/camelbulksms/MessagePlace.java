@@ -24,6 +24,7 @@ final class MessagePlace {
     private static final String ATTEMPT = "CamelBulkSmsAttempt-";
 
     private final MessageOrigin origin;
+    private final MessagePlace parent;
     private final List<String> path;
     private final Indices indices;
     private final String exchangeId;
@@ -56,8 +57,14 @@ final class MessagePlace {
     }
 
     private MessagePlace(
-            MessageOrigin origin, List<String> path, Indices indices, Exchange exchange, boolean ofAggregate) {
+            MessageOrigin origin,
+            MessagePlace parent,
+            List<String> path,
+            Indices indices,
+            Exchange exchange,
+            boolean ofAggregate) {
         this.origin = origin;
+        this.parent = parent;
         this.path = path;
         this.indices = indices;
         this.exchangeId = exchange.getExchangeId();
@@ -69,7 +76,7 @@ final class MessagePlace {
     static MessagePlace begin(MessageOrigin origin, Exchange exchange) {
         Indices indices = Indices.of(exchange);
         List<String> path = indices.equals(Indices.NONE) ? List.of() : List.of("[" + indices.since(Indices.NONE) + "]");
-        return new MessagePlace(origin, path, indices, exchange, false);
+        return new MessagePlace(origin, null, path, indices, exchange, false);
     }
 
     /** The place of a chunk of this. */
@@ -87,7 +94,7 @@ final class MessagePlace {
         }
         List<String> deeper = Stream.concat(path.stream(), Stream.of((cut == 1 ? "" : "~" + cut) + "[" + index + "]"))
                 .toList();
-        return new MessagePlace(origin, deeper, now, chunk, ofAggregate);
+        return new MessagePlace(origin, this, deeper, now, chunk, ofAggregate);
     }
 
     /** Notes that an exchange is redelivered: the chunks that are made from now on are of another attempt. */
@@ -98,7 +105,7 @@ final class MessagePlace {
 
     /** The place of what was aggregated out of several, of which this is the first. */
     MessagePlace aggregate(Exchange aggregate) {
-        return new MessagePlace(origin.ofAggregate(aggregate.getExchangeId()), path, indices, aggregate, true);
+        return new MessagePlace(origin.ofAggregate(aggregate.getExchangeId()), null, path, indices, aggregate, true);
     }
 
     MessageOrigin origin() {
@@ -111,6 +118,17 @@ final class MessagePlace {
 
     boolean isOf(Exchange other) {
         return exchangeId.equals(other.getExchangeId());
+    }
+
+    /** The place of an exchange on which this is noted: a split or multicast often brings a chunk back, with its note. */
+    MessagePlace broughtBackTo(Exchange exchange) {
+        String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        for (MessagePlace place = this; place != null; place = place.parent) {
+            if (place.isOf(exchange) || place.exchangeId.equals(original)) {
+                return place;
+            }
+        }
+        return this;
     }
 
     Indices indices() {

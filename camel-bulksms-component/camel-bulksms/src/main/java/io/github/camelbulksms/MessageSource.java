@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 record MessageSource(String name, String mark) {
 
+    /** A message of which its consumer says nothing but that it is there. */
+    static MessageSource event(String exchangeId) {
+        return new MessageSource(exchangeId, "message " + exchangeId);
+    }
+
     /**
      * @param lastModified milliseconds since 1970
      * @param length in bytes

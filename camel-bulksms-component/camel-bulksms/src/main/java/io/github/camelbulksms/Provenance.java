@@ -43,7 +43,7 @@ final class Provenance extends EventNotifierSupport {
         if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
             note(created.getExchange());
         } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
-            Place place = noted(redelivery.getExchange());
+            MessagePlace place = noted(redelivery.getExchange());
             if (place != null) {
                 place.redelivered(redelivery.getExchange());
             }
@@ -110,7 +110,7 @@ final class Provenance extends EventNotifierSupport {
     }
 
     private static MessagePlace noted(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) instanceof MessagePlace place ? place : null;
+        return exchange.getProperty(PROPERTY) instanceof MessagePlace place ? place.broughtBackTo(exchange) : null;
     }
 
     /** Of a message that was there before the component was: what a route has set cannot be told from what came with it. */
@@ -120,6 +120,7 @@ final class Provenance extends EventNotifierSupport {
         return new MessageOrigin(
                 original == null ? exchange.getExchangeId() : original,
                 SourceHeaders.any(headers::get),
+                null,
                 null,
                 Map.of(),
                 headers.get(RunTicket.HEADER));
@@ -131,33 +132,30 @@ final class Provenance extends EventNotifierSupport {
         Object file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
         Endpoint from = exchange.getFromEndpoint();
         MessageSource source;
+        MessageSource event = null;
         Map<String, Object> untrusted = Map.of();
         if (from == null || INSIDE.stream().anyMatch(from.getClass().getName()::startsWith)) {
-            source = SourceHeaders.any(headers::get);
+            // most messages have none, and this is done for each of a context
+            source = headers.keySet().stream().anyMatch(SourceHeaders::isName) ? SourceHeaders.any(headers::get) : null;
         } else {
             SourceHeaders own = SourceHeaders.of(from.getClass());
             source = own == null ? null : own.read(headers::get);
+            event = own == null ? MessageSource.event(exchange.getExchangeId()) : null;
             untrusted = untrusted(own, headers);
             untrusted.keySet().stream().filter(Provenance::isOurs).forEach(message::removeHeader);
         }
-        return new MessageOrigin(exchange.getExchangeId(), source, file, untrusted, headers.get(RunTicket.HEADER));
+        return new MessageOrigin(
+                exchange.getExchangeId(), source, event, file, untrusted, headers.get(RunTicket.HEADER));
     }
 
     private static Map<String, Object> untrusted(SourceHeaders own, Map<String, Object> headers) {
         Map<String, Object> untrusted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            if (isOurs(name) && value != null) {
+            boolean isAnothers = SourceHeaders.isName(name) && (own == null || !own.isOwn(name));
+            if (value != null && (isAnothers || isOurs(name))) {
                 untrusted.put(name, value);
             }
         });
-        SourceHeaders.names()
-                .filter(name -> own == null || !own.name().contains(name))
-                .forEach(name -> {
-                    Object value = headers.get(name);
-                    if (value != null) {
-                        untrusted.put(name, value);
-                    }
-                });
         return untrusted.isEmpty() ? Map.of() : untrusted;
     }
 

@@ -2,6 +2,8 @@ package io.github.camelbulksms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -56,6 +58,12 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
             // its ID ends in the generation, which is the object's version
             messages("google.storage.", "CamelGoogleCloudStorageBlobId"));
 
+    private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        ALL.forEach(family -> NAMES.addAll(family.name));
+    }
+
     private static SourceHeaders messages(String packagePrefix, String... name) {
         return new SourceHeaders(CAMEL + packagePrefix, List.of(name), null);
     }
@@ -92,9 +100,14 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
                 .orElse(null);
     }
 
-    /** Every header that names a message somewhere. */
-    static Stream<String> names() {
-        return ALL.stream().flatMap(family -> family.name.stream());
+    /** Whether a header names a message somewhere, in any case. */
+    static boolean isName(String header) {
+        return NAMES.contains(header);
+    }
+
+    /** Whether a header is one of those that name a message here, in any case. */
+    boolean isOwn(String header) {
+        return name.stream().anyMatch(header::equalsIgnoreCase);
     }
 
     /** The source that the headers speak of, or null when one of them is missing. */

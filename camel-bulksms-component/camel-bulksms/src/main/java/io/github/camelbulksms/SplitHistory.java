@@ -13,6 +13,7 @@ final class SplitHistory {
     private final List<Cut> cuts = new ArrayList<>();
     /** The index in {@link #cuts} of the last one that was entered; -1 before the first. */
     private int current = -1;
+
     private int attempt;
 
     private static final class Cut {

@@ -432,7 +432,7 @@ class RunIdentityTest {
             try {
                 call.get();
             } catch (java.util.concurrent.ExecutionException e) {
-                assertThat(e).rootCause().isInstanceOf(RunBusyException.class);
+                assertThat(e.getCause()).hasCauseInstanceOf(RunBusyException.class);
             }
         }
 

@@ -58,7 +58,9 @@ class SentTwiceTest {
     private static final Expression ONCE = new ExpressionAdapter() {
         @Override
         public Object evaluate(Exchange exchange) {
-            return exchange.getProperty(Exchange.SLIP_ENDPOINT) == null ? exchange.getMessage().getHeader("sub") : null;
+            return exchange.getProperty(Exchange.SLIP_ENDPOINT) == null
+                    ? exchange.getMessage().getHeader("sub")
+                    : null;
         }
     };
 
@@ -222,7 +224,11 @@ class SentTwiceTest {
                 }),
                 eip("split, streaming", to -> {
                     to.list().to(to.direct("cut"));
-                    to.inner("cut").split(to.body()).streaming().stopOnException().to(to.sub());
+                    to.inner("cut")
+                            .split(to.body())
+                            .streaming()
+                            .stopOnException()
+                            .to(to.sub());
                 }),
                 eip("split, parallel", to -> {
                     to.list().to(to.direct("cut"));
@@ -276,24 +282,21 @@ class SentTwiceTest {
                             .to(SALE)
                             .process(to::failOnce);
                 }),
-                eip("throttle and delay", to -> to.list()
-                        .throttle(100)
-                        .delay(1)
-                        .asyncDelayed()
-                        .to(to.sub())),
+                eip(
+                        "throttle and delay",
+                        to -> to.list().throttle(100).delay(1).asyncDelayed().to(to.sub())),
                 eip("threads", to -> to.list().threads(2).to(to.sub())),
-                eip("dynamicRouter", to -> to.list()
-                        .setHeader("sub", to.constant(to.sub()))
-                        .dynamicRouter(ONCE)),
+                eip(
+                        "dynamicRouter",
+                        to -> to.list().setHeader("sub", to.constant(to.sub())).dynamicRouter(ONCE)),
                 eip("routingSlip", to -> to.list().routingSlip(to.constant(to.sub()))),
                 eip("toD", to -> {
                     to.list().to(to.direct("dynamic"));
                     to.inner("dynamic").toD("${header.uri}").process(to::failOnce);
                 }),
-                eip("failover", to -> to.list()
-                        .loadBalance()
-                        .failover()
-                        .to(to.sub(), SALE, SALE + "&unknownOutcome=hold")),
+                eip(
+                        "failover",
+                        to -> to.list().loadBalance().failover().to(to.sub(), SALE, SALE + "&unknownOutcome=hold")),
                 eip("doTry and doCatch", to -> to.list()
                         .setProperty("list", to.body())
                         .doTry()
@@ -424,9 +427,7 @@ class SentTwiceTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5));
+        return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     private static List<String> accepted() {

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,10 +32,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
-import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.saga.InMemorySagaService;
@@ -125,7 +128,8 @@ class StrangersRoutesTest {
         java(new RouteBuilder() {
             @Override
             public void configure() {
-                from("file:" + folder + "?initialDelay=0&delay=50&move=.done&moveFailed=.failed").to(SALE);
+                from("file:" + folder + "?initialDelay=0&delay=50&move=.done&moveFailed=.failed")
+                        .to(SALE);
             }
         });
         drop("customers.csv", LIST);
@@ -234,7 +238,9 @@ class StrangersRoutesTest {
         java(new RouteBuilder() {
             @Override
             public void configure() {
-                from("file:" + folder + "?initialDelay=0&delay=50&move=.done").routeId("drop").to(SALE);
+                from("file:" + folder + "?initialDelay=0&delay=50&move=.done")
+                        .routeId("drop")
+                        .to(SALE);
             }
         });
         PROVIDER.sandbox().latency(Duration.ofMillis(300));
@@ -242,7 +248,8 @@ class StrangersRoutesTest {
         await().atMost(SOON).until(() -> !accepted().isEmpty());
 
         rig.context.getRouteController().stopRoute("drop");
-        assertThat(Files.exists(folder.resolve("list.csv")) || accepted().size() == 30).isTrue();
+        assertThat(Files.exists(folder.resolve("list.csv")) || accepted().size() == 30)
+                .isTrue();
         rig.context.getRouteController().startRoute("drop");
 
         await().atMost(SOON).until(() -> Files.exists(folder.resolve(".done/list.csv")));
@@ -301,7 +308,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(1))
                         .to("direct:sub");
                 from("direct:sub")
                         .errorHandler(noErrorHandler())
@@ -365,7 +373,8 @@ class StrangersRoutesTest {
                         .to("seda:later")
                         .end();
                 from("seda:later")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(20).redeliveryDelay(50))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(20).redeliveryDelay(50))
                         .to(SALE)
                         .to("mock:sentLater");
             }
@@ -413,7 +422,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1))
                         .to("direct:saga");
                 from("direct:saga")
                         .errorHandler(noErrorHandler())
@@ -501,7 +511,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .to("direct:route");
                 from("direct:route")
                         .errorHandler(noErrorHandler())
@@ -527,11 +538,13 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(60).redeliveryDelay(100))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(60).redeliveryDelay(100))
                         .to("direct:both");
                 from("direct:both")
                         .errorHandler(noErrorHandler())
-                        .recipientList(constant("bulksms:sale?template=Sale&batchSize=10,bulksms:news?template=News&batchSize=10"))
+                        .recipientList(constant(
+                                "bulksms:sale?template=Sale&batchSize=10,bulksms:news?template=News&batchSize=10"))
                         .parallelProcessing()
                         .stopOnException()
                         .timeout(200)
@@ -545,6 +558,58 @@ class StrangersRoutesTest {
             }
         });
         PROVIDER.sandbox().latency(Duration.ofMillis(120));
+
+        assertThat(rig.send("direct:start", LIST).getException()).isNull();
+        everybodyOnceWith("Sale");
+        everybodyOnceWith("News");
+    }
+
+    @Test
+    void whatComesAfterBranchesOfWhichTheLastOneWinsIsOneSendWhoeverWins() throws Exception {
+        AtomicInteger delivery = new AtomicInteger();
+        java(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start")
+                        .setProperty("list", body())
+                        .multicast()
+                        .to("direct:first", "direct:second")
+                        .end()
+                        .setBody(exchangeProperty("list"))
+                        .to(SALE)
+                        .process(hiccup);
+                from("direct:first").filter(exchange -> delivery.get() == 1).stop();
+                from("direct:second").filter(exchange -> delivery.get() == 2).stop();
+            }
+        });
+        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+        hiccup.times(1);
+
+        for (int i = 0; i < 4; i++) {
+            delivery.incrementAndGet();
+            rig.send("direct:start", LIST, Map.of("JMSMessageID", "ID:1"));
+        }
+
+        everybodyOnce();
+    }
+
+    @Test
+    void aParallelMulticastThatIsRedeliveredAfterItBroughtABranchBackSendsOnce() throws Exception {
+        java(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1));
+                from("direct:start").to("direct:both");
+                from("direct:both")
+                        .errorHandler(noErrorHandler())
+                        .setProperty("list", body())
+                        .multicast()
+                        .to("bulksms:sale?template=Sale&batchSize=10", "bulksms:news?template=News&batchSize=10")
+                        .end()
+                        .process(hiccup);
+            }
+        });
+        hiccup.times(2);
 
         assertThat(rig.send("direct:start", LIST).getException()).isNull();
         everybodyOnceWith("Sale");
@@ -647,7 +712,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("timer:three?period=30&repeatCount=3&delay=0")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .process(exchange -> exchange.getMessage().setBody(lines(0, 30)))
                         .to(SALE)
                         .process(hiccup)
@@ -659,7 +725,8 @@ class StrangersRoutesTest {
 
         await().atMost(SOON).until(() -> shots.get() == 3);
         assertThat(accepted()).hasSize(90);
-        PEOPLE.forEach(one -> assertThat(accepted().stream().filter(one::equals)).hasSize(3));
+        PEOPLE.forEach(
+                one -> assertThat(accepted().stream().filter(one::equals)).hasSize(3));
     }
 
     // groups
@@ -695,7 +762,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .to("direct:rows");
                 from("direct:rows")
                         .errorHandler(noErrorHandler())
@@ -724,7 +792,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .to("direct:once");
                 from("direct:once")
                         .errorHandler(noErrorHandler())
@@ -776,9 +845,15 @@ class StrangersRoutesTest {
         java(new RouteBuilder() {
             @Override
             public void configure() {
-                onException(BulkSmsException.class).handled(true).useOriginalMessage().delay(20).to("seda:retry");
+                onException(BulkSmsException.class)
+                        .handled(true)
+                        .useOriginalMessage()
+                        .delay(20)
+                        .to("seda:retry");
                 from("seda:retry").to("direct:work");
-                from("direct:start").process(exchange -> exchange.getMessage().setHeader("seen", true)).to("direct:work");
+                from("direct:start")
+                        .process(exchange -> exchange.getMessage().setHeader("seen", true))
+                        .to("direct:work");
                 from("direct:work").errorHandler(noErrorHandler()).to(SALE);
             }
         });
@@ -797,7 +872,8 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .onCompletion()
                         .setHeader("CamelBulkSmsRecipients", constant("381601999999"))
                         .setHeader("CamelBulkSmsTemplate", simple("Sale: ${header.CamelBulkSmsAccepted}"))
@@ -823,14 +899,17 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .to("direct:both");
                 from("direct:both")
                         .errorHandler(noErrorHandler())
                         .wireTap("direct:tapped")
                         .to(SALE)
                         .process(hiccup);
-                from("direct:tapped").to("bulksms:news?template=News&batchSize=10").to("mock:tapped");
+                from("direct:tapped")
+                        .to("bulksms:news?template=News&batchSize=10")
+                        .to("mock:tapped");
             }
         });
         hiccup.times(2);
@@ -911,20 +990,24 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(4).redeliveryDelay(1))
                         .process(exchange -> exchange.getContext()
                                 .createProducerTemplate()
                                 .requestBodyAndHeaders(
                                         SALE,
                                         exchange.getMessage().getBody(),
-                                        Map.of("CamelBulkSmsRun", exchange.getMessage().getHeader("order"))))
+                                        Map.of(
+                                                "CamelBulkSmsRun",
+                                                exchange.getMessage().getHeader("order"))))
                         .process(hiccup);
             }
         });
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
         hiccup.times(1);
 
-        assertThat(rig.send("direct:start", LIST, Map.of("order", "12")).getException()).isNull();
+        assertThat(rig.send("direct:start", LIST, Map.of("order", "12")).getException())
+                .isNull();
         everybodyOnce();
     }
 
@@ -938,19 +1021,45 @@ class StrangersRoutesTest {
             }
         });
         String[] hostile = {
-            "JMSMessageID", "ID:1", "kafka.TOPIC", "t", "kafka.PARTITION", "0", "kafka.OFFSET", "1",
-            "CamelFileName", "list.csv", "camelfilename", "list.csv", "CamelBulkSmsRun", "evil",
-            "camelbulksmsrun", "evil", "CAMELBULKSMSTEMPLATE", "Evil", "camelBulkSmsCampaign", "evil",
-            "CamelAwsSqsMessageId", "1", "camelbulksmsrecipients", "381601999999", "breadcrumbId", "1",
-            "CamelMessageTimestamp", "1"
+            "JMSMessageID",
+            "ID:1",
+            "kafka.TOPIC",
+            "t",
+            "kafka.PARTITION",
+            "0",
+            "kafka.OFFSET",
+            "1",
+            "CamelFileName",
+            "list.csv",
+            "camelfilename",
+            "list.csv",
+            "CamelBulkSmsRun",
+            "evil",
+            "camelbulksmsrun",
+            "evil",
+            "CAMELBULKSMSTEMPLATE",
+            "Evil",
+            "camelBulkSmsCampaign",
+            "evil",
+            "CamelAwsSqsMessageId",
+            "1",
+            "camelbulksmsrecipients",
+            "381601999999",
+            "breadcrumbId",
+            "1",
+            "CamelMessageTimestamp",
+            "1"
         };
 
         HttpResponse<String> first = post(port, "/sale?CamelBulkSmsRun=evil&camelbulksmstemplate=Evil", LIST, hostile);
         HttpResponse<String> second = post(port, "/sale?CamelBulkSmsRun=evil&JMSMessageID=x", LIST, hostile);
 
         assertThat(List.of(first.statusCode(), second.statusCode())).containsExactly(200, 200);
-        assertThat(PROVIDER.sandbox().messages()).extracting(AcceptedMessage::template).containsOnly("Sale");
-        PEOPLE.forEach(one -> assertThat(accepted().stream().filter(one::equals)).hasSize(2));
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::template)
+                .containsOnly("Sale");
+        PEOPLE.forEach(
+                one -> assertThat(accepted().stream().filter(one::equals)).hasSize(2));
         assertThat(accepted()).doesNotContain("381601999999");
     }
 
@@ -980,25 +1089,47 @@ class StrangersRoutesTest {
     }
 
     @Test
-    void aReminderThatATimerSendsUnderAConstantRunIsNotSwallowedSilently() throws Exception {
-        List<Exchange> shots = java.util.Collections.synchronizedList(new ArrayList<>());
+    void aReminderThatATimerSendsUnderAFixedRunIsNotSwallowedTheSecondTime() throws Exception {
+        BlockingQueue<String> shots = new LinkedBlockingQueue<>();
         java(new RouteBuilder() {
             @Override
             public void configure() {
-                from("timer:daily?period=50&repeatCount=2&delay=0")
-                        .onCompletion()
-                        .modeBeforeConsumer()
-                        .process(exchange -> shots.add(exchange.copy()))
-                        .end()
-                        .process(exchange -> exchange.getMessage().setBody(lines(0, 30)))
-                        .to(SALE + "&run=daily-reminder")
-                        .process(exchange -> exchange.setProperty("well", true));
+                onException(Exception.class)
+                        .handled(true)
+                        .process(exchange -> shots.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                                .getMessage()));
+                from("timer:daily?period=50&repeatCount=2&delay=0&synchronous=true")
+                        .process(exchange -> exchange.getMessage().setBody(LIST))
+                        .to(SALE + "&run=daily-reminder&synchronous=true")
+                        .process(exchange -> shots.add("sent"));
             }
         });
 
-        await().atMost(SOON).until(() -> shots.size() == 2);
-        long well = shots.stream().filter(shot -> shot.getProperty("well") != null).count();
-        assertThat(accepted()).hasSize((int) well * 30);
+        assertThat(shots.poll(30, TimeUnit.SECONDS)).isEqualTo("sent");
+        assertThat(shots.poll(30, TimeUnit.SECONDS)).contains("daily-reminder", "another source", "a run of its own");
+        everybodyOnce();
+    }
+
+    @Test
+    void aFixedRunWhoseNextStepFailsIsTriedAgainByTheSameMessage() throws Exception {
+        CountDownLatch well = new CountDownLatch(1);
+        java(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:once?repeatCount=1&delay=0")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1))
+                        .process(exchange -> exchange.getMessage().setBody(LIST))
+                        .to(SALE + "&run=launch")
+                        .process(hiccup)
+                        .process(exchange -> well.countDown());
+            }
+        });
+        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+        hiccup.times(2);
+
+        assertThat(well.await(30, TimeUnit.SECONDS)).isTrue();
+        everybodyOnce();
     }
 
     @Test
@@ -1007,9 +1138,12 @@ class StrangersRoutesTest {
             @Override
             public void configure() {
                 from("direct:start")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(60).redeliveryDelay(100))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(60).redeliveryDelay(100))
                         .to("seda:slow?waitForTaskToComplete=Always&timeout=150");
-                from("seda:slow?concurrentConsumers=4").errorHandler(noErrorHandler()).to(SALE);
+                from("seda:slow?concurrentConsumers=4")
+                        .errorHandler(noErrorHandler())
+                        .to(SALE);
             }
         });
         PROVIDER.sandbox().latency(Duration.ofMillis(120));
@@ -1072,7 +1206,9 @@ class StrangersRoutesTest {
     }
 
     private static List<String> accepted() {
-        return PROVIDER.sandbox().messages().stream().map(AcceptedMessage::phoneNumber).toList();
+        return PROVIDER.sandbox().messages().stream()
+                .map(AcceptedMessage::phoneNumber)
+                .toList();
     }
 
     private static List<String> sentWith(String text) {

@@ -143,7 +143,7 @@ final class ListOracle {
         private void read(List<String> first) {
             String column = reading.phoneColumn();
             if (column != null && column.matches("[0-9]+")) {
-                columns(Integer.parseInt(column) - 1, records, first.size());
+                columns(Integer.parseInt(column) - 1, records, Integer.MAX_VALUE);
                 return;
             }
             List<List<String>> rows = records.subList(1, records.size());

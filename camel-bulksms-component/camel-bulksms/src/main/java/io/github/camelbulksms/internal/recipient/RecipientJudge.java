@@ -34,10 +34,11 @@ public final class RecipientJudge {
         if (reading instanceof Unusable unusable) {
             return new Entry.Invalid(position, text, unusable.reason());
         }
-        String digits = ((Usable) reading).digits();
+        Usable usable = (Usable) reading;
         try {
             boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
-            return new ValidEntry(position, new Recipient(digits, none ? null : sessionId));
+            ValidEntry entry = new ValidEntry(position, new Recipient(usable.digits(), none ? null : sessionId));
+            return usable.status().isDecided() && !usable.status().isValid() ? entry.outsidePlan() : entry;
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, text, e.getMessage());
         }

@@ -67,9 +67,7 @@ final class GluedNumbers {
                 : List.of(Strictness.VALID);
         return asked.stream()
                 .flatMap(strictness -> reader.readings(behind, strictness).stream())
-                .filter(reading -> isOfOneGroup
-                        || startsAsDialled(behind)
-                        || judged(reading).kind().canBeMobile())
+                .filter(reading -> isOfOneGroup || judged(reading).kind().canBeMobile())
                 .filter(reading -> !reading.digits().equals(whole.digits()))
                 .findFirst();
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param header the header line as it stood there, or null
  * @param names the cells of the header line; empty without one
  * @param delimiter between cells; {@link CsvParser#ANY_DELIMITER} when each line shows it
- * @param maxCells that a line has: as many as the first, where an option or the header line names the columns
+ * @param maxCells that a line has: as many as the header line
  * @param isSecondCellSessionId whether it is one whatever it looks like, because an option or the header line says so
  */
 record LineFormat(
@@ -27,11 +27,16 @@ record LineFormat(
     static final LineFormat RECIPIENTS =
             new LineFormat(null, null, List.of(), CsvParser.ANY_DELIMITER, Columns.PHONE_AND_SESSION_ID, 2, false);
 
-    /** Lines, or elements that are lines, whose columns an option tells by their numbers. */
-    static LineFormat byPlace(String separatorLine, char delimiter, ColumnFinder finder, int cells) {
-        Columns columns = finder.withoutNames();
-        int maxCells = Math.max(cells, Math.max(columns.phone(), columns.sessionId()) + 1);
-        return new LineFormat(separatorLine, null, List.of(), delimiter, columns, maxCells, finder.knowsSessionId());
+    /** Lines, or elements that are lines, whose columns an option tells by their numbers; how many there are it does not tell. */
+    static LineFormat byPlace(String separatorLine, char delimiter, ColumnFinder finder) {
+        return new LineFormat(
+                separatorLine,
+                null,
+                List.of(),
+                delimiter,
+                finder.withoutNames(),
+                Integer.MAX_VALUE,
+                finder.knowsSessionId());
     }
 
     /** No byte is like it. */

@@ -23,7 +23,7 @@ public final class LineJudge {
      */
     public LineJudge(RecipientJudge judge, ColumnFinder finder) {
         this.judge = judge;
-        ofSingleLines = LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder, Integer.MAX_VALUE);
+        ofSingleLines = LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder);
     }
 
     /** What a record of a list of that format means. */
@@ -92,10 +92,7 @@ public final class LineJudge {
 
     private Entry ofColumns(LineFormat format, CsvRecord line) {
         if (line.width() > format.maxCells()) {
-            return invalid(
-                    line,
-                    line.width() + " columns: expected " + format.maxCells() + ", as the "
-                            + (format.hasHeader() ? "header" : "first") + " line has");
+            return invalid(line, line.width() + " columns: expected " + format.maxCells() + ", as the header line has");
         }
         Columns columns = format.columns();
         return judge.entry(line.position(), line.text(), line.cell(columns.phone()), line.cell(columns.sessionId()));

@@ -100,7 +100,7 @@ final class ListStart {
     LineFormat withoutHeader(String separatorLine, CsvRecord first, char delimiter) {
         finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
-        return LineFormat.byPlace(separatorLine, ofLines, finder, first.width());
+        return LineFormat.byPlace(separatorLine, ofLines, finder);
     }
 
     /** Why a list without a header line cannot start with that record, or null. */

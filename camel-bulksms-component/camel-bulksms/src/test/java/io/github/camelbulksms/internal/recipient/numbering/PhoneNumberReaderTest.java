@@ -122,6 +122,7 @@ class PhoneNumberReaderTest {
             060.1234567                   | RS    | 381601234567
             060 123 4567                  | RS shape | 381601234567
             060 123 4567                  | RS possible | 381601234567
+            312 097 4158                  | IT    | 393120974158
             2 060 123 4567                | RS    | +3816…67 (mobile) with a list number in front
             2 381 60 123 4567             | RS    | neither a number of region RS
             0381601234567                 | RS    | neither a number of region RS
