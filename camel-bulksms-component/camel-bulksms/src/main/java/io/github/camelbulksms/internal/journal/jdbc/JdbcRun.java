@@ -126,7 +126,8 @@ final class JdbcRun implements RunJournal {
                     key()
                             + " is sent by its parts: expected one of them, or another run in the header CamelBulkSmsRun, which sends to everybody");
         }
-        if (!priorOutcomes.isEmpty()) {
+        // without a text when it was taken: whoever has sent to somebody since has taken it over, which the note finds out
+        if (!priorOutcomes.isEmpty() && !run.fingerprint().isEmpty()) {
             throw new TextChangedException(key());
         }
         noteText(fingerprint);

@@ -93,8 +93,8 @@ record ModelState(
             Note pending,
             boolean stopped) {
 
-        static final Node IDLE =
-                new Node(Phase.IDLE, 0, 0, false, List.of(Known.NOTHING, Known.NOTHING), 0, 0, Known.NOTHING, null, false);
+        static final Node IDLE = new Node(
+                Phase.IDLE, 0, 0, false, List.of(Known.NOTHING, Known.NOTHING), 0, 0, Known.NOTHING, null, false);
 
         Node at(Phase next) {
             return new Node(next, token, this.next, wasFinished, known, batch, attempt, end, pending, stopped);
@@ -103,8 +103,7 @@ record ModelState(
         Node knowing(int of, Known what) {
             List<Known> all = new ArrayList<>(known);
             all.set(of, what);
-            return new Node(
-                    phase, token, next, wasFinished, List.copyOf(all), 0, 0, Known.NOTHING, pending, stopped);
+            return new Node(phase, token, next, wasFinished, List.copyOf(all), 0, 0, Known.NOTHING, pending, stopped);
         }
 
         Node loaded(List<Known> all) {
@@ -167,7 +166,8 @@ record ModelState(
     ModelState with(int number, Node node) {
         List<Node> all = new ArrayList<>(nodes);
         all.set(number, node);
-        return new ModelState(owner, token, expired, finished, attempts, reported, unrecorded, List.copyOf(all), budget);
+        return new ModelState(
+                owner, token, expired, finished, attempts, reported, unrecorded, List.copyOf(all), budget);
     }
 
     ModelState with(List<Attempt> all) {
@@ -185,11 +185,13 @@ record ModelState(
     }
 
     ModelState withRow(int newOwner, long newToken, boolean newExpired, boolean newFinished) {
-        return new ModelState(newOwner, newToken, newExpired, newFinished, attempts, reported, unrecorded, nodes, budget);
+        return new ModelState(
+                newOwner, newToken, newExpired, newFinished, attempts, reported, unrecorded, nodes, budget);
     }
 
     ModelState withReport(int batch) {
-        return new ModelState(owner, token, expired, finished, attempts, reported | 1 << batch, unrecorded, nodes, budget);
+        return new ModelState(
+                owner, token, expired, finished, attempts, reported | 1 << batch, unrecorded, nodes, budget);
     }
 
     /** The provider accepts a batch of which the database knows nothing. */
@@ -204,7 +206,85 @@ record ModelState(
 
     /** How often the provider has accepted a batch. */
     long inTruth(int batch) {
-        return attempts.stream().filter(one -> one.batch() == batch && one.inTruth()).count()
+        return attempts.stream()
+                        .filter(one -> one.batch() == batch && one.inTruth())
+                        .count()
                 + (unrecorded >>> 8 * batch & 0xFF);
+    }
+
+    /**
+     * The state as a few bits, which are compared faster than objects are.
+     *
+     * @param database what is there for all
+     * @param first the memory of node 0, and the budget
+     * @param second the memory of node 1
+     */
+    record Key(long database, long first, long second) {}
+
+    Key key() {
+        Bits row = new Bits()
+                .add(owner + 1, 2)
+                .add((int) token, 4)
+                .add(expired)
+                .add(finished)
+                .add(reported, 2)
+                .add(unrecorded & 3, 2)
+                .add(unrecorded >>> 8 & 3, 2)
+                .add(attempts.size(), 3);
+        for (Attempt one : attempts) {
+            row.add(one.batch(), 1)
+                    .add((int) one.token(), 4)
+                    .add(one.state().ordinal(), 3)
+                    .add(one.inTruth());
+        }
+        Bits left = bits(node(0))
+                .add(budget.opens(), 4)
+                .add(budget.attempts(), 4)
+                .add(budget.crashes(), 4)
+                .add(budget.expiries(), 4)
+                .add(budget.faults(), 4)
+                .add(budget.reports(), 4);
+        return new Key(row.value, left.value, bits(node(1)).value);
+    }
+
+    private static Bits bits(Node node) {
+        Bits bits = new Bits()
+                .add(node.phase().ordinal(), 4)
+                .add((int) node.token(), 4)
+                .add(node.next(), 4)
+                .add(node.wasFinished())
+                .add(node.batch(), 1)
+                .add(node.attempt(), 3)
+                .add(node.end().ordinal(), 2)
+                .add(node.stopped());
+        node.known().forEach(one -> bits.add(one.ordinal(), 2));
+        return node.pending() == null
+                ? bits.add(0, 5)
+                : bits.add(1, 1)
+                        .add(node.pending().attempt(), 2)
+                        .add(node.pending().end().ordinal(), 2);
+    }
+
+    /** Puts small numbers side by side. Not thread-safe. */
+    static final class Bits {
+        private long value;
+        private int used;
+
+        Bits add(int number, int width) {
+            if (number >>> width != 0 || used + width > Long.SIZE) {
+                throw new IllegalStateException(number + " does not fit into " + width + " bits behind " + used);
+            }
+            value = value << width | number;
+            used += width;
+            return this;
+        }
+
+        Bits add(boolean flag) {
+            return add(flag ? 1 : 0, 1);
+        }
+
+        long value() {
+            return value;
+        }
     }
 }

@@ -101,11 +101,18 @@ final class ProtocolModel {
             }
         }
         if (state.owner() >= 0 && !state.expired() && state.budget().expiries() > 0) {
-            add(all, Kind.EXPIRE, -1, 0, state.withRow(state.owner(), state.token(), true, state.finished())
-                    .with(less(state.budget(), Kind.EXPIRE)));
+            add(
+                    all,
+                    Kind.EXPIRE,
+                    -1,
+                    0,
+                    state.withRow(state.owner(), state.token(), true, state.finished())
+                            .with(less(state.budget(), Kind.EXPIRE)));
         }
         for (int batch = 0; batch < ModelState.BATCHES; batch++) {
-            if (state.inTruth(batch) > 0 && !state.isReported(batch) && state.budget().reports() > 0) {
+            if (state.inTruth(batch) > 0
+                    && !state.isReported(batch)
+                    && state.budget().reports() > 0) {
                 add(all, Kind.REPORT, -1, batch, state.withReport(batch).with(less(state.budget(), Kind.REPORT)));
             }
         }
@@ -116,17 +123,31 @@ final class ProtocolModel {
         Node one = state.node(node);
         switch (one.phase()) {
             case IDLE -> lease(state, node, all);
-            case ABANDONS -> add(all, Kind.ABANDON, node, 0, abandoned(state, one)
-                    .with(node, one.at(one.wasFinished() ? Phase.LOADS : Phase.SETTLES_LATE)));
-            case SETTLES_LATE -> add(all, Kind.SETTLE_LATE, node, 0, replaced(state, LATE, AttemptState.NOT_ACCEPTED)
-                    .with(node, one.at(Phase.LOADS)));
+            case ABANDONS ->
+                add(
+                        all,
+                        Kind.ABANDON,
+                        node,
+                        0,
+                        abandoned(state, one).with(node, one.at(one.wasFinished() ? Phase.LOADS : Phase.SETTLES_LATE)));
+            case SETTLES_LATE ->
+                add(
+                        all,
+                        Kind.SETTLE_LATE,
+                        node,
+                        0,
+                        replaced(state, LATE, AttemptState.NOT_ACCEPTED).with(node, one.at(Phase.LOADS)));
             case LOADS -> add(all, Kind.LOAD, node, 0, state.with(node, one.loaded(loaded(state))));
             case WORKS -> work(state, node, all);
             case NOTES_THEN_BEGINS -> note(state, node, Phase.BEGINS, all);
             case BEGINS -> {
                 if (has(Mutation.POST_BEFORE_BEGIN) && one.end() != Known.ACCEPTED) {
-                    add(all, Kind.POST_ACCEPTED, node, one.batch(), state.withUnrecorded(one.batch())
-                            .with(node, one.posted()));
+                    add(
+                            all,
+                            Kind.POST_ACCEPTED,
+                            node,
+                            one.batch(),
+                            state.withUnrecorded(one.batch()).with(node, one.posted()));
                 } else {
                     begin(state, node, all);
                 }
@@ -157,9 +178,14 @@ final class ProtocolModel {
                 Known.NOTHING,
                 null,
                 false);
-        add(all, Kind.LEASE, node, 0, state.withRow(node, state.token() + 1, false, finished)
-                .with(node, taken)
-                .with(less(state.budget(), Kind.LEASE)));
+        add(
+                all,
+                Kind.LEASE,
+                node,
+                0,
+                state.withRow(node, state.token() + 1, false, finished)
+                        .with(node, taken)
+                        .with(less(state.budget(), Kind.LEASE)));
     }
 
     private static ModelState abandoned(ModelState state, Node one) {
@@ -225,8 +251,12 @@ final class ProtocolModel {
         ModelState after = there ? ended(state, note.attempt(), note.end()) : state;
         add(all, Kind.NOTE, node, one.batch(), after.with(node, noted.at(then)));
         if (state.budget().faults() > 0) {
-            add(all, Kind.NOTE_FAILS, node, one.batch(), state.with(node, one.at(then))
-                    .with(less(state.budget(), Kind.NOTE_FAILS)));
+            add(
+                    all,
+                    Kind.NOTE_FAILS,
+                    node,
+                    one.batch(),
+                    state.with(node, one.at(then)).with(less(state.budget(), Kind.NOTE_FAILS)));
         }
     }
 
@@ -234,9 +264,15 @@ final class ProtocolModel {
         Node one = state.node(node);
         boolean isOwner = state.token() == one.token();
         boolean mayFail = state.budget().faults() > 0 && one.pending() == null;
-        Node withdraws = one.noting(new Note(one.next(), Known.NOT_ACCEPTED)).usedUp().stops();
+        Node withdraws =
+                one.noting(new Note(one.next(), Known.NOT_ACCEPTED)).usedUp().stops();
         if (!isOwner && !has(Mutation.BEGIN_WITHOUT_FENCING)) {
-            add(all, Kind.BEGIN_IS_FENCED, node, one.batch(), state.with(node, one.usedUp().stops()));
+            add(
+                    all,
+                    Kind.BEGIN_IS_FENCED,
+                    node,
+                    one.batch(),
+                    state.with(node, one.usedUp().stops()));
         } else if (one.next() == state.attempts().size()) {
             List<Attempt> rows = new ArrayList<>(state.attempts());
             rows.add(new Attempt(one.batch(), one.token(), BEGUN, false));
@@ -244,14 +280,26 @@ final class ProtocolModel {
             Node sends = has(Mutation.POST_BEFORE_BEGIN) ? one.begun().ended(Known.ACCEPTED) : one.begun();
             add(all, Kind.BEGIN, node, one.batch(), begun.with(node, sends));
             if (mayFail) {
-                add(all, Kind.BEGIN_FAILS_AFTER_COMMIT, node, one.batch(), begun.with(
-                                less(begun.budget(), Kind.BEGIN_FAILS))
-                        .with(node, has(Mutation.UNKNOWN_COMMIT_IS_SENT) ? withdraws.posting(one.next()) : withdraws));
+                add(
+                        all,
+                        Kind.BEGIN_FAILS_AFTER_COMMIT,
+                        node,
+                        one.batch(),
+                        begun.with(less(begun.budget(), Kind.BEGIN_FAILS))
+                                .with(
+                                        node,
+                                        has(Mutation.UNKNOWN_COMMIT_IS_SENT)
+                                                ? withdraws.posting(one.next())
+                                                : withdraws));
             }
         }
         if (isOwner && mayFail) {
-            add(all, Kind.BEGIN_FAILS, node, one.batch(), state.with(less(state.budget(), Kind.BEGIN_FAILS))
-                    .with(node, withdraws));
+            add(
+                    all,
+                    Kind.BEGIN_FAILS,
+                    node,
+                    one.batch(),
+                    state.with(less(state.budget(), Kind.BEGIN_FAILS)).with(node, withdraws));
         }
     }
 
@@ -276,21 +324,34 @@ final class ProtocolModel {
             Budget fault = less(state.budget(), Kind.FINISH_FAILS);
             Node later = knows.noting(new Note(one.attempt(), one.end()));
             add(all, Kind.FINISH_FAILS, node, one.batch(), state.with(fault).with(node, later));
-            add(all, Kind.FINISH_FAILS_AFTER_COMMIT, node, one.batch(), noted.with(fault).with(node, later));
+            add(
+                    all,
+                    Kind.FINISH_FAILS_AFTER_COMMIT,
+                    node,
+                    one.batch(),
+                    noted.with(fault).with(node, later));
         }
     }
 
     private void giveBack(ModelState state, int node, List<Transition> all) {
         Node one = state.node(node);
         if (state.token() == one.token() || has(Mutation.GIVE_BACK_WITHOUT_FENCING)) {
-            add(all, Kind.GIVE_BACK, node, 0, state.withRow(-1, state.token(), false, one.leavesNobody())
-                    .with(node, Node.IDLE));
+            add(
+                    all,
+                    Kind.GIVE_BACK,
+                    node,
+                    0,
+                    state.withRow(-1, state.token(), false, one.leavesNobody()).with(node, Node.IDLE));
         } else {
             add(all, Kind.GIVE_BACK_IS_FENCED, node, 0, state.with(node, Node.IDLE));
         }
         if (state.budget().faults() > 0) {
-            add(all, Kind.GIVE_BACK_FAILS, node, 0, state.with(node, Node.IDLE)
-                    .with(less(state.budget(), Kind.GIVE_BACK_FAILS)));
+            add(
+                    all,
+                    Kind.GIVE_BACK_FAILS,
+                    node,
+                    0,
+                    state.with(node, Node.IDLE).with(less(state.budget(), Kind.GIVE_BACK_FAILS)));
         }
     }
 
@@ -325,12 +386,18 @@ final class ProtocolModel {
 
     private static Budget less(Budget now, Kind kind) {
         return switch (kind) {
-            case LEASE -> new Budget(now.opens() - 1, now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports());
-            case BEGIN -> new Budget(now.opens(), now.attempts() - 1, now.crashes(), now.expiries(), now.faults(), now.reports());
-            case CRASH -> new Budget(now.opens(), now.attempts(), now.crashes() - 1, now.expiries(), now.faults(), now.reports());
-            case EXPIRE -> new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries() - 1, now.faults(), now.reports());
-            case REPORT -> new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports() - 1);
-            default -> new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults() - 1, now.reports());
+            case LEASE ->
+                new Budget(now.opens() - 1, now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports());
+            case BEGIN ->
+                new Budget(now.opens(), now.attempts() - 1, now.crashes(), now.expiries(), now.faults(), now.reports());
+            case CRASH ->
+                new Budget(now.opens(), now.attempts(), now.crashes() - 1, now.expiries(), now.faults(), now.reports());
+            case EXPIRE ->
+                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries() - 1, now.faults(), now.reports());
+            case REPORT ->
+                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports() - 1);
+            default ->
+                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults() - 1, now.reports());
         };
     }
 }
