@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.provider.ProviderApi;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.health.HealthCheckHelper;
@@ -18,6 +19,13 @@ final class AccountHealth {
 
     ProviderApi watch(String customerId, ProviderApi sender) {
         return checks.computeIfAbsent(customerId, this::register).watch(sender);
+    }
+
+    void ended(String customerId, BulkSmsResult result) {
+        AccountHealthCheck check = checks.get(customerId);
+        if (check != null) {
+            check.ended(result);
+        }
     }
 
     private AccountHealthCheck register(String customerId) {

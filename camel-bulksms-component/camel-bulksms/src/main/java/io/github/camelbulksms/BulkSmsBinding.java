@@ -1,11 +1,15 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.part.PartRequest;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.provider.TextReview;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
@@ -18,24 +22,23 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Message to request, and result to message. */
+/** Message to request, and result to message. Thread-safe. */
 final class BulkSmsBinding {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkSmsBinding.class);
 
-    private static final long WHOLE_RUN = 0;
-
     private final String campaign;
     private final BulkSmsConfiguration configuration;
     private final ListReading lists;
-    private final RunNaming runs;
+    private final RunNaming naming;
+    /** Not locked: at worst a text is reviewed twice. */
     private volatile String lastReviewed;
 
     BulkSmsBinding(String campaign, BulkSmsConfiguration configuration) {
         this.campaign = campaign;
         this.configuration = configuration;
         lists = new ListReading(configuration);
-        runs = new RunNaming(configuration);
+        naming = new RunNaming(configuration);
     }
 
     SendRequest toRequest(Exchange exchange) {
@@ -54,36 +57,53 @@ final class BulkSmsBinding {
         if (part != null) {
             return PartRequest.of(part);
         }
-        BulkMessage text = toMessage(message, header != null);
+        BulkMessage text = bulkMessage(message);
         String name = header(message, BulkSmsConstants.CAMPAIGN, campaign);
         return new SendRequest(
-                runs.run(exchange, name, recipients, text),
-                WHOLE_RUN,
+                naming.run(exchange, name, recipients, text),
+                SendRequest.WHOLE_RUN,
                 text,
-                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange));
+                header == null ? lists.ofBody(recipients, exchange) : lists.ofHeader(recipients, exchange),
+                excluded(message));
     }
 
-    void toMessage(BulkSmsResult result, Exchange exchange) {
+    void fromResult(BulkSmsResult result, Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
                 result.close();
             }
         });
-        Message message = exchange.getMessage();
-        setHeaders(result, message);
+        setResult(result, exchange);
         if (result.allWell()) {
-            runs.done(result, exchange);
-            message.setBody(result);
+            naming.done(result, exchange);
+            exchange.getMessage().setBody(result);
         } else {
-            exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
-            exchange.setException(new BulkSmsException(result));
+            exchange.setException(RunFailure.of(result));
         }
     }
 
-    private BulkMessage toMessage(Message message, boolean recipientsInHeader) {
+    /** A run could not be begun. */
+    void fail(Run run, Throwable e, Exchange exchange) {
+        BulkSmsException failure = RunFailure.of(run, e).orElse(null);
+        if (failure == null) {
+            exchange.setException(e);
+        } else {
+            setResult(failure.getResult(), exchange);
+            exchange.setException(failure);
+        }
+    }
+
+    private static void setResult(BulkSmsResult result, Exchange exchange) {
+        exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
+        exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, result.answer());
+        exchange.setProperty(BulkSmsConstants.NOT_ACCEPTED_PROPERTY, new NotAcceptedReport(result));
+        setHeaders(result, exchange.getMessage());
+    }
+
+    private BulkMessage bulkMessage(Message message) {
         String template = header(message, BulkSmsConstants.TEMPLATE, configuration.getTemplate());
-        if (template == null && recipientsInHeader) {
+        if (template == null && message.getHeader(BulkSmsConstants.RECIPIENTS) != null) {
             template = message.getBody(String.class);
         }
         if (template == null) {
@@ -92,7 +112,10 @@ final class BulkSmsBinding {
                     + ", the option template, or the body with the recipients in the header "
                     + BulkSmsConstants.RECIPIENTS);
         }
-        warn(template);
+        review(template);
+        if (configuration.isDryRun()) {
+            logText(template);
+        }
         String ucid = message.getHeader(BulkSmsConstants.UCID, String.class);
         return new BulkMessage(
                 template,
@@ -101,8 +124,20 @@ final class BulkSmsBinding {
                 header(message, BulkSmsConstants.SESSION_ID, configuration.getSessionId()));
     }
 
-    /** Once for each text, not for each of many messages with the same. */
-    private void warn(String template) {
+    /** What recipients would read: a text that a properties file or an expression has spoilt is seen here. */
+    private void logText(String template) {
+        Segments segments = Segments.of(template);
+        LOG.info(
+                "bulksms:{}: dry run, segments: {} ({}{}), the text is: {}",
+                campaign,
+                segments.count(),
+                segments.alphabet().label(),
+                segments.forcedBy().map(by -> ", for " + by).orElse(""),
+                template);
+    }
+
+    /** Warns once for each text, not for each of many messages with the same. */
+    private void review(String template) {
         if (!template.equals(lastReviewed)) {
             lastReviewed = template;
             TextReview.warnings(template).forEach(warning -> LOG.warn("bulksms:{}: {}", campaign, warning));
@@ -113,9 +148,18 @@ final class BulkSmsBinding {
         Map<String, Object> headers = message.getHeaders();
         headers.put(BulkSmsConstants.READ, result.read());
         for (Outcome outcome : Outcome.values()) {
-            headers.put(header(outcome), result.counts().of(outcome));
+            headers.put(countHeader(outcome), result.counts().of(outcome));
         }
         headers.put(BulkSmsConstants.REQUESTS, result.requests());
+        headers.put(BulkSmsConstants.BATCHES, result.batches());
+        headers.put(BulkSmsConstants.ACCEPTED_BEFORE, result.counts().acceptedBefore());
+        if (result.code() == null) {
+            headers.remove(BulkSmsConstants.FAILURE_CODE);
+            headers.remove(BulkSmsConstants.HTTP_STATUS);
+        } else {
+            headers.put(BulkSmsConstants.FAILURE_CODE, result.code().label());
+            headers.put(BulkSmsConstants.HTTP_STATUS, result.code().httpStatus());
+        }
         headers.put(BulkSmsConstants.ENCODING, result.encoding());
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
@@ -128,11 +172,15 @@ final class BulkSmsBinding {
                 : recipients;
     }
 
+    private ExcludedRuns excluded(Message message) {
+        return ExcludedRuns.of(header(message, BulkSmsConstants.EXCLUDE_RUNS, configuration.getExcludeRuns()));
+    }
+
     private static String header(Message message, String name, String otherwise) {
         return message.getHeader(name, otherwise, String.class);
     }
 
-    private static String header(Outcome outcome) {
+    private static String countHeader(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED -> BulkSmsConstants.ACCEPTED;
             case INVALID -> BulkSmsConstants.INVALID;

@@ -2,10 +2,14 @@ package io.github.camelbulksms;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelbulksms.internal.provider.ProviderApi;
-import io.github.camelbulksms.internal.provider.Transport;
+import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendMetrics;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.spi.RateLimiter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +47,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             label = "advanced",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long to wait for the reply to a request. After it the outcome is unknown.")
+            description =
+                    "How long to wait for the next byte of the reply to a request. After it the outcome is unknown. Not"
+                            + " more than requestTimeout.")
     private long responseTimeout = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "120000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long one request may take in all, from connecting to the last byte of its reply. After it"
+                            + " nothing was sent if no byte was written, and else the outcome is unknown.")
+    private long requestTimeout = 120_000;
 
     @Metadata(
             label = "security",
@@ -128,9 +143,11 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     private final ThreadLocal<Boolean> isUriNormalised = ThreadLocal.withInitial(() -> false);
     private final SendMetrics metrics = new SendMetrics();
+    private final ReportCounts reports = new ReportCounts();
     private final AccountHealth health = new AccountHealth(this);
     private final AccountRateLimits rateLimits = new AccountRateLimits();
     private final Provenance provenance = new Provenance();
+    private final ApiKeyRefresh keyRefresh = new ApiKeyRefresh(this);
     private final JournalService journals = new JournalService(this);
     private final HttpConnections connections = new HttpConnections(this);
     private final SendingThreads threads = new SendingThreads(this);
@@ -162,6 +179,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                     + "' holds an expression, and to does not evaluate it: expected toD, or the header "
                     + BulkSmsConstants.CAMPAIGN);
         }
+        Run.checkCampaign(remaining);
         // Camel evaluates these in RAW, once and with no message at hand: ${body} in them is empty
         if (uri.contains("$simple{") || uri.contains("$simple%7B")) {
             throw new IllegalArgumentException(
@@ -169,24 +187,33 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
                             + " of the same name with a simple expression instead, for instance "
                             + BulkSmsConstants.TEMPLATE);
         }
-        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(uri, this, configuration.copy());
+        BulkSmsEndpoint endpoint = new BulkSmsEndpoint(HeldSecrets.hold(uri), this, configuration.copy(this::apiKey));
         endpoint.setCampaign(remaining);
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
+    /** The component's API key as it is now; a property placeholder is looked up each time. */
+    private String apiKey() {
+        String key = configuration.getApiKey();
+        return key != null && key.contains("{{") ? getCamelContext().resolvePropertyPlaceholders(key) : key;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(provenance, journals, connections, threads);
+        ServiceHelper.startService(provenance, keyRefresh, journals, connections, threads);
         getCamelContext().getManagementStrategy().addEventNotifier(provenance);
+        getCamelContext().getManagementStrategy().addEventNotifier(keyRefresh);
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        // beans of Spring XML are given {{…}} as it stands
+        configuration.resolveAccount(getCamelContext()::resolvePropertyPlaceholders);
         if (seesMicrometer()) {
-            BulkSmsMeters.bind(getCamelContext(), metrics);
+            BulkSmsMeters.bind(getCamelContext(), metrics, reports);
         }
     }
 
@@ -203,22 +230,31 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(threads, connections, journals);
+        // connections first: what is in flight is given up, and the threads end
+        ServiceHelper.stopService(connections, threads, journals);
         getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
-        ServiceHelper.stopService(provenance);
+        getCamelContext().getManagementStrategy().removeEventNotifier(keyRefresh);
+        ServiceHelper.stopService(provenance, keyRefresh);
         health.unregisterAll();
         super.doStop();
     }
 
-    /** Refuses an unusable URL at once; stays good when the component is stopped and started. */
-    Transport transportTo(String baseUrl) {
-        connections.transportTo(baseUrl);
-        return (form, headers) -> connections.transportTo(baseUrl).post(form, headers);
+    HttpConnections connections() {
+        return connections;
     }
 
     /** The sender of an account, watched for its health. */
     ProviderApi watched(String customerId, ProviderApi sender) {
         return health.watch(customerId, sender);
+    }
+
+    /** Has the account's health know how a run ended. */
+    void ended(String customerId, BulkSmsResult result) {
+        health.ended(customerId, result);
+    }
+
+    ReportCounts reports() {
+        return reports;
     }
 
     SendMetrics metrics() {
@@ -250,12 +286,71 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return metrics.waiting();
     }
 
-    @ManagedAttribute(description = "Runs that are being sent now")
-    public List<String> getRuns() {
-        return metrics.runs().stream()
-                .map(run -> run.key() + " since " + run.since() + ": " + run.counts())
-                .sorted()
-                .toList();
+    @ManagedAttribute(description = "Groups of recipients that a request was to be made for, of runs that have ended")
+    public long getBatches() {
+        return metrics.batches();
+    }
+
+    @ManagedAttribute(description = "Requests that were not accepted, and wait to be made again, now")
+    public int getRequestsBackingOff() {
+        return metrics.backingOff();
+    }
+
+    @ManagedAttribute(description = "How long the request is on its way that has been for longest, in milliseconds")
+    public long getOldestRequestMillis() {
+        return metrics.oldestRequest().toMillis();
+    }
+
+    @ManagedAttribute(description = "Runs that are being sent, then the last that were, by whichever process")
+    public List<String> getRuns() throws SQLException {
+        return campaigns().runs().stream().map(RunText::lines).toList();
+    }
+
+    @ManagedOperation(description = "Asks a run to stop before its next request, by whichever process it is sent")
+    public void stopRun(String campaign, String run) throws SQLException {
+        campaigns().stopRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Asks all runs of a campaign to stop, and those to come")
+    public void stopRuns(String campaign) throws SQLException {
+        campaigns().stopRuns(campaign);
+    }
+
+    @ManagedOperation(description = "Lets a run go on when it comes again")
+    public void resumeRun(String campaign, String run) throws SQLException {
+        campaigns().resumeRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Lets all runs of a campaign go on when they come again")
+    public void resumeRuns(String campaign) throws SQLException {
+        campaigns().resumeRuns(campaign);
+    }
+
+    @ManagedOperation(description = "Takes a run from the process that has it; says which")
+    public String freeRun(String campaign, String run) throws SQLException {
+        return campaigns().freeRun(campaign, run).orElse("nobody had it");
+    }
+
+    @ManagedOperation(
+            description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
+    public int settleRun(String campaign, String run, String csv) throws SQLException, IOException {
+        return campaigns().settle(campaign, run, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ManagedOperation(
+            description = "After a database was restored: holds all runs that have not finished; says how many")
+    public int holdUnfinished() throws SQLException {
+        return campaigns().holdUnfinished();
+    }
+
+    @ManagedOperation(description = "After a database was restored: holds a run, which it need not know")
+    public void holdRun(String campaign, String run) throws SQLException {
+        campaigns().holdRun(campaign, run);
+    }
+
+    @ManagedOperation(description = "Lets a held run go on with all who are not known to be accepted")
+    public boolean releaseRun(String campaign, String run) throws SQLException {
+        return campaigns().releaseRun(campaign, run);
     }
 
     @ManagedOperation(description = "How a campaign stands by the journal's database, as JSON")
@@ -263,17 +358,9 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return BulkSmsConverters.toJson(campaigns().totals(campaign));
     }
 
-    /**
-     * What the journal's database says of campaigns.
-     *
-     * @throws IllegalStateException without a {@code dataSource}
-     */
+    /** What the journal says of campaigns, and what operators do with them. */
     public Campaigns campaigns() {
-        if (dataSource == null) {
-            throw new IllegalStateException(
-                    "the journal is in memory and knows no past campaigns: expected the component option dataSource");
-        }
-        return new Campaigns(journals.database());
+        return journals.campaigns(metrics);
     }
 
     RateLimiter rateLimiter(BulkSmsConfiguration endpoint) {
@@ -319,6 +406,14 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
     }
 
     public SSLContextParameters getSslContextParameters() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -19,10 +20,11 @@ import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -73,6 +75,14 @@ public class BulkSmsConfiguration implements Cloneable {
                     + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
                     + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
     private String run;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
+                            + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
+                            + " alone who got nothing, or those alone who are new since yesterday.")
+    private String excludeRuns;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
     private int batchSize = RunSettings.MAX_BATCH_SIZE;
@@ -219,24 +229,47 @@ public class BulkSmsConfiguration implements Cloneable {
                             + " again, resend prefers twice to not at all.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
 
-    BulkSmsConfiguration copy() {
+    /** What gives the API key of an endpoint that has none of its own, asked each time; null for the component's. */
+    private Supplier<String> inheritedApiKey;
+
+    /** Has the account's options say what a placeholder in them stands for. */
+    void resolveAccount(UnaryOperator<String> placeholders) {
+        customerId = resolved(customerId, placeholders);
+        apiKey = resolved(apiKey, placeholders);
+        baseUrl = resolved(baseUrl, placeholders);
+        senderId = resolved(senderId, placeholders);
+    }
+
+    private static String resolved(String value, UnaryOperator<String> placeholders) {
+        return value != null && value.contains("{{") ? placeholders.apply(value) : value;
+    }
+
+    /**
+     * For an endpoint, whose API key is the component's as long as it is not given one.
+     *
+     * @param inherited the component's API key as it is when it is asked for
+     */
+    BulkSmsConfiguration copy(Supplier<String> inherited) {
         try {
-            return (BulkSmsConfiguration) clone();
+            BulkSmsConfiguration copy = (BulkSmsConfiguration) clone();
+            copy.apiKey = null;
+            copy.inheritedApiKey = inherited;
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
     }
 
     Credentials credentials() {
-        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", apiKey));
+        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     ReportSignature reportSignature() {
-        return new ReportSignature(required("customerId", customerId), required("apiKey", apiKey));
+        return new ReportSignature(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     TicketKey ticketKey() {
-        return new TicketKey(required("customerId", customerId), required("apiKey", apiKey));
+        return new TicketKey(required("customerId", customerId), required("apiKey", getApiKey()));
     }
 
     RunSettings settings() {
@@ -286,7 +319,7 @@ public class BulkSmsConfiguration implements Cloneable {
     void validate() {
         credentials();
         validateContent();
-        refuseUnusableBaseUrl();
+        BaseUrl.parse(baseUrl);
     }
 
     /**
@@ -302,18 +335,6 @@ public class BulkSmsConfiguration implements Cloneable {
         refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
         refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
         refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-    }
-
-    private void refuseUnusableBaseUrl() {
-        URI uri = URI.create(baseUrl);
-        if (uri.getHost() == null
-                || uri.getScheme() == null
-                || !uri.getScheme().matches("https?")
-                || !uri.getRawPath().matches("/?")
-                || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "baseUrl is '" + baseUrl + "': expected https://host or http://host:port, without a path");
-        }
     }
 
     private void refuseBlanks() {
@@ -355,7 +376,7 @@ public class BulkSmsConfiguration implements Cloneable {
     }
 
     public String getApiKey() {
-        return apiKey;
+        return apiKey == null && inheritedApiKey != null ? inheritedApiKey.get() : apiKey;
     }
 
     public void setApiKey(String apiKey) {
@@ -416,6 +437,14 @@ public class BulkSmsConfiguration implements Cloneable {
 
     public void setRun(String run) {
         this.run = run;
+    }
+
+    public String getExcludeRuns() {
+        return excludeRuns;
+    }
+
+    public void setExcludeRuns(String excludeRuns) {
+        this.excludeRuns = excludeRuns;
     }
 
     public int getBatchSize() {

@@ -95,7 +95,38 @@ public final class BulkSmsConstants {
             javaType = "Long")
     public static final String UNKNOWN = "CamelBulkSmsUnknown";
 
-    @Metadata(label = "producer", description = "Requests made.", javaType = "Long")
+    @Metadata(
+            label = "producer",
+            description = "Of the accepted those whom an earlier attempt of the run has reached: nothing was sent to"
+                    + " them now.",
+            javaType = "Long")
+    public static final String ACCEPTED_BEFORE = "CamelBulkSmsAcceptedBefore";
+
+    @Metadata(
+            label = "producer",
+            description = "Groups of recipients that a request was to be made for.",
+            javaType = "Long")
+    public static final String BATCHES = "CamelBulkSmsBatches";
+
+    @Metadata(
+            label = "producer",
+            description = "Why the run failed, for instance run_busy; not there when all is well.",
+            javaType = "String")
+    public static final String FAILURE_CODE = "CamelBulkSmsFailureCode";
+
+    @Metadata(
+            label = "producer",
+            description = "The status that an HTTP caller may be given for the failure; not there when all is well.",
+            javaType = "Integer")
+    public static final String HTTP_STATUS = "CamelBulkSmsHttpStatus";
+
+    @Metadata(
+            label = "producer",
+            description = "Runs of the campaign whose recipients are left out; wins over the option.",
+            javaType = "String")
+    public static final String EXCLUDE_RUNS = "CamelBulkSmsExcludeRuns";
+
+    @Metadata(label = "producer", description = "POSTs that went out, or may have.", javaType = "Long")
     public static final String REQUESTS = "CamelBulkSmsRequests";
 
     @Metadata(
@@ -121,6 +152,12 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "consumer",
+            description = "Of a delivery report: what its status code means, in words.",
+            javaType = "String")
+    public static final String STATUS_MEANING = "CamelBulkSmsStatusMeaning";
+
+    @Metadata(
+            label = "consumer",
             description = "Of a delivery report: whether no other status comes after it.",
             javaType = "Boolean")
     public static final String FINAL = "CamelBulkSmsFinal";
@@ -131,8 +168,14 @@ public final class BulkSmsConstants {
             javaType = "Boolean")
     public static final String DELIVERED = "CamelBulkSmsDelivered";
 
-    /** Exchange property: the result of a run that failed. */
+    /** Exchange property: the result of a run, whether it failed or not. */
     public static final String RESULT_PROPERTY = "CamelBulkSmsResult";
+
+    /** Exchange property: the outcome of each recipient of a short list, a BulkSmsAnswer; as text it is JSON. */
+    public static final String ANSWER_PROPERTY = "CamelBulkSmsAnswer";
+
+    /** Exchange property: everybody who was not accepted, a NotAcceptedReport; as a body it is CSV. */
+    public static final String NOT_ACCEPTED_PROPERTY = "CamelBulkSmsNotAccepted";
 
     private BulkSmsConstants() {}
 }

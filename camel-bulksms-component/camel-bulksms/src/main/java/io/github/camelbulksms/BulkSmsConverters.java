@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.text.RecipientLine;
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;
 import java.io.ByteArrayInputStream;
@@ -28,6 +30,32 @@ public final class BulkSmsConverters {
     @Converter
     public static String toJson(BulkSmsResult result) throws JsonProcessingException {
         return JSON.writeValueAsString(result);
+    }
+
+    /** The outcome of each recipient, as JSON text. */
+    @Converter
+    public static String toJson(BulkSmsAnswer answer) throws JsonProcessingException {
+        return JSON.writeValueAsString(answer);
+    }
+
+    /** The outcome of each recipient, as JSON text in UTF-8. */
+    @Converter
+    public static InputStream toJsonStream(BulkSmsAnswer answer) throws JsonProcessingException {
+        return new ByteArrayInputStream(JSON.writeValueAsBytes(answer));
+    }
+
+    /** Those who were not accepted, as CSV. */
+    @Converter
+    public static InputStream toCsvStream(NotAcceptedReport report) {
+        return report.open();
+    }
+
+    /** Those who were not accepted, as CSV text. */
+    @Converter
+    public static String toCsv(NotAcceptedReport report) throws IOException {
+        try (InputStream csv = report.open()) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** How a campaign stands, as JSON text. */

@@ -1,11 +1,11 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.run.RunInProgress;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.RunInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
@@ -14,80 +14,118 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows what is being sent. */
+/** Shows what is being sent and what was, and takes the wishes of operators. */
 @DevConsole(name = "bulksms", description = "Campaigns that are being sent, and what was sent so far")
 public class BulkSmsDevConsole extends AbstractDevConsole {
+
+    /** The option with the name of a campaign: without a command, to show how it ended by the journal's database. */
+    static final String CAMPAIGN = "campaign";
+
+    /** The option with the name of a run, for a command. */
+    static final String RUN = "run";
+
+    /** The option with what is to be done: {@code stop}, {@code resume} or {@code free}. */
+    static final String COMMAND = "command";
 
     public BulkSmsDevConsole() {
         super("camel", "bulksms", "Bulk SMS", "Campaigns that are being sent, and what was sent so far");
     }
 
-    /** The option with the name of a campaign to show from the journal's database instead. */
-    static final String CAMPAIGN = "campaign";
-
     @Override
     protected String doCallText(Map<String, Object> options) {
+        if (options.get(COMMAND) instanceof String) {
+            return execute(options) + "\n";
+        }
+        StringBuilder text = new StringBuilder();
         if (options.get(CAMPAIGN) instanceof String campaign) {
-            StringBuilder text = new StringBuilder();
             totals(campaign).forEach(totals -> text.append(text(totals)));
             return text.toString();
         }
-        StringBuilder text = new StringBuilder();
         for (BulkSmsComponent component : components()) {
             SendMetrics metrics = component.metrics();
-            text.append(String.format(
-                    "accepted=%d unknown=%d requests=%d in flight=%d waiting=%d%n",
-                    metrics.accepted(), metrics.unknown(), metrics.requests(), metrics.inFlight(), metrics.waiting()));
-            for (RunInProgress run : running(metrics)) {
-                text.append(String.format("    %s since %s: %s%n", run.key(), run.since(), run.counts()));
+            text.append("Since the start of this process:\n   ");
+            for (Outcome outcome : Outcome.values()) {
+                text.append(' ')
+                        .append(outcome.name().toLowerCase(java.util.Locale.ROOT))
+                        .append('=');
+                text.append(metrics.recipients(outcome));
             }
+            text.append(String.format(
+                    "%n    requests=%d batches=%d in flight=%d waiting=%d backing off=%d retries=%s%n",
+                    metrics.requests(),
+                    metrics.batches(),
+                    metrics.inFlight(),
+                    metrics.waiting(),
+                    metrics.backingOff(),
+                    metrics.retries()));
+            text.append("Runs, those that are being sent first:\n");
+            runs(component).forEach(run -> text.append("    ")
+                    .append(RunText.lines(run).replace("\n          ", "\n              ")));
         }
         return text.toString();
     }
 
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        JsonObject root = new JsonObject();
+        if (options.get(COMMAND) instanceof String) {
+            root.put("done", execute(options));
+            return root;
+        }
         if (options.get(CAMPAIGN) instanceof String campaign) {
             JsonArray campaigns = new JsonArray();
             totals(campaign).forEach(totals -> campaigns.add(json(totals)));
-            JsonObject root = new JsonObject();
             root.put("campaigns", campaigns);
             return root;
         }
         JsonArray components = new JsonArray();
         for (BulkSmsComponent component : components()) {
-            SendMetrics metrics = component.metrics();
-            JsonObject json = new JsonObject();
-            json.put("accepted", metrics.accepted());
-            json.put("unknown", metrics.unknown());
-            json.put("requests", metrics.requests());
-            json.put("inFlight", metrics.inFlight());
-            json.put("waiting", metrics.waiting());
-            JsonArray runs = new JsonArray();
-            running(metrics).forEach(run -> runs.add(json(run)));
-            json.put("runs", runs);
-            components.add(json);
+            components.add(json(component));
         }
-        JsonObject root = new JsonObject();
         root.put("components", components);
         return root;
     }
 
-    private static JsonObject json(RunInProgress run) {
+    private static JsonObject json(BulkSmsComponent component) {
+        SendMetrics metrics = component.metrics();
         JsonObject json = new JsonObject();
-        json.put("campaign", run.key().campaign());
-        json.put("run", run.key().run());
-        json.put("part", run.key().part());
-        json.put("since", run.since().toString());
-        json.put("read", run.counts().read());
-        json.put("accepted", run.counts().accepted());
-        json.put("invalid", run.counts().invalid());
-        json.put("duplicates", run.counts().duplicates());
-        json.put("refused", run.counts().refused());
-        json.put("unsent", run.counts().unsent());
-        json.put("unknown", run.counts().unknown());
-        json.put("requests", run.counts().requests());
+        for (Outcome outcome : Outcome.values()) {
+            json.put(outcome.name().toLowerCase(java.util.Locale.ROOT), metrics.recipients(outcome));
+        }
+        json.put("requests", metrics.requests());
+        json.put("batches", metrics.batches());
+        json.put("inFlight", metrics.inFlight());
+        json.put("waiting", metrics.waiting());
+        json.put("backingOff", metrics.backingOff());
+        json.put("retries", new JsonObject(metrics.retries()));
+        json.put("oldestRequestMillis", metrics.oldestRequest().toMillis());
+        JsonArray runs = new JsonArray();
+        runs(component).forEach(run -> runs.add(RunText.json(run)));
+        json.put("runs", runs);
         return json;
+    }
+
+    private String execute(Map<String, Object> options) {
+        String campaign = required(options, CAMPAIGN);
+        String run = (String) options.get(RUN);
+        String command = (String) options.get(COMMAND);
+        List<String> done = new ArrayList<>();
+        for (BulkSmsComponent component : components()) {
+            try {
+                done.add(component.campaigns().execute(command, campaign, run));
+            } catch (SQLException e) {
+                throw cannotBeRead(e);
+            }
+        }
+        return String.join("; ", done);
+    }
+
+    private static String required(Map<String, Object> options, String name) {
+        if (options.get(name) instanceof String value && !value.isBlank()) {
+            return value;
+        }
+        throw new IllegalArgumentException("the option " + name + " is missing: expected command=stop&campaign=…&run=…,"
+                + " without run for all runs of the campaign");
     }
 
     private List<CampaignTotals> totals(String campaign) {
@@ -97,11 +135,23 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
                 try {
                     totals.add(component.campaigns().totals(campaign));
                 } catch (SQLException e) {
-                    throw new RuntimeCamelException("the journal cannot be read: " + e.getMessage(), e);
+                    throw cannotBeRead(e);
                 }
             }
         }
         return totals;
+    }
+
+    private static List<RunInfo> runs(BulkSmsComponent component) {
+        try {
+            return component.campaigns().runs();
+        } catch (SQLException e) {
+            throw cannotBeRead(e);
+        }
+    }
+
+    private static RuntimeCamelException cannotBeRead(SQLException e) {
+        return new RuntimeCamelException("the journal cannot be read: " + e.getMessage(), e);
     }
 
     private static String text(CampaignTotals totals) {
@@ -144,12 +194,6 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
                 .map(name -> getCamelContext().hasComponent(name))
                 .filter(BulkSmsComponent.class::isInstance)
                 .map(BulkSmsComponent.class::cast)
-                .toList();
-    }
-
-    private static List<RunInProgress> running(SendMetrics metrics) {
-        return metrics.runs().stream()
-                .sorted(Comparator.comparing(RunInProgress::since))
                 .toList();
     }
 }

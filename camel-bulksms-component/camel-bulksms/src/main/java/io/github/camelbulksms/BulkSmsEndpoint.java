@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.DryRunJournal;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.provider.ProviderApi;
 import io.github.camelbulksms.internal.provider.ProviderClient;
@@ -7,6 +8,7 @@ import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -64,8 +66,12 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
-    /** The way to the provider. */
-    SendContext sendContext() {
+    /**
+     * The way to the provider.
+     *
+     * @param requests of the producer, which may give them up
+     */
+    SendContext sendContext(RequestsInFlight requests) {
         if (configuration.isDryRun()) {
             return new SendContext(
                     ProviderApi.DRY_RUN,
@@ -74,8 +80,9 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     journal(),
                     getComponent().metrics());
         }
-        ProviderApi client =
-                new ProviderClient(configuration.credentials(), getComponent().transportTo(configuration.getBaseUrl()));
+        ProviderApi client = new ProviderClient(
+                configuration::credentials,
+                getComponent().connections().transportTo(configuration.getBaseUrl(), requests));
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
@@ -86,9 +93,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     /** Where runs are remembered; a dry run is not. */
     Journal journal() {
-        return configuration.isDryRun()
-                ? Journal.NONE
-                : getComponent().journals().journal();
+        Journal journal = getComponent().journals().journal();
+        return configuration.isDryRun() ? new DryRunJournal(journal) : journal;
     }
 
     BulkSmsBinding binding() {
@@ -104,13 +110,18 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        ReportSignature signature = null;
+        Supplier<ReportSignature> signature = null;
         if (verifyReports) {
-            signature = configuration.reportSignature();
+            // refuses an unusable key at once, and reads it anew for each report
+            configuration.reportSignature();
+            signature = configuration::reportSignature;
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
-        return new DeliveryReportProcessor(signature, getComponent().journals().reportLog(), next);
+        return new DeliveryReportProcessor(
+                signature,
+                getComponent().reports().counting(getComponent().journals().reportLog()),
+                next);
     }
 
     @Override

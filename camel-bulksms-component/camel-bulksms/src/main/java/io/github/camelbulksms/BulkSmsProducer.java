@@ -18,6 +18,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     private final BulkSmsBinding binding;
     private final RunSettings settings;
     private volatile SendContext context;
+    private volatile RequestsInFlight requests;
 
     BulkSmsProducer(BulkSmsEndpoint endpoint) {
         super(endpoint);
@@ -29,53 +30,79 @@ class BulkSmsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        context = endpoint.sendContext();
+        requests = endpoint.getComponent().connections().newRequests();
+        context = endpoint.sendContext(requests);
+    }
+
+    /** Camel stops a producer when the exchanges of its route have had the time that they are given. */
+    @Override
+    protected void doStop() throws Exception {
+        if (requests != null) {
+            requests.close();
+        }
+        super.doStop();
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<BulkSmsResult> run;
+        SendRequest request;
         try {
-            run = start(exchange);
+            checkStarted();
+            request = binding.toRequest(exchange);
+            run = start(exchange, request);
         } catch (Throwable e) {
             exchange.setException(e);
-            Provenance.giveTicket(exchange);
+            giveTicket(exchange);
             callback.done(true);
             return true;
         }
         if (run.isDone()) {
-            bind(run, exchange);
+            bind(run, request, exchange);
             callback.done(true);
             return true;
         }
         run.whenComplete((result, failure) -> {
-            bind(run, exchange);
+            bind(run, request, exchange);
             callback.done(false);
         });
         return false;
     }
 
-    private CompletableFuture<BulkSmsResult> start(Exchange exchange) {
+    private CompletableFuture<BulkSmsResult> start(Exchange exchange, SendRequest request) {
+        return new RunExecution(request, settings, context, new RouteStop(exchange, this), new ProgressLog())
+                .start(endpoint.getComponent().threads().workers());
+    }
+
+    private void checkStarted() {
         if (context == null) {
             throw new IllegalStateException(
                     endpoint + " is not started: the CamelContext is suspended, or not started yet;"
                             + " expected a started one, nothing was sent");
         }
-        SendRequest request = binding.toRequest(exchange);
-        return new RunExecution(request, settings, context, new RouteStop(exchange), new ProgressLog())
-                .start(endpoint.getComponent().threads().workers());
     }
 
-    private void bind(CompletableFuture<BulkSmsResult> run, Exchange exchange) {
+    private void bind(CompletableFuture<BulkSmsResult> run, SendRequest request, Exchange exchange) {
         try {
-            binding.toMessage(run.join(), exchange);
+            BulkSmsResult result = run.join();
+            endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
+            binding.fromResult(result, exchange);
         } catch (CompletionException e) {
-            exchange.setException(e.getCause());
+            binding.fail(request.run(), e.getCause(), exchange);
         } catch (Throwable e) {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
+            giveTicket(exchange);
+        }
+    }
+
+    /** Helps a later delivery of a message that has failed: whatever is thrown here, its exchange ends. */
+    private static void giveTicket(Exchange exchange) {
+        try {
             Provenance.giveTicket(exchange);
+        } catch (Throwable e) {
+            exchange.getException().addSuppressed(e);
         }
     }
 }

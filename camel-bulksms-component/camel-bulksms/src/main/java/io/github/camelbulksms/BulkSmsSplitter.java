@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.internal.part.PartIterator;
 import io.github.camelbulksms.model.BulkSmsPart;
 import java.io.IOException;
@@ -29,19 +30,27 @@ public class BulkSmsSplitter {
     /**
      * The parts of a message, made as they are asked for; to be closed, which {@code split()} does.
      *
-     * @throws IOException when the recipients cannot be read, or another process makes parts of the run
+     * @throws IOException when the recipients cannot be read
+     * @throws BulkSmsException when the journal does not allow it, as when another process makes parts of the run, or the list is
+     *     refused
      */
     @Handler
-    public Iterator<BulkSmsPart> split(Exchange exchange) throws IOException {
+    public Iterator<BulkSmsPart> split(Exchange exchange) throws IOException, BulkSmsException {
         if (endpointUri == null) {
             throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
         }
         BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
         endpoint.getConfiguration().validateContent();
-        return new PartIterator(
-                endpoint.binding().toRequest(exchange),
-                endpoint.getConfiguration().settings(),
-                endpoint.journal());
+        SendRequest request = endpoint.binding().toRequest(exchange);
+        try {
+            return new PartIterator(request, endpoint.getConfiguration().settings(), endpoint.journal());
+        } catch (IOException e) {
+            BulkSmsException failure = RunFailure.of(request.run(), e).orElse(null);
+            if (failure == null) {
+                throw e;
+            }
+            throw failure;
+        }
     }
 
     public String getEndpointUri() {

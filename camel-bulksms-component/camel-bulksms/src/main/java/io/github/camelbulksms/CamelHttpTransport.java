@@ -1,72 +1,119 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.provider.Transport;
+import io.github.camelbulksms.internal.provider.BaseUrl;
+import io.github.camelbulksms.internal.provider.ProviderClient;
+import io.github.camelbulksms.internal.provider.Transport.NotSentException;
+import io.github.camelbulksms.internal.provider.Transport.Reply;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Posts with the client that camel-http has configured. Camel's own producer would make an exchange of each request, and convert
- * its headers and body: half of what a small request costs.
+ * its headers and body: half of what a small request costs. Thread-safe.
  */
-final class CamelHttpTransport extends ServiceSupport implements Transport {
+final class CamelHttpTransport extends ServiceSupport {
 
     private final HttpEndpoint endpoint;
-    private final URI uri;
+    private final BaseUrl baseUrl;
     private final HttpHost host;
-    private final Duration longestReply;
+    private final String proxyAuthorization;
+    private final Duration requestTimeout;
+    private final ScheduledExecutorService deadlines;
     private HttpClient client;
 
     /**
-     * @param longestReply how long a reply may take from its first byte to its last
+     * @param proxyAuthorization for a proxy that forwards requests, or null
+     * @param requestTimeout how long a request may take in all
+     * @param deadlines keeps the time
      */
-    CamelHttpTransport(HttpEndpoint endpoint, Duration longestReply) {
+    CamelHttpTransport(
+            HttpEndpoint endpoint,
+            BaseUrl baseUrl,
+            String proxyAuthorization,
+            Duration requestTimeout,
+            ScheduledExecutorService deadlines) {
         this.endpoint = endpoint;
-        this.longestReply = longestReply;
-        uri = endpoint.getHttpUri();
-        host = HttpHost.create(uri);
+        this.baseUrl = baseUrl;
+        this.proxyAuthorization = proxyAuthorization;
+        this.requestTimeout = requestTimeout;
+        this.deadlines = deadlines;
+        host = HttpHost.create(baseUrl.uri());
     }
 
-    @Override
-    public Reply post(ByteBuffer form, Map<String, String> headers) throws IOException {
-        HttpPost request = new HttpPost(uri);
+    /**
+     * @param owner who may give the request up
+     * @throws NotSentException when no byte of the request was written
+     * @throws IOException when some were, and there is no whole reply
+     */
+    Reply post(ByteBuffer form, Map<String, String> headers, RequestsInFlight owner) throws IOException {
+        HttpPost request = new HttpPost(baseUrl.resolve(ProviderClient.PATH));
         headers.forEach(request::setHeader);
+        if (proxyAuthorization != null) {
+            request.setHeader("Proxy-Authorization", proxyAuthorization);
+        }
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
-        try (ClassicHttpResponse reply = client.executeOpen(host, request, null)) {
-            HttpEntity body = reply.getEntity();
-            Header retryAfter = reply.getFirstHeader("Retry-After");
+        RequestProgress progress = new RequestProgress(request);
+        Future<?> deadline = null;
+        try {
+            owner.add(progress);
+            deadline = deadlines.schedule(
+                    () -> progress.giveUp("not done within requestTimeout, " + requestTimeout.toMillis() + " ms"),
+                    requestTimeout.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            return exchange(request, progress);
+        } catch (IOException | RuntimeException e) {
+            throw failure(progress, e);
+        } finally {
+            owner.remove(progress);
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+        }
+    }
+
+    private Reply exchange(HttpPost request, RequestProgress progress) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        progress.putInto(context);
+        try (ClassicHttpResponse reply = client.executeOpen(host, request, context)) {
+            if (!progress.begun()) {
+                throw new IOException("the proxy answered for the provider: HTTP " + reply.getCode());
+            }
             return new Reply(
                     reply.getCode(),
-                    new ReplyBody(longestReply).read(body == null ? null : body.getContent()),
-                    retryAfter == null ? null : retryAfter.getValue());
-        } catch (ConnectException
-                | UnknownHostException
-                | NoRouteToHostException
-                | ConnectTimeoutException
-                | ConnectionRequestTimeoutException
-                | SSLHandshakeException
-                | SSLPeerUnverifiedException e) {
-            throw new NotSentException(e.toString(), e);
+                    ReplyBody.read(reply.getEntity()),
+                    value(reply, "Content-Type"),
+                    value(reply, "Retry-After"));
+        } catch (Error e) {
+            // the client then leaves the connection as it is
+            request.cancel();
+            throw e;
         }
+    }
+
+    private static String value(ClassicHttpResponse reply, String name) {
+        Header header = reply.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    /** What counts is how far the request had got, not what was thrown: an alert looks the same at any moment. */
+    private static IOException failure(RequestProgress progress, Exception e) {
+        String reason = progress.givenUp() == null ? e.toString() : progress.givenUp();
+        return progress.begun() ? new IOException(reason, e) : new NotSentException(reason, e);
     }
 
     @Override

@@ -1,13 +1,22 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.SettledLines.Others;
+import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
+import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
+import io.github.camelbulksms.internal.journal.jdbc.JdbcRunRegister;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.Settlement;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
+import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.internal.run.SpoolFolder;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RunInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +28,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -30,6 +40,10 @@ import javax.sql.DataSource;
 public final class Campaigns {
 
     private final CampaignStore store;
+    private final RunRegister register;
+    private final RunList runs;
+    private final Settlement settlement;
+    private final HeldRuns held;
 
     /**
      * @param dataSource the component's
@@ -47,8 +61,166 @@ public final class Campaigns {
         this(new JournalDatabase(dataSource, TableNames.of(journalTables)));
     }
 
-    Campaigns(JournalDatabase database) {
+    private Campaigns(JournalDatabase database) {
+        this(database, new SendMetrics(), Journal.NONE);
+    }
+
+    /** Of a component with a database: what it sends itself is known better. */
+    Campaigns(JournalDatabase database, SendMetrics metrics, Journal journal) {
         store = new CampaignStore(database);
+        register = new JdbcRunRegister(database);
+        settlement = new Settlement(database);
+        held = new HeldRuns(database);
+        runs = new RunList(metrics, register, journal);
+    }
+
+    /** Of a component without a database. */
+    Campaigns(MemoryJournal journal, SendMetrics metrics) {
+        store = null;
+        settlement = null;
+        held = null;
+        register = journal;
+        runs = new RunList(metrics, register, journal);
+    }
+
+    /**
+     * The runs that are being sent, by whichever process, then the last hundred others. Without a database those of this process.
+     *
+     * @throws SQLException when the database cannot be read
+     */
+    public List<RunInfo> runs() throws SQLException {
+        return runs.read();
+    }
+
+    /**
+     * Asks a run to stop before its next request, whichever process sends it. It stays so until it is resumed, also over a restart where
+     * there is a database; a run of that name that begins meanwhile sends nothing.
+     *
+     * @throws SQLException when the database cannot be written
+     */
+    public void stopRun(String campaign, String run) throws SQLException {
+        register.stop(campaign, run);
+    }
+
+    /**
+     * Asks all runs of a campaign to stop, and those to come.
+     *
+     * @see #stopRun
+     */
+    public void stopRuns(String campaign) throws SQLException {
+        register.stop(campaign, RunRegister.ALL_RUNS);
+    }
+
+    /**
+     * Lets a run go on when it comes again.
+     *
+     * @throws IllegalStateException when its campaign is stopped as a whole
+     * @throws SQLException when the database cannot be written
+     */
+    public void resumeRun(String campaign, String run) throws SQLException {
+        register.resume(campaign, run);
+    }
+
+    /**
+     * Lets all runs of a campaign go on when they come again, whichever way they were stopped.
+     *
+     * @throws SQLException when the database cannot be written
+     */
+    public void resumeRuns(String campaign) throws SQLException {
+        register.resume(campaign, RunRegister.ALL_RUNS);
+    }
+
+    /**
+     * Takes a run from the process that has it, so that another need not wait for its lease: that process can begin no request of it
+     * any more, alive or not. Requests that are on their way are unknown.
+     *
+     * @return who had it; empty when nobody did
+     * @throws IllegalArgumentException when there is no such run
+     * @throws IllegalStateException when the journal is in memory
+     * @throws SQLException when the database cannot be written
+     */
+    public Optional<String> freeRun(String campaign, String run) throws SQLException {
+        return Optional.ofNullable(register.free(campaign, run));
+    }
+
+    /**
+     * Enters what was found out about unknown recipients of a run, from a file: CSV in UTF-8 with a header line that names the columns
+     * {@code phone} and {@code outcome}, which is {@code accepted}, {@code not_accepted} or (not known yet) {@code unknown}; that of
+     * {@link #csv}, for instance, with its unknowns looked up. Those who were not accepted are sent to when the run comes again.
+     *
+     * @return how many were settled
+     * @throws IllegalArgumentException when a line cannot be understood, or names somebody who is not unknown; nothing is settled then
+     * @throws IOException when the file cannot be read, or the run is being sent
+     * @throws SQLException when the database cannot be written
+     */
+    public int settle(String campaign, String run, InputStream csv) throws SQLException, IOException {
+        List<Recipient> unknown = store().unknown(campaign, run);
+        SettledLines lines = new SettledLines(unknown, held.isHeld(campaign, run) ? Others.UNKNOWN : Others.KNOWN);
+        lines.read(csv);
+        if (!lines.accepted().isEmpty()) {
+            store.noteAccepted(campaign, run, lines.accepted());
+        }
+        if (!lines.notAccepted().isEmpty()) {
+            settlement.asNotAccepted(campaign, run, Set.copyOf(lines.notAccepted()));
+        }
+        return lines.accepted().size() + lines.notAccepted().size();
+    }
+
+    /**
+     * To be called once after a database was restored from a backup, or a replica took over that may lack something, before anything is
+     * sent. In each run that has not finished, everybody is unknown who is not known to be accepted, until {@link #releaseRun}. Runs
+     * that began since then must be named, see {@link #holdRun}.
+     *
+     * @return how many runs, and parts of runs, are held now
+     * @throws SQLException when the database cannot be written
+     */
+    public int holdUnfinished() throws SQLException {
+        store();
+        return held.holdUnfinished();
+    }
+
+    /**
+     * As {@link #holdUnfinished}, for one run, which the database need not know.
+     *
+     * @throws SQLException when the database cannot be written
+     */
+    public void holdRun(String campaign, String run) throws SQLException {
+        store();
+        held.hold(campaign, run);
+    }
+
+    /**
+     * Lets a held run go on with all who are not known to be accepted. Settle first who got the message.
+     *
+     * @return whether it was held
+     * @throws SQLException when the database cannot be written
+     */
+    public boolean releaseRun(String campaign, String run) throws SQLException {
+        store();
+        return held.release(campaign, run);
+    }
+
+    /** A command of the dev console; says what it has done. */
+    String execute(String command, String campaign, String run) throws SQLException {
+        String name = run == null || run.isBlank() ? RunRegister.ALL_RUNS : run;
+        String all = "campaign=" + campaign + (name.isEmpty() ? ", all runs" : " run=" + name);
+        switch (command) {
+            case "stop" -> register.stop(campaign, name);
+            case "resume" -> register.resume(campaign, name);
+            case "free" -> register.free(campaign, name);
+            default ->
+                throw new IllegalArgumentException(
+                        "the option command is '" + command + "': expected stop, resume or free");
+        }
+        return command + ": " + all;
+    }
+
+    private CampaignStore store() {
+        if (store == null) {
+            throw new IllegalStateException(
+                    "the journal is in memory and knows no past campaigns: expected the component option dataSource");
+        }
+        return store;
     }
 
     /** A recipient of a run, whom a report is about. */
@@ -60,7 +232,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public List<String> names() throws SQLException {
-        return store.names();
+        return store().names();
     }
 
     /**
@@ -69,7 +241,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public CampaignTotals totals(String campaign) throws SQLException {
-        return store.totals(campaign);
+        return store().totals(campaign);
     }
 
     /**
@@ -78,7 +250,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public CampaignTotals totals(String campaign, String run) throws SQLException {
-        return store.totals(campaign, run);
+        return store().totals(campaign, run);
     }
 
     /**
@@ -92,7 +264,7 @@ public final class Campaigns {
         Path file = SpoolFolder.newFile(".csv");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-                store.writeCsv(campaign, writer);
+                store().writeCsv(campaign, writer);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -111,7 +283,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public Optional<ReportedRecipient> recipient(DeliveryReport report) throws SQLException {
-        return store.ownerOf(report.referenceId(), report.sessionId())
+        return store().ownerOf(report.referenceId(), report.sessionId())
                 .map(owner -> new ReportedRecipient(owner.campaign(), owner.run(), owner.recipient()));
     }
 
@@ -121,7 +293,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public long uncorrelated() throws SQLException {
-        return store.uncorrelated();
+        return store().uncorrelated();
     }
 
     /**
@@ -131,7 +303,7 @@ public final class Campaigns {
      * @throws SQLException when the database cannot be read
      */
     public Stream<Recipient> unknown(String campaign, String run) throws SQLException {
-        return store.unknown(campaign, run).stream();
+        return store().unknown(campaign, run).stream();
     }
 
     /**
@@ -148,7 +320,7 @@ public final class Campaigns {
             throw new IllegalArgumentException(
                     "unknown recipients cannot be settled as " + outcome + ": expected ACCEPTED");
         }
-        if (!store.settleAsAccepted(campaign, run, recipients)) {
+        if (!store().settleAsAccepted(campaign, run, recipients)) {
             throw new IllegalArgumentException(
                     "campaign=" + campaign + " run=" + run + " has not all of the " + recipients.size()
                             + " recipients as unknown: expected those of unknown(…), with their session IDs");

@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -24,14 +25,14 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReportProcessor.class);
 
-    private final ReportSignature signature;
+    private final Supplier<ReportSignature> signature;
     private final ReportLog log;
     private final AsyncProcessor next;
 
     /**
-     * @param signature null when reports are not verified
+     * @param signature with the key of now; null when reports are not verified
      */
-    DeliveryReportProcessor(ReportSignature signature, ReportLog log, Processor next) {
+    DeliveryReportProcessor(Supplier<ReportSignature> signature, ReportLog log, Processor next) {
         this.signature = signature;
         this.log = log;
         this.next = AsyncProcessorConverterHelper.convert(next);
@@ -49,6 +50,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);
+            // the route's error handler has told of it; some servers would tell the client, with a stack trace
+            exchange.setException(null);
+            exchange.setRollbackOnly(false);
             callback.done(doneSync);
         });
     }
@@ -69,6 +73,14 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     /** The report that the route is to take; null when the answer is already there. */
     private DeliveryReport accept(Exchange exchange) {
+        if (isTooLong(exchange.getIn())) {
+            answer(exchange, 413);
+            return null;
+        }
+        if (isPacked(exchange.getIn())) {
+            answer(exchange, 415);
+            return null;
+        }
         byte[] body;
         try {
             body = body(exchange.getIn());
@@ -89,10 +101,33 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     private boolean isSigned(byte[] body, Message in) {
         return signature == null
-                || signature.isOf(
-                        body,
-                        in.getHeader("Authorization", String.class),
-                        in.getHeader("x-ts-authorization", String.class));
+                || signature.get().isOf(body, header(in, "Authorization"), header(in, "x-ts-authorization"));
+    }
+
+    /** By what the client says, before anything is read. */
+    private static boolean isTooLong(Message in) {
+        String length = header(in, "Content-Length");
+        return length != null && !length.strip().matches("[0-9]{1,5}")
+                || length != null && Integer.parseInt(length.strip()) > MAX_BODY;
+    }
+
+    /** The provider does not pack reports, and some servers unpack what is, however much it is. */
+    private static boolean isPacked(Message in) {
+        String encoding = header(in, "Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    /** Whatever its case: a context may be told to keep headers as they come. */
+    private static String header(Message in, String name) {
+        String value = in.getHeader(name, String.class);
+        if (value != null) {
+            return value;
+        }
+        return in.getHeaders().keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .map(key -> in.getHeader(key, String.class))
+                .orElse(null);
     }
 
     private DeliveryReport claim(byte[] body, Exchange exchange) {
@@ -128,6 +163,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         message.setHeader(BulkSmsConstants.REFERENCE_ID, report.referenceId());
         message.setHeader(BulkSmsConstants.SESSION_ID, report.sessionId());
         message.setHeader(BulkSmsConstants.STATUS_CODE, report.statusCode());
+        message.setHeader(BulkSmsConstants.STATUS_MEANING, report.status().meaning());
         message.setHeader(BulkSmsConstants.FINAL, report.status().isFinal());
         message.setHeader(BulkSmsConstants.DELIVERED, report.status().isDelivered());
     }

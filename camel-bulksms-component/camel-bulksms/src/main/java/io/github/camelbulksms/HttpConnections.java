@@ -1,13 +1,17 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.provider.Transport;
+import io.github.camelbulksms.internal.provider.Transport.NotSentException;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -16,16 +20,17 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,26 +41,52 @@ import org.slf4j.LoggerFactory;
 final class HttpConnections extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnections.class);
-
-    // a connection that idles this long may have been closed by the other side, and a POST on it be lost without a word
-    private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
-    private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(1);
+    private static final long CLOSE_BEFORE_MILLIS = 1_000;
 
     private final BulkSmsComponent settings;
-    private final Map<String, CamelHttpTransport> transports = new ConcurrentHashMap<>();
-    private HttpComponent http;
+    private final Map<BaseUrl, CamelHttpTransport> transports = new ConcurrentHashMap<>();
+    private volatile HttpComponent http;
+    private ConnectionPool pool;
+    private final RequestsInFlight all = new RequestsInFlight(null);
+    private ScheduledExecutorService deadlines;
 
     HttpConnections(BulkSmsComponent settings) {
         this.settings = settings;
     }
 
-    Transport transportTo(String baseUrl) {
-        return transports.computeIfAbsent(baseUrl, this::open);
+    /** Requests that are given up together, by their owner or when the component stops. */
+    RequestsInFlight newRequests() {
+        return new RequestsInFlight(all);
+    }
+
+    /**
+     * Refuses an unusable URL at once; stays good when the component is stopped and started.
+     *
+     * @param owner of the requests
+     */
+    Transport transportTo(String baseUrl, RequestsInFlight owner) {
+        BaseUrl url = BaseUrl.parse(baseUrl);
+        warnIfReadableOnTheWay(url);
+        return (form, headers) -> transport(url).post(form, headers, owner);
+    }
+
+    private CamelHttpTransport transport(BaseUrl url) throws NotSentException {
+        try {
+            return transports.computeIfAbsent(url, this::open);
+        } catch (RuntimeException e) {
+            throw new NotSentException("the connections cannot be opened: " + e.getMessage(), e);
+        }
     }
 
     @Override
     protected void doStart() throws Exception {
-        http = new HttpComponent();
+        checkTimes();
+        all.open();
+        deadlines = settings.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "SmsRequestDeadline");
+        pool = new ConnectionPool(tls(), settings.getConnectTimeout(), settings.getResponseTimeout());
+        HttpComponent http = new HttpComponent();
         http.setCamelContext(settings.getCamelContext());
         http.setAutomaticRetriesDisabled(true);
         http.setRedirectHandlingDisabled(true);
@@ -64,15 +95,38 @@ final class HttpConnections extends ServiceSupport {
         http.setConnectionRequestTimeout(settings.getConnectTimeout());
         http.setResponseTimeout(settings.getResponseTimeout());
         http.setHttpClientConfigurer(this::configure);
-        http.setClientConnectionManager(pool());
+        http.setClientConnectionManager(pool);
         ServiceHelper.startService(http);
+        this.http = http;
     }
 
+    /** What is in flight is given up: whoever waits for it goes on at once. */
     @Override
     protected void doStop() {
+        all.close();
+        HttpComponent last = http;
+        http = null;
         ServiceHelper.stopService(transports.values());
         transports.clear();
-        ServiceHelper.stopService(http);
+        ServiceHelper.stopService(last);
+        if (pool != null) {
+            pool.closeForGood();
+        }
+        if (deadlines != null) {
+            settings.getCamelContext().getExecutorServiceManager().shutdown(deadlines);
+        }
+    }
+
+    private void checkTimes() {
+        if (settings.getRequestTimeout() < 1) {
+            throw new IllegalArgumentException(
+                    "requestTimeout is " + settings.getRequestTimeout() + " ms: expected 1 ms or more");
+        }
+        if (settings.getResponseTimeout() < 1 || settings.getResponseTimeout() > settings.getRequestTimeout()) {
+            throw new IllegalArgumentException("responseTimeout is " + settings.getResponseTimeout()
+                    + " ms: expected 1 ms or more, and not more than requestTimeout, which is "
+                    + settings.getRequestTimeout() + " ms");
+        }
     }
 
     /** The user's wishes first, and what must not be last. */
@@ -87,7 +141,17 @@ final class HttpConnections extends ServiceSupport {
         builder.disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .disableContentCompression();
+                .disableContentCompression()
+                .disableAuthCaching()
+                .setRequestExecutor(new OnePost())
+                .setConnectionManager(pool)
+                .setKeepAliveStrategy(HttpConnections::keepAlive);
+    }
+
+    /** A little less than the server says, so that it is not the one who closes. */
+    private static TimeValue keepAlive(HttpResponse reply, HttpContext context) {
+        TimeValue said = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(reply, context);
+        return TimeValue.ofMilliseconds(Math.max(0, said.toMilliseconds() - CLOSE_BEFORE_MILLIS));
     }
 
     private void useProxy(HttpClientBuilder builder) {
@@ -104,48 +168,56 @@ final class HttpConnections extends ServiceSupport {
         }
     }
 
-    private PoolingHttpClientConnectionManager pool() throws GeneralSecurityException, IOException {
-        PoolingHttpClientConnectionManagerBuilder pool = PoolingHttpClientConnectionManagerBuilder.create()
-                // requests in flight are bounded by concurrentRequests; a smaller pool would hold them up unseen
-                .setMaxConnTotal(Integer.MAX_VALUE)
-                .setMaxConnPerRoute(Integer.MAX_VALUE)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.ofMilliseconds(settings.getConnectTimeout()))
-                        .setSocketTimeout(Timeout.ofMilliseconds(settings.getResponseTimeout()))
-                        .setValidateAfterInactivity(CHECK_AFTER_IDLE)
-                        .setTimeToLive(LONGEST_LIFE)
-                        .build());
-        SSLContextParameters tls = settings.tls();
-        if (tls != null) {
-            pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                    tls.createSSLContext(settings.getCamelContext()), HttpsSupport.getDefaultHostnameVerifier()));
-        }
-        return pool.build();
+    private TlsSocketStrategy tls() throws GeneralSecurityException, IOException {
+        SSLContextParameters parameters = settings.tls();
+        return new DefaultClientTlsStrategy(
+                parameters == null
+                        ? SSLContexts.createSystemDefault()
+                        : parameters.createSSLContext(settings.getCamelContext()),
+                HostnameVerificationPolicy.BOTH,
+                new HostNames());
     }
 
-    private CamelHttpTransport open(String baseUrl) {
-        warnIfReadableOnTheWay(URI.create(baseUrl));
+    /**
+     * What a proxy wants that forwards requests instead of opening a tunnel, or null: given with the request, as no question of the
+     * proxy is answered by sending it again.
+     */
+    private String forwardingProxyAuthorization(BaseUrl url) {
+        if (url.isEncrypted() || settings.getProxyHost() == null || settings.getProxyAuthUsername() == null) {
+            return null;
+        }
+        String password = settings.getProxyAuthPassword() == null ? "" : settings.getProxyAuthPassword();
+        String pair = settings.getProxyAuthUsername() + ":" + password;
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CamelHttpTransport open(BaseUrl url) {
+        HttpComponent started = http;
+        if (started == null) {
+            throw new IllegalStateException("the component is stopped");
+        }
         try {
-            String root = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-            HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(root + ProviderClient.PATH);
-            CamelHttpTransport transport =
-                    new CamelHttpTransport(endpoint, Duration.ofMillis(settings.getResponseTimeout()));
+            HttpEndpoint endpoint = (HttpEndpoint)
+                    started.createEndpoint(url.resolve(ProviderClient.PATH).toString());
+            CamelHttpTransport transport = new CamelHttpTransport(
+                    endpoint,
+                    url,
+                    forwardingProxyAuthorization(url),
+                    Duration.ofMillis(settings.getRequestTimeout()),
+                    deadlines);
             ServiceHelper.startService(transport);
             return transport;
         } catch (Exception e) {
-            throw new IllegalArgumentException("baseUrl '" + baseUrl + "' cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException("baseUrl '" + url + "' cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static void warnIfReadableOnTheWay(URI uri) {
-        boolean loopback = uri.getHost().equals("localhost")
-                || uri.getHost().startsWith("127.")
-                || uri.getHost().equals("[::1]");
-        if (uri.getScheme().equals("http") && !loopback) {
+    private static void warnIfReadableOnTheWay(BaseUrl url) {
+        if (!url.isEncrypted() && !url.isThisMachine()) {
             LOG.warn(
                     "baseUrl {} is not encrypted: recipients, texts and, with authMethod=basic, the API key can be read"
                             + " on the way, expected https",
-                    uri);
+                    url);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
 import io.github.camelbulksms.internal.journal.memory.MemoryJournal;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
+import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.internal.run.SpoolFolder;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,9 +31,13 @@ final class JournalService extends ServiceSupport {
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
     private final BulkSmsComponent settings;
-    private JournalDatabase database; // guarded by this
+    /** Guarded by this. */
+    private JournalDatabase database;
+    /** Written when Camel starts the component, before any producer asks for it. */
     private Journal journal;
+    /** Renews the leases; null without a database. Written as the journal. */
     private ScheduledExecutorService leases;
+
     private ScheduledExecutorService retention;
 
     JournalService(BulkSmsComponent settings) {
@@ -63,6 +68,13 @@ final class JournalService extends ServiceSupport {
         return journal;
     }
 
+    Campaigns campaigns(SendMetrics metrics) {
+        if (settings.getDataSource() != null) {
+            return new Campaigns(database(), metrics, journal == null ? Journal.NONE : journal);
+        }
+        return new Campaigns(memoryJournal(), metrics);
+    }
+
     /** Where delivery reports are remembered: beside the batches, or in memory. */
     ReportLog reportLog() {
         return settings.getDataSource() == null
@@ -84,7 +96,7 @@ final class JournalService extends ServiceSupport {
     }
 
     /** The context's: it outlives the component, which a context that is stopped forgets. */
-    private Journal memoryJournal() {
+    private MemoryJournal memoryJournal() {
         ExtendedCamelContext extended = context().getCamelContextExtension();
         if (!extended.isContextPluginInUse(MemoryJournal.class)) {
             extended.addContextPlugin(MemoryJournal.class, new MemoryJournal(InstantSource.system()));

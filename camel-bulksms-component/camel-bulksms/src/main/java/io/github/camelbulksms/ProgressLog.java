@@ -13,6 +13,7 @@ final class ProgressLog implements ProgressListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
+    /** Guarded by the lock of the run that is logged. */
     private long last = System.nanoTime();
 
     @Override

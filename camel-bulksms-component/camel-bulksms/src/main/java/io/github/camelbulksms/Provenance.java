@@ -43,7 +43,10 @@ final class Provenance extends EventNotifierSupport {
         if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
             note(created.getExchange());
         } else if (event instanceof CamelEvent.ExchangeRedeliveryEvent redelivery) {
-            fault(redelivery.getExchange());
+            MessagePlace place = noted(redelivery.getExchange());
+            if (place != null) {
+                place.redelivered(redelivery.getExchange());
+            }
         } else if (event instanceof CamelEvent.ExchangeFailedEvent failed) {
             fault(failed.getExchange());
         } else if (event instanceof CamelEvent.ExchangeFailureHandlingEvent handling) {
@@ -58,20 +61,20 @@ final class Provenance extends EventNotifierSupport {
     }
 
     /** The place of an exchange, noted on it. */
-    static Place placeOf(Exchange exchange) {
+    static MessagePlace placeOf(Exchange exchange) {
         return place(exchange, Provenance::originOfUnseen);
     }
 
-    private static Place place(Exchange exchange, Function<Exchange, Origin> origin) {
-        Place noted = noted(exchange);
-        Place place;
+    private static MessagePlace place(Exchange exchange, Function<Exchange, MessageOrigin> origin) {
+        MessagePlace noted = noted(exchange);
+        MessagePlace place;
         if (noted == null) {
-            place = Place.begin(origin.apply(exchange), exchange);
+            place = MessagePlace.begin(origin.apply(exchange), exchange);
         } else if (noted.isOf(exchange)) {
             return noted;
         } else if (exchange.getProperty(ExchangePropertyKey.AGGREGATED_SIZE) != null && !noted.isOfAggregate()) {
             place = noted.aggregate(exchange);
-        } else if (new Copy(exchange, noted).isChunk()) {
+        } else if (new ExchangeCopy(exchange, noted).isChunk()) {
             place = noted.chunk(exchange);
         } else {
             return noted;
@@ -82,7 +85,7 @@ final class Provenance extends EventNotifierSupport {
 
     /** Writes into a message that failed which run it belongs to, so that it goes on whatever puts it back. */
     static void giveTicket(Exchange exchange) {
-        Place place = noted(exchange);
+        MessagePlace place = noted(exchange);
         if (place != null) {
             place.ticket().ifPresent(ticket -> exchange.getMessage().setHeader(RunTicket.HEADER, ticket));
         }
@@ -90,7 +93,7 @@ final class Provenance extends EventNotifierSupport {
 
     /** Takes the headers that only routes may set from a message that has them from outside again, as the original one has. */
     static void removeUntrusted(Exchange exchange) {
-        Origin origin = placeOf(exchange).origin();
+        MessageOrigin origin = placeOf(exchange).origin();
         Message message = exchange.getMessage();
         origin.untrusted().filter(Provenance::isOurs).forEach(header -> {
             if (origin.isUntrusted(header, message.getHeader(header))) {
@@ -100,61 +103,59 @@ final class Provenance extends EventNotifierSupport {
     }
 
     private static void fault(Exchange exchange) {
-        Place place = noted(exchange);
+        MessagePlace place = noted(exchange);
         if (place != null) {
             place.origin().fault();
         }
     }
 
-    private static Place noted(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) instanceof Place place ? place : null;
+    private static MessagePlace noted(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof MessagePlace place ? place.broughtBackTo(exchange) : null;
     }
 
     /** Of a message that was there before the component was: what a route has set cannot be told from what came with it. */
-    private static Origin originOfUnseen(Exchange exchange) {
+    private static MessageOrigin originOfUnseen(Exchange exchange) {
         Map<String, Object> headers = exchange.getMessage().getHeaders();
         String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
-        return new Origin(
+        return new MessageOrigin(
                 original == null ? exchange.getExchangeId() : original,
                 SourceHeaders.any(headers::get),
+                null,
                 null,
                 Map.of(),
                 headers.get(RunTicket.HEADER));
     }
 
-    private static Origin originOf(Exchange exchange) {
+    private static MessageOrigin originOf(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> headers = message.hasHeaders() ? message.getHeaders() : Map.of();
         Object file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
         Endpoint from = exchange.getFromEndpoint();
-        Source source;
+        MessageSource source;
+        MessageSource event = null;
         Map<String, Object> untrusted = Map.of();
         if (from == null || INSIDE.stream().anyMatch(from.getClass().getName()::startsWith)) {
-            source = SourceHeaders.any(headers::get);
+            // most messages have none, and this is done for each of a context
+            source = headers.keySet().stream().anyMatch(SourceHeaders::isName) ? SourceHeaders.any(headers::get) : null;
         } else {
             SourceHeaders own = SourceHeaders.of(from.getClass());
             source = own == null ? null : own.read(headers::get);
+            event = own == null ? MessageSource.event(exchange.getExchangeId()) : null;
             untrusted = untrusted(own, headers);
             untrusted.keySet().stream().filter(Provenance::isOurs).forEach(message::removeHeader);
         }
-        return new Origin(exchange.getExchangeId(), source, file, untrusted, headers.get(RunTicket.HEADER));
+        return new MessageOrigin(
+                exchange.getExchangeId(), source, event, file, untrusted, headers.get(RunTicket.HEADER));
     }
 
     private static Map<String, Object> untrusted(SourceHeaders own, Map<String, Object> headers) {
         Map<String, Object> untrusted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
-            if (isOurs(name) && value != null) {
+            boolean isAnothers = SourceHeaders.isName(name) && (own == null || !own.isOwn(name));
+            if (value != null && (isAnothers || isOurs(name))) {
                 untrusted.put(name, value);
             }
         });
-        SourceHeaders.names()
-                .filter(name -> own == null || !own.name().contains(name))
-                .forEach(name -> {
-                    Object value = headers.get(name);
-                    if (value != null) {
-                        untrusted.put(name, value);
-                    }
-                });
         return untrusted.isEmpty() ? Map.of() : untrusted;
     }
 

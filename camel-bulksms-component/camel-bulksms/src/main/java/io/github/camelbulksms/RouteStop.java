@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.StopReason;
 import io.github.camelbulksms.internal.run.StopSignal;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -10,10 +11,17 @@ import org.apache.camel.StatefulService;
  * a shutdown, and waits for exchanges in flight; so the run looks whether the consumer still takes messages. A consumer that a
  * route policy may suspend for a while tells nothing.
  */
-record RouteStop(Exchange exchange) implements StopSignal {
+record RouteStop(Exchange exchange, StatefulService producer) implements StopSignal {
 
     @Override
-    public boolean isStopped() {
+    public StopReason reason() {
+        return isStopping() ? StopReason.ROUTE_IS_STOPPING : null;
+    }
+
+    private boolean isStopping() {
+        if (producer.isStopping() || producer.isStopped()) {
+            return true;
+        }
         if (exchange.getContext().isStopping() || exchange.getContext().isStopped()) {
             return true;
         }

@@ -16,7 +16,7 @@ record RunName(String base, String place, int send) {
      * @param source what names the message, or null
      * @param exchange the exchange that all copies come from
      */
-    static RunName first(String chosen, Source source, String exchange, String place) {
+    static RunName first(String chosen, MessageSource source, String exchange, String place) {
         if (chosen != null) {
             return new RunName(chosen, "", 1);
         }

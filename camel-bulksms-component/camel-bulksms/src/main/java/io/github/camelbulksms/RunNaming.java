@@ -22,10 +22,13 @@ final class RunNaming {
      * @throws IllegalArgumentException when the message carries a run that the account has not written, or the option gives none
      */
     Run run(Exchange exchange, String campaign, Object recipients, BulkMessage text) {
-        Place place = Provenance.placeOf(exchange);
-        Origin origin = place.origin();
+        MessagePlace place = Provenance.placeOf(exchange);
+        MessageOrigin origin = place.origin();
         RunTicket ticket = origin.ticket(configuration.ticketKey());
-        Source source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
+        MessageSource source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
+        if (source == null && isFixed(exchange)) {
+            source = origin.event();
+        }
         origin.use(source);
         String chosen = chosen(exchange);
         if (ticket != null) {
@@ -45,6 +48,14 @@ final class RunNaming {
     void done(BulkSmsResult result, Exchange exchange) {
         Provenance.placeOf(exchange).done(result.campaign(), result.run(), exchange);
         exchange.getMessage().removeHeader(RunTicket.HEADER);
+    }
+
+    /** Whether the run is one word for all messages, so that it says nothing of which message it is. */
+    private boolean isFixed(Exchange exchange) {
+        String option = configuration.getRun();
+        return option != null
+                && !option.contains("${")
+                && exchange.getMessage().getHeader(BulkSmsConstants.RUN) == null;
     }
 
     private String chosen(Exchange exchange) {

@@ -27,8 +27,8 @@ record RunTicket(String name, int depth, String mark, Map<String, List<String>> 
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    Source source() {
-        return new Source(name, mark);
+    MessageSource source() {
+        return new MessageSource(name, mark);
     }
 
     /**

@@ -10,8 +10,13 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 /** The threads that send for all endpoints, and how many requests they may have in flight together. */
 final class SendingThreads extends ServiceSupport {
 
+    // requests in flight were given up before
+    private static final long END_WITHIN_MILLIS = 500;
+
     private final BulkSmsComponent settings;
+    /** Written when Camel starts the component, before any producer asks for it. */
     private ExecutorService workers;
+    /** As the workers. */
     private RequestPermits permits;
 
     SendingThreads(BulkSmsComponent settings) {
@@ -28,7 +33,7 @@ final class SendingThreads extends ServiceSupport {
     protected void doStop() {
         // a pool that was given is its owner's to stop
         if (workers != null && workers != settings.getWorkerPool()) {
-            settings.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            settings.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, END_WITHIN_MILLIS);
         }
     }
 

@@ -2,18 +2,20 @@ package io.github.camelbulksms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
- * The headers by which a family of consumers says which message, object or file it brings (Camel's catalog, 4.18).
+ * The headers by which a family of consumers says which message, object or file it brings.
  *
- * @param room the package of the family's endpoints
+ * @param packagePrefix the package of the family's endpoints
  * @param name headers that together name the message
  * @param version header that tells two contents of one name apart, or null where the name never comes again
  */
-record SourceHeaders(String room, List<String> name, String version) {
+record SourceHeaders(String packagePrefix, List<String> name, String version) {
 
     private static final String CAMEL = "org.apache.camel.component.";
 
@@ -28,18 +30,23 @@ record SourceHeaders(String room, List<String> name, String version) {
             messages("jms.", "JMSMessageID"),
             messages("sjms.", "JMSMessageID"),
             messages("sjms2.", "JMSMessageID"),
-            messages("kafka.", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
+            numbered("kafka.", "kafka.TIMESTAMP", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
             messages("aws2.sqs.", "CamelAwsSqsMessageId"),
             messages("aws2.kinesis.", "CamelAwsKinesisShardId", "CamelAwsKinesisSequenceNumber"),
             messages("azure.servicebus.", "CamelAzureServiceBusMessageId"),
-            messages("azure.eventhubs.", "CamelAzureEventHubsPartitionId", "CamelAzureEventHubsSequenceNumber"),
+            numbered(
+                    "azure.eventhubs.",
+                    "CamelAzureEventHubsEnqueuedTime",
+                    "CamelAzureEventHubsPartitionId",
+                    "CamelAzureEventHubsSequenceNumber"),
             messages("azure.storage.queue.", "CamelAzureStorageQueueMessageId"),
             messages("dapr.", "CamelDaprTopic", "CamelDaprID"),
             messages("google.pubsub.", "CamelGooglePubsubMessageId"),
             messages("google.pubsublite.", "CamelGooglePubsubMessageId"),
             messages("google.mail.stream.", "CamelGoogleMailId"),
             messages("ironmq.", "CamelIronMQMessageId"),
-            messages("mail.", "CamelMailMessageId"),
+            // the mail's own; CamelMailMessageId, of the catalog, is what camel-mail has sent
+            messages("mail.", "Message-ID"),
             messages("pulsar.", "topic_name", "message_id"),
             messages("rocketmq.", "CamelRockerMQTopic", "CamelRockerMQMsgId"),
             messages("salesforce.", "CamelSalesforceTopicName", "CamelSalesforceReplayId"),
@@ -51,12 +58,23 @@ record SourceHeaders(String room, List<String> name, String version) {
             // its ID ends in the generation, which is the object's version
             messages("google.storage.", "CamelGoogleCloudStorageBlobId"));
 
-    private static SourceHeaders messages(String room, String... name) {
-        return new SourceHeaders(CAMEL + room, List.of(name), null);
+    private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        ALL.forEach(family -> NAMES.addAll(family.name));
     }
 
-    private static SourceHeaders objects(String room, String bucket, String key, String version) {
-        return new SourceHeaders(CAMEL + room, List.of(bucket, key), version);
+    private static SourceHeaders messages(String packagePrefix, String... name) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), null);
+    }
+
+    /** Numbers that begin anew in a topic that is made anew; the time tells its messages from those before. */
+    private static SourceHeaders numbered(String packagePrefix, String time, String... name) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), time);
+    }
+
+    private static SourceHeaders objects(String packagePrefix, String bucket, String key, String version) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(bucket, key), version);
     }
 
     /** Those of an endpoint's family, or null when Camel's consumers of that kind name no message. */
@@ -64,7 +82,7 @@ record SourceHeaders(String room, List<String> name, String version) {
         for (Class<?> type = endpoint; type != null; type = type.getSuperclass()) {
             String name = type.getName();
             for (SourceHeaders headers : ALL) {
-                if (name.startsWith(headers.room)) {
+                if (name.startsWith(headers.packagePrefix)) {
                     return headers;
                 }
             }
@@ -73,7 +91,7 @@ record SourceHeaders(String room, List<String> name, String version) {
     }
 
     /** What any family's headers say, in the order of the table; null when there are none. */
-    static Source any(Function<String, Object> headers) {
+    static MessageSource any(Function<String, Object> headers) {
         return ALL.stream()
                 .flatMap(family -> Stream.ofNullable(family.read(headers)))
                 // a route sets a file's name for what it writes, too
@@ -82,13 +100,18 @@ record SourceHeaders(String room, List<String> name, String version) {
                 .orElse(null);
     }
 
-    /** Every header that names a message somewhere. */
-    static Stream<String> names() {
-        return ALL.stream().flatMap(family -> family.name.stream());
+    /** Whether a header names a message somewhere, in any case. */
+    static boolean isName(String header) {
+        return NAMES.contains(header);
+    }
+
+    /** Whether a header is one of those that name a message here, in any case. */
+    boolean isOwn(String header) {
+        return name.stream().anyMatch(header::equalsIgnoreCase);
     }
 
     /** The source that the headers speak of, or null when one of them is missing. */
-    Source read(Function<String, Object> headers) {
+    MessageSource read(Function<String, Object> headers) {
         List<String> parts = new ArrayList<>();
         for (String header : name) {
             Object value = headers.apply(header);
@@ -101,10 +124,10 @@ record SourceHeaders(String room, List<String> name, String version) {
         if (name.equals(FILES.name)) {
             return headers.apply(version) instanceof Number time
                             && headers.apply(Exchange.FILE_LENGTH) instanceof Number length
-                    ? Source.file(joined, time.longValue(), length.longValue())
-                    : new Source(joined, null);
+                    ? MessageSource.file(joined, time.longValue(), length.longValue())
+                    : new MessageSource(joined, null);
         }
         Object content = version == null ? joined : headers.apply(version);
-        return new Source(joined, content == null ? null : content.toString());
+        return new MessageSource(joined, content == null ? null : content.toString());
     }
 }

@@ -168,6 +168,7 @@ class HttpRepliesTest {
 
         private void answer() {
             try (Socket client = socket.accept()) {
+                client.getInputStream().read();
                 OutputStream out = client.getOutputStream();
                 out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));

@@ -96,7 +96,7 @@ class InsightTest {
     @Test
     void jmxAndTheDevConsoleShowWhatIsBeingSent() throws Exception {
         startContext();
-        sandbox.latency(Duration.ofMillis(300));
+        sandbox.latency(Duration.ofSeconds(2));
         CompletableFuture<Object> running = template.asyncRequestBody(
                 "bulksms:sale?batchSize=1&concurrentRequests=2&run=monday", (Object) CamelRig.phones(2));
         await(() -> component().metrics().inFlight() == 2);
@@ -111,15 +111,17 @@ class InsightTest {
         assertThat(server.getAttribute(name, "RequestsInFlight")).isEqualTo(2);
         assertThat(server.getAttribute(name, "Runs").toString()).contains("campaign=sale run=monday");
         assertThat(text()).contains("in flight=2").contains("campaign=sale run=monday");
-        assertThat(json().toString()).contains("campaign=sale").contains("inFlight=2");
+        assertThat(json().toString())
+                .contains("campaign=sale")
+                .contains("inFlight=2")
+                .contains("status=sending");
 
         running.join();
         await(() -> component().metrics().runs().isEmpty());
         assertThat(server.getAttribute(name, "Accepted")).isEqualTo(2L);
         assertThat(server.getAttribute(name, "Requests")).isEqualTo(2L);
         assertThat(text())
-                .contains("accepted=2 unknown=0 requests=2 in flight=0")
-                .doesNotContain("monday");
+                .contains("accepted=2", "requests=2 batches=2 in flight=0", "FINISHED  campaign=sale run=monday");
     }
 
     @Test
@@ -192,11 +194,44 @@ class InsightTest {
         enableProducerChecks();
         startContext();
         sandbox.onRequest(1, Fault.RATE_LIMITED);
-        sandbox.onRequest(2, Fault.DROP_BEFORE_ACCEPTANCE);
 
         template.request("bulksms:sale?maxAttempts=2", body("381601234567"));
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(meters.get("camel.bulksms.retries")
+                        .tag("code", "-40007")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "DROP_BEFORE_ACCEPTANCE"})
+    void aRunThatFailsForTheNetworkIsUnhealthyUntilTheNextSuccess(Fault fault) {
+        enableProducerChecks();
+        startContext();
+        sandbox.onRequest(1, fault);
+
+        template.request("bulksms:sale?maxAttempts=1&run=monday", body("381601234567"));
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage().orElseThrow()).contains("campaign=sale run=monday failed");
+        template.request("bulksms:sale", body("rubbish"));
+        assertThat(health().getState()).as("a bad list says nothing of it").isEqualTo(HealthCheck.State.DOWN);
+
+        template.request("bulksms:sale", body("381601234568"));
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void metersCountEveryOutcome() {
+        startContext();
+
+        template.request("bulksms:sale?maxInvalid=100%25", body("381601234567\n381601234567\n+12"));
+
+        assertThat(recipients("accepted")).isEqualTo(1);
+        assertThat(recipients("duplicate")).isEqualTo(1);
+        assertThat(recipients("invalid")).isEqualTo(1);
+        assertThat(recipients("unsent")).isZero();
     }
 
     private void enableProducerChecks() {

@@ -13,12 +13,12 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Keeps everything that is logged until it is closed, stack traces included. */
-final class LogCapture extends AbstractAppender implements AutoCloseable {
+public final class LogCapture extends AbstractAppender implements AutoCloseable {
 
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Map<String, Level> levels;
 
-    LogCapture(Map<String, Level> levels) {
+    public LogCapture(Map<String, Level> levels) {
         super("capture", null, null, true, Property.EMPTY_ARRAY);
         this.levels = levels;
         start();
@@ -44,7 +44,7 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
         said.add(text);
     }
 
-    String all() {
+    public String all() {
         return String.join("\n", said);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelbulksms.model.BulkSmsResult;
-import io.github.camelbulksms.model.RunBusyException;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
@@ -433,7 +432,7 @@ class RunIdentityTest {
             try {
                 call.get();
             } catch (java.util.concurrent.ExecutionException e) {
-                assertThat(e).rootCause().isInstanceOf(RunBusyException.class);
+                assertThat(e.getCause()).hasCauseInstanceOf(RunBusyException.class);
             }
         }
 

@@ -25,7 +25,7 @@ class RunNameTest {
             })
     void aRunIsNamedByWhatIsChosenElseByItsSourceElseByItsExchange(
             String chosen, String source, String exchange, String place, int send, String name) {
-        RunName first = RunName.first(chosen, source == null ? null : new Source(source, null), exchange, place);
+        RunName first = RunName.first(chosen, source == null ? null : new MessageSource(source, null), exchange, place);
 
         assertThat(new RunName(first.base(), first.place(), send)).hasToString(name);
     }

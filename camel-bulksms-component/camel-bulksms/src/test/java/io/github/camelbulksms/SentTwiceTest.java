@@ -7,37 +7,45 @@ import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Expression;
 import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.saga.InMemorySagaService;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.awaitility.core.ConditionFactory;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of docs/reliability.md, a row a test: whatever Camel makes of a message that fails and is done once more, the
- * sandbox's truth log has everybody once.
+ * The table of docs/reliability.md, an EIP a row, and a test for each of its columns: whatever Camel makes of a message that
+ * fails and is done once more, the sandbox's truth log has everybody once.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SentTwiceTest {
 
-    private static final int RECIPIENTS = 30;
+    private static final List<String> EVERYBODY = CamelRig.phones(30);
     private static final String SALE = "bulksms:sale?template=Hello&maxAttempts=1&batchSize=10&concurrentRequests=1";
 
     private static final Expression HALVES = new ExpressionAdapter() {
@@ -50,478 +58,376 @@ class SentTwiceTest {
     private static final Expression ONCE = new ExpressionAdapter() {
         @Override
         public Object evaluate(Exchange exchange) {
-            return exchange.getProperty(Exchange.SLIP_ENDPOINT) == null ? "direct:sub" : null;
+            return exchange.getProperty(Exchange.SLIP_ENDPOINT) == null
+                    ? exchange.getMessage().getHeader("sub")
+                    : null;
         }
     };
 
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();
 
-    private CamelRig camel;
+    /** One context for all rows, whose routes have names of their own: most of the time went into starting contexts. */
+    private static CamelRig camel;
 
-    @BeforeEach
-    void startCamel() {
-        camel = new CamelRig(PROVIDER.sandbox());
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    /** The messages of which something was sent. */
+    private static final Set<String> BEGUN = new HashSet<>();
+
+    @BeforeAll
+    static void startCamel() throws Exception {
+        camel = rig(component -> {});
     }
 
-    @AfterEach
-    void stopCamel() {
+    @AfterAll
+    static void stopCamel() {
         camel.close();
     }
 
-    /** A route, whose step after the send fails once, and one of whose requests is not taken the first time. */
-    abstract static class Faulty extends RouteBuilder {
+    private static CamelRig rig(Consumer<BulkSmsComponent> more) throws Exception {
+        CamelRig rig = new CamelRig(PROVIDER.sandbox(), more);
+        rig.context.addService(new InMemorySagaService());
+        rig.context.getRegistry().bind("silent", new SilentExceptionHandler());
+        return rig;
+    }
 
+    /**
+     * A row of the table.
+     *
+     * @param routes what is put between the message and the send
+     */
+    private record Eip(String name, Consumer<Faulty> routes) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The routes of a row. The step after the send fails once. */
+    private static final class Faulty extends RouteBuilder {
+
+        private final Eip eip;
+        private final int redeliveries;
+        private final String name = String.valueOf(NAMES.incrementAndGet());
         private final AtomicInteger times = new AtomicInteger();
-        private int redeliveries = 5;
+
+        Faulty(Eip eip, int redeliveries) {
+            this.eip = eip;
+            this.redeliveries = redeliveries;
+        }
+
+        @Override
+        public void configure() {
+            errorHandler(defaultErrorHandler()
+                    .maximumRedeliveries(redeliveries)
+                    .redeliveryDelay(0)
+                    .logRetryAttempted(false)
+                    .logExhausted(false));
+            inner("sub").to(SALE).process(this::failOnce);
+            from("seda:list" + name + "?concurrentConsumers=4&exceptionHandler=#silent")
+                    .errorHandler(noErrorHandler())
+                    .to("direct:list" + name);
+            eip.routes.accept(this);
+        }
+
+        RouteDefinition list() {
+            return from("direct:list" + name);
+        }
+
+        /** A route that leaves failures to its caller, who does it once more as a whole. */
+        RouteDefinition inner(String what) {
+            return from("direct:" + what + name).errorHandler(noErrorHandler());
+        }
+
+        /** Sends, and fails once afterwards; nothing but the caller does it again. */
+        String sub() {
+            return "direct:sub" + name;
+        }
+
+        String direct(String what) {
+            return "direct:" + what + name;
+        }
 
         void failOnce(Exchange exchange) {
             if (times.incrementAndGet() == 1) {
                 throw new IllegalStateException("the step after the send fails once");
             }
         }
-
-        /** Sends, and fails once afterwards; nothing but the caller does it again. */
-        void sub() {
-            from("direct:sub")
-                    .routeId("sub")
-                    .errorHandler(noErrorHandler())
-                    .to(SALE)
-                    .process(this::failOnce);
-        }
     }
 
-    private static Arguments route(String eip, Supplier<Faulty> route) {
-        return Arguments.of(eip, route);
+    private static Eip eip(String name, Consumer<Faulty> routes) {
+        return new Eip(name, routes);
     }
 
-    static Stream<Arguments> redelivered() {
+    static Stream<Eip> eips() {
         return Stream.of(
-                route("to", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        from("direct:list").to(SALE).process(this::failOnce);
-                    }
+                eip("to", to -> to.list().to(SALE).process(to::failOnce)),
+                eip("direct", to -> to.list().to(to.sub())),
+                eip("direct, headers removed", to -> {
+                    to.list().to(to.direct("removed"));
+                    to.inner("removed").removeHeaders("*").to(to.sub());
                 }),
-                route("direct", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:sub");
-                    }
+                eip("enrich", to -> to.list().enrich(SALE).process(to::failOnce)),
+                eip("enrich of a route", to -> to.list().enrich(to.sub())),
+                eip("seda with a waiting caller", to -> {
+                    to.list().to("seda:sub" + to.name + "?waitForTaskToComplete=Always");
+                    to.from("seda:sub" + to.name + "?exceptionHandler=#silent")
+                            .errorHandler(to.noErrorHandler())
+                            .to(SALE)
+                            .process(to::failOnce);
                 }),
-                route("direct, headers removed", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:removed");
-                        from("direct:removed")
-                                .errorHandler(noErrorHandler())
-                                .removeHeaders("*")
-                                .to("direct:sub");
-                    }
+                eip("seda", to -> {
+                    to.list().to(ExchangePattern.InOnly, "seda:sub" + to.name);
+                    to.from("seda:sub" + to.name).to(to.sub());
                 }),
-                route("enrich", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        from("direct:list").enrich(SALE).process(this::failOnce);
-                    }
+                eip("circuitBreaker", to -> to.list()
+                        .circuitBreaker()
+                        .inheritErrorHandler(true)
+                        .to(to.sub())
+                        .end()),
+                eip("circuitBreaker with fallback", to -> to.list()
+                        .circuitBreaker()
+                        .to(to.sub())
+                        .onFallback()
+                        .to(SALE)
+                        .end()),
+                eip("saga", to -> {
+                    to.list().to(to.direct("saga"));
+                    to.inner("saga").saga().to(SALE).process(to::failOnce);
                 }),
-                route("enrich of a route", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").enrich("direct:sub");
-                    }
+                eip("wireTap", to -> {
+                    to.list().wireTap(to.direct("tapped"));
+                    to.from(to.direct("tapped")).to(to.sub());
                 }),
-                route("seda with a waiting caller", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        from("direct:list").to("seda:sub?waitForTaskToComplete=Always");
-                        from("seda:sub").errorHandler(noErrorHandler()).to(SALE).process(this::failOnce);
-                    }
+                eip("multicast", to -> {
+                    to.list().to(to.direct("branches"));
+                    to.from(to.direct("branches")).multicast().stopOnException().to("mock:other", to.sub());
                 }),
-                route("seda", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to(ExchangePattern.InOnly, "seda:sub");
-                        from("seda:sub").to("direct:sub");
-                    }
+                eip("multicast, parallel", to -> {
+                    to.list().to(to.direct("branches"));
+                    to.from(to.direct("branches"))
+                            .multicast()
+                            .parallelProcessing()
+                            .stopOnException()
+                            .to("mock:other", to.sub());
                 }),
-                route("circuitBreaker", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list")
-                                .circuitBreaker()
-                                .inheritErrorHandler(true)
-                                .to("direct:sub")
-                                .end();
-                    }
+                eip("recipientList", to -> {
+                    to.list().to(to.direct("branches"));
+                    to.inner("branches")
+                            .recipientList(to.constant("mock:other," + to.sub()))
+                            .stopOnException();
                 }),
-                route("circuitBreaker with fallback", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list")
-                                .circuitBreaker()
-                                .to("direct:sub")
-                                .onFallback()
-                                .to(SALE)
-                                .end();
-                    }
+                eip("split", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut").split(to.body()).stopOnException().to(to.sub());
                 }),
-                route("saga", () -> new Faulty() {
-                    @Override
-                    public void configure() throws Exception {
-                        getContext().addService(new org.apache.camel.saga.InMemorySagaService());
-                        retry(this);
-                        from("direct:list").to("direct:saga");
-                        from("direct:saga")
-                                .errorHandler(noErrorHandler())
-                                .saga()
-                                .to(SALE)
-                                .process(this::failOnce);
-                    }
+                eip("split, streaming", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut")
+                            .split(to.body())
+                            .streaming()
+                            .stopOnException()
+                            .to(to.sub());
                 }),
-                route("wireTap", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").wireTap("direct:tapped");
-                        from("direct:tapped").to("direct:sub");
-                    }
+                eip("split, parallel", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut").split(to.body()).parallelProcessing().to(to.sub());
                 }),
-                route("multicast", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:branches");
-                        from("direct:branches").multicast().stopOnException().to("mock:other", "direct:sub");
-                    }
+                eip("split in split", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut")
+                            .split(HALVES)
+                            .stopOnException()
+                            .split(HALVES)
+                            .stopOnException()
+                            .to(to.sub());
                 }),
-                route("recipientList", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:branches");
-                        from("direct:branches")
-                                .errorHandler(noErrorHandler())
-                                .recipientList(constant("mock:other,direct:sub"))
-                                .stopOnException();
-                    }
+                eip("split in split in split", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut")
+                            .split(HALVES)
+                            .stopOnException()
+                            .split(HALVES)
+                            .stopOnException()
+                            .split(HALVES)
+                            .stopOnException()
+                            .to(to.sub());
                 }),
-                route("split", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(body())
-                                .stopOnException()
-                                .to("direct:sub");
-                    }
+                eip("circuitBreaker in a chunk", to -> {
+                    to.list().to(to.direct("cut"));
+                    to.inner("cut")
+                            .split(HALVES)
+                            .stopOnException()
+                            .circuitBreaker()
+                            .to(to.sub())
+                            .end();
                 }),
-                route("split, streaming", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(body())
-                                .streaming()
-                                .stopOnException()
-                                .to("direct:sub");
-                    }
+                eip("aggregate", to -> to.list()
+                        .split(to.body())
+                        .aggregate(to.constant(true), AggregationStrategies.groupedBody())
+                        .completionSize(10)
+                        .to(to.sub())),
+                eip("resequence", to -> to.list()
+                        .resequence(to.header("uri"))
+                        .batch()
+                        .size(1)
+                        .timeout(1)
+                        .to(to.sub())),
+                eip("idempotentConsumer", to -> {
+                    to.list().to(to.direct("idempotent"));
+                    to.from(to.direct("idempotent"))
+                            .idempotentConsumer(
+                                    to.constant("1"), MemoryIdempotentRepository.memoryIdempotentRepository(10))
+                            .to(SALE)
+                            .process(to::failOnce);
                 }),
-                route("split, parallel", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(body())
-                                .parallelProcessing()
-                                .to("direct:sub");
-                    }
+                eip(
+                        "throttle and delay",
+                        to -> to.list().throttle(100).delay(1).asyncDelayed().to(to.sub())),
+                eip("threads", to -> to.list().threads(2).to(to.sub())),
+                eip(
+                        "dynamicRouter",
+                        to -> to.list().setHeader("sub", to.constant(to.sub())).dynamicRouter(ONCE)),
+                eip("routingSlip", to -> to.list().routingSlip(to.constant(to.sub()))),
+                eip("toD", to -> {
+                    to.list().to(to.direct("dynamic"));
+                    to.inner("dynamic").toD("${header.uri}").process(to::failOnce);
                 }),
-                route("split in split", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(HALVES)
-                                .stopOnException()
-                                .split(HALVES)
-                                .stopOnException()
-                                .to("direct:sub");
-                    }
-                }),
-                route("split in split in split", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(HALVES)
-                                .stopOnException()
-                                .split(HALVES)
-                                .stopOnException()
-                                .split(HALVES)
-                                .stopOnException()
-                                .to("direct:sub");
-                    }
-                }),
-                route("circuitBreaker in a chunk", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").to("direct:cut");
-                        from("direct:cut")
-                                .errorHandler(noErrorHandler())
-                                .split(HALVES)
-                                .stopOnException()
-                                .circuitBreaker()
-                                .to("direct:sub")
-                                .end();
-                    }
-                }),
-                route("aggregate", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list")
-                                .split(body())
-                                .aggregate(constant(true), AggregationStrategies.groupedBody())
-                                .completionSize(10)
-                                .to("direct:sub");
-                    }
-                }),
-                route("resequence", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list")
-                                .resequence(header("uri"))
-                                .batch()
-                                .size(1)
-                                .timeout(1)
-                                .to("direct:sub");
-                    }
-                }),
-                route("idempotentConsumer", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        from("direct:list").to("direct:idempotent");
-                        from("direct:idempotent")
-                                .idempotentConsumer(
-                                        constant("1"), MemoryIdempotentRepository.memoryIdempotentRepository(10))
-                                .to(SALE)
-                                .process(this::failOnce);
-                    }
-                }),
-                route("throttle and delay", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list")
-                                .throttle(100)
-                                .delay(1)
-                                .asyncDelayed()
-                                .to("direct:sub");
-                    }
-                }),
-                route("threads", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").threads(2).to("direct:sub");
-                    }
-                }),
-                route("dynamicRouter", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").dynamicRouter(ONCE);
-                    }
-                }),
-                route("routingSlip", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        sub();
-                        from("direct:list").routingSlip(constant("direct:sub"));
-                    }
-                }),
-                route("toD", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        from("direct:list").to("direct:dynamic");
-                        from("direct:dynamic")
-                                .errorHandler(noErrorHandler())
-                                .toD("${header.uri}")
-                                .process(this::failOnce);
-                    }
-                }),
-                route("failover", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        sub();
-                        from("direct:list")
-                                .loadBalance()
-                                .failover()
-                                .to("direct:sub", SALE, SALE + "&unknownOutcome=hold");
-                    }
-                }),
-                route("doTry and doCatch", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        sub();
-                        from("direct:list")
-                                .setProperty("list", body())
-                                .doTry()
-                                .to("direct:sub")
-                                .doCatch(Exception.class)
-                                .doTry()
-                                .to("direct:sub")
-                                .doCatch(Exception.class)
-                                .setBody(exchangeProperty("list"))
-                                .to("direct:sub")
-                                .end()
-                                .end();
-                    }
-                }),
-                route("a loop until it is well", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        sub();
-                        from("direct:list")
-                                .setProperty("list", body())
-                                .loopDoWhile(exchangeProperty("well").isNull())
-                                .setBody(exchangeProperty("list"))
-                                .doTry()
-                                .to("direct:sub")
-                                .setProperty("well", constant(true))
-                                .doCatch(Exception.class)
-                                .log("${exception.message}")
-                                .end()
-                                .end();
-                    }
-                }),
-                route("Kamelet", () -> new Faulty() {
-                    @Override
-                    public void configure() {
-                        retry(this);
-                        routeTemplate("sending")
-                                .from("kamelet:source")
-                                .errorHandler(noErrorHandler())
-                                .to(SALE)
-                                .process(this::failOnce);
-                        from("direct:list").kamelet("sending");
-                    }
+                eip(
+                        "failover",
+                        to -> to.list().loadBalance().failover().to(to.sub(), SALE, SALE + "&unknownOutcome=hold")),
+                eip("doTry and doCatch", to -> to.list()
+                        .setProperty("list", to.body())
+                        .doTry()
+                        .to(to.sub())
+                        .doCatch(Exception.class)
+                        .doTry()
+                        .to(to.sub())
+                        .doCatch(Exception.class)
+                        .setBody(to.exchangeProperty("list"))
+                        .to(to.sub())
+                        .end()
+                        .end()),
+                eip("a loop until it is well", to -> to.list()
+                        .setProperty("list", to.body())
+                        .loopDoWhile(to.exchangeProperty("well").isNull())
+                        .setBody(to.exchangeProperty("list"))
+                        .doTry()
+                        .to(to.sub())
+                        .setProperty("well", to.constant(true))
+                        .doCatch(Exception.class)
+                        .log("${exception.message}")
+                        .end()
+                        .end()),
+                eip("Kamelet", to -> {
+                    to.routeTemplate("sending" + to.name)
+                            .from("kamelet:source")
+                            .errorHandler(to.noErrorHandler())
+                            .to(SALE)
+                            .process(to::failOnce);
+                    to.list().kamelet("sending" + to.name);
                 }));
     }
 
-    private static void retry(Faulty routes) {
-        routes.errorHandler(routes.defaultErrorHandler()
-                .maximumRedeliveries(routes.redeliveries)
-                .redeliveryDelay(0)
-                .logRetryAttempted(false)
-                .logExhausted(false));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("eips")
+    void whatIsDoneOnceMoreAfterAFailureIsSentOnce(Eip eip) throws Exception {
+        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+        Faulty routes = add(camel, eip, 5);
+
+        camel.send(routes.direct("list"), EVERYBODY, Map.of("uri", SALE));
+
+        everybodyOnce();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("redelivered")
-    void whatIsDoneOnceMoreAfterAFailureIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
+    @MethodSource("eips")
+    void aCallerWhoGivesUpAndComesAgainWhileTheRunGoesOnMakesNobodyGetItTwice(Eip eip) throws Exception {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
-        camel.context.addRoutes(route.get());
+        PROVIDER.sandbox().latency(Duration.ofMillis(15));
+        Faulty routes = add(camel, eip, 0);
+        String impatient = "seda:list" + routes.name + "?waitForTaskToComplete=Always&timeout=40";
 
-        camel.send("direct:list", CamelRig.phones(RECIPIENTS), Map.of("uri", SALE));
+        soon().until(() -> {
+            camel.send(impatient, EVERYBODY, message("ID:" + routes.name));
+            return accepted().size() >= EVERYBODY.size();
+        });
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> accepted().size() >= RECIPIENTS);
-        camel.context.stop();
-        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(RECIPIENTS));
+        everybodyOnce();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("redelivered")
-    void aMessageThatItsConsumerBringsAgainIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
+    @MethodSource("eips")
+    void aMessageThatItsConsumerBringsAgainIsSentOnce(Eip eip) throws Exception {
         PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
-        camel.context.addRoutes(withoutRedelivery(route));
+        Faulty routes = add(camel, eip, 0);
 
         for (int delivery = 0; delivery < 4; delivery++) {
-            deliver(camel);
+            deliver(camel, routes, "ID:" + routes.name);
         }
 
-        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(RECIPIENTS));
+        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(EVERYBODY);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("redelivered")
-    void aMessageThatComesAgainAfterARestartIsSentOnce(String eip, Supplier<Faulty> route) throws Exception {
-        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+    /** All rows before and after one restart. */
+    @TestFactory
+    Stream<DynamicTest> aMessageThatComesAgainAfterARestartIsSentOnce() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Map<String, List<String>> truth = new HashMap<>();
         for (int start = 0; start < 2; start++) {
-            try (CamelRig restarted =
-                    new CamelRig(PROVIDER.sandbox(), component -> component.setDataSource(database))) {
-                restarted.context.addRoutes(withoutRedelivery(route));
-                deliver(restarted);
-                deliver(restarted);
+            try (CamelRig restarted = rig(component -> component.setDataSource(database))) {
+                for (Eip eip : eips().toList()) {
+                    PROVIDER.sandbox().reset();
+                    if (start == 0) {
+                        PROVIDER.sandbox().onRequest(2, Fault.UNAVAILABLE);
+                    }
+                    Faulty routes = add(restarted, eip, 0);
+                    deliver(restarted, routes, "ID:" + eip);
+                    deliver(restarted, routes, "ID:" + eip);
+                    truth.computeIfAbsent(eip.name, row -> new ArrayList<>()).addAll(accepted());
+                }
             }
         }
-
-        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(CamelRig.phones(RECIPIENTS));
+        return eips().map(eip -> DynamicTest.dynamicTest(
+                eip.name, () -> assertThat(truth.get(eip.name)).containsExactlyInAnyOrderElementsOf(EVERYBODY)));
     }
 
-    private static Faulty withoutRedelivery(Supplier<Faulty> route) {
-        Faulty once = route.get();
-        once.redeliveries = 0;
-        return once;
+    private static Faulty add(CamelRig to, Eip eip, int redeliveries) throws Exception {
+        Faulty routes = new Faulty(eip, redeliveries);
+        to.context.addRoutes(routes);
+        return routes;
+    }
+
+    private static Map<String, Object> message(String id) {
+        return Map.of("uri", SALE, "JMSMessageID", id);
     }
 
     /** The message of a queue, until whatever became of it is over. */
-    private static void deliver(CamelRig to) {
+    private static void deliver(CamelRig to, Faulty routes, String id) {
         long before = PROVIDER.sandbox().stats().requests();
-        to.send("direct:list", CamelRig.phones(RECIPIENTS), Map.of("uri", SALE, "JMSMessageID", "ID:7"));
-        if (before == 0) {
+        to.send(routes.direct("list"), EVERYBODY, message(id));
+        if (BEGUN.add(id)) {
             // what goes its own way has begun, before the message comes again
-            await().until(() -> PROVIDER.sandbox().stats().requests() > 0);
+            soon().until(() -> PROVIDER.sandbox().stats().requests() > before);
         }
-        await().until(() -> to.component.metrics().runs().isEmpty()
-                && to.context.getInflightRepository().size() == 0);
+        idle(to);
+    }
+
+    private static void idle(CamelRig rig) {
+        soon().until(() -> rig.component.metrics().runs().isEmpty()
+                && rig.context.getInflightRepository().size() == 0);
+    }
+
+    private static void everybodyOnce() {
+        soon().until(() -> accepted().size() >= EVERYBODY.size());
+        idle(camel);
+        assertThat(accepted()).containsExactlyInAnyOrderElementsOf(EVERYBODY);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     private static List<String> accepted() {

@@ -15,18 +15,19 @@ class SourceHeadersTest {
     @ParameterizedTest
     @CsvSource({
         "JMSMessageID=ID:7, ID:7, ID:7",
-        "kafka.TOPIC=lists kafka.PARTITION=3 kafka.OFFSET=0, lists-3-0, lists-3-0",
+        "kafka.TOPIC=lists kafka.PARTITION=3 kafka.OFFSET=0 kafka.TIMESTAMP=17, lists-3-0, 17",
         "kafka.TOPIC=lists kafka.PARTITION=3, , ",
         "CamelAwsSqsMessageId=a1, a1, a1",
         "CamelAwsKinesisShardId=s CamelAwsKinesisSequenceNumber=9, s-9, s-9",
         "CamelAzureServiceBusMessageId=a1, a1, a1",
-        "CamelAzureEventHubsPartitionId=0 CamelAzureEventHubsSequenceNumber=12, 0-12, 0-12",
+        "CamelAzureEventHubsPartitionId=0 CamelAzureEventHubsSequenceNumber=12 CamelAzureEventHubsEnqueuedTime=t, 0-12, t",
         "CamelAzureStorageQueueMessageId=a1, a1, a1",
         "CamelDaprTopic=lists CamelDaprID=a1, lists-a1, lists-a1",
         "CamelGooglePubsubMessageId=a1, a1, a1",
         "CamelGoogleMailId=a1, a1, a1",
         "CamelIronMQMessageId=a1, a1, a1",
-        "CamelMailMessageId=<a@b>, <a@b>, <a@b>",
+        "Message-ID=<a@b>, <a@b>, <a@b>",
+        "CamelMailMessageId=<sent@b>, , ",
         "topic_name=lists message_id=5:1:-1, lists-5:1:-1, lists-5:1:-1",
         "CamelRockerMQTopic=lists CamelRockerMQMsgId=a1, lists-a1, lists-a1",
         "CamelSalesforceTopicName=lists CamelSalesforceReplayId=4, lists-4, lists-4",
@@ -39,9 +40,9 @@ class SourceHeadersTest {
         "JMSCorrelationID=c, , ",
     })
     void aMessageIsNamedByWhatItsConsumerSays(String headers, String name, String mark) {
-        Source source = SourceHeaders.any(headers(headers)::get);
+        MessageSource source = SourceHeaders.any(headers(headers)::get);
 
-        assertThat(source).isEqualTo(name == null ? null : new Source(name, mark));
+        assertThat(source).isEqualTo(name == null ? null : new MessageSource(name, mark));
     }
 
     @Test
@@ -49,7 +50,7 @@ class SourceHeadersTest {
         Map<String, Object> headers =
                 Map.of("CamelFileNameOnly", "list.csv", "CamelFileLastModified", 0L, "CamelFileLength", 30L);
 
-        Source source = new Source("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes");
+        MessageSource source = new MessageSource("list.csv", "file of 1970-01-01T00:00:00Z, 30 bytes");
         assertThat(SourceHeaders.of(FileEndpoint.class).read(headers::get)).isEqualTo(source);
         assertThat(SourceHeaders.any(headers::get)).isEqualTo(source);
     }

@@ -142,7 +142,7 @@ class TlsAndProxyTest {
         throughProxy();
         proxy.refuse("403 Forbidden");
 
-        assertThat(send(server)).contains("unknown=1").contains("HTTP 403");
+        assertThat(send(server)).contains("unsent=1 unknown=0").contains("HTTP 403");
         assertThat(posts).hasValue(0);
         server.stop(0);
     }

@@ -25,6 +25,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,36 @@ class TrueWhateverHappensTest {
             assertThat(exchange.getException()).isNotNull();
         }
         assertThat(accepted()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatTakesNoTicketFailsAsAnyOtherAndCallsTheCallbackOnce() throws Exception {
+        PROVIDER.sandbox().onRequest(1, Fault.DROP_AFTER_ACCEPTANCE);
+        Exchange exchange = new DefaultExchange(camel.context);
+        exchange.setMessage(new DefaultMessage(camel.context) {
+            @Override
+            public void setHeader(String name, Object value) {
+                if (name.equals(RunTicket.HEADER)) {
+                    throw new StackOverflowError("no room for a ticket");
+                }
+                super.setHeader(name, value);
+            }
+        });
+        exchange.getMessage().setBody(CamelRig.phones(1));
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch called = new CountDownLatch(1);
+        AsyncProcessor producer =
+                camel.context.getEndpoint("bulksms:sale?template=Hello").createAsyncProducer();
+        camel.context.addService(producer);
+        producer.process(exchange, doneSync -> {
+            calls.incrementAndGet();
+            called.countDown();
+        });
+        called.await();
+
+        assertThat(calls).hasValue(1);
+        assertThat(exchange.getException()).isInstanceOf(BulkSmsException.class);
+        assertThat(exchange.getException().getSuppressed()).singleElement().isInstanceOf(StackOverflowError.class);
     }
 
     @Test

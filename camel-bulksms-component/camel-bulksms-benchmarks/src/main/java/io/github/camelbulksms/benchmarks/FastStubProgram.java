@@ -63,7 +63,7 @@ final class FastStubProgram {
                     System.out.println(
                             requests.sumThenReset() + " " + bodyBytes.sumThenReset() + " " + recipients.sumThenReset());
                 });
-        // whoever asked has gone
+        // the benchmark that gave the orders has ended
         System.exit(0);
     }
 

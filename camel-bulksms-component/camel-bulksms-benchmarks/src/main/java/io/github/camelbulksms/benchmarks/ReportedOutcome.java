@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a sender takes for true of its recipients; whoever it does not name it takes for sent to. Thread-safe. */
+/** What a sender takes for true of its recipients; recipients that it does not name it takes for sent to. Thread-safe. */
 record ReportedOutcome(Set<String> failed, Set<String> unknown) {
 
     ReportedOutcome() {

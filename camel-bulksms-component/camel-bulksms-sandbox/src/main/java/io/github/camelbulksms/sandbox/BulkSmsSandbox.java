@@ -198,7 +198,7 @@ public final class BulkSmsSandbox implements AutoCloseable {
         clear();
     }
 
-    /** What somebody at the page forgets between two tries: slow stays slow. */
+    /** Forgets what was sent, and keeps the conditions: slow stays slow between two tries. */
     void clear() {
         endpoint.reset();
         replies.clear();

@@ -29,7 +29,7 @@ public final class Replies {
     /**
      * A reply.
      *
-     * @param answer the HTTP status of whoever takes replies, or why there is none
+     * @param answer the HTTP status that the receiver of replies answered with, or why there is none
      */
     record Reply(String from, String text, String at, String answer, boolean taken) {}
 

@@ -67,7 +67,7 @@ final class ReportFeed {
         return reports;
     }
 
-    /** What somebody else would like to be believed of a message. */
+    /** A report of another status, to be signed with another key. */
     Report forged(int index, Instant now) {
         int otherCode = accepted.choices().get(index).finalCode() == ReportPlan.DELIVERED ? 507 : ReportPlan.DELIVERED;
         return new Report(place(index), otherCode, now.plusSeconds(1).toString());

@@ -10,6 +10,6 @@ public enum ReportOddity {
     EARLY,
     /** The date has the provider's other form (RFC 1123, whole seconds). */
     RFC_1123_DATE,
-    /** A report that somebody else signed comes too, and tells another story. */
+    /** A report of another status, signed with another key, comes too. */
     FORGED
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param abandoned those that no attempt brought home
  * @param waiting those that are still to be tried
  * @param attempts how often any of them was posted
- * @param forged reports that somebody else signed
+ * @param forged reports signed with another key
  * @param forgedTaken those of them that were answered with 200: there should be none
  */
 public record ReportStats(

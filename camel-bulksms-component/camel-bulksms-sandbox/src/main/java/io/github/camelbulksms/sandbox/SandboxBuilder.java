@@ -149,7 +149,7 @@ public final class SandboxBuilder {
         }
     }
 
-    /** The host as a URL names it: whoever listens at every address is reached by name. */
+    /** The host as a URL names it: a sandbox that listens at every address is reached by name. */
     String urlHost() {
         String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
         return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;

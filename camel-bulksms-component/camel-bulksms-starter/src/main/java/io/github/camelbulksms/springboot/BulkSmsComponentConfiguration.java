@@ -33,6 +33,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String defaultRegion;
     private Boolean dryRun;
     private DuplicateRecipient duplicateRecipient;
+    private String excludeRuns;
     private Boolean healthCheckConsumerEnabled;
     private Boolean healthCheckProducerEnabled;
     private String httpClientConfigurer;
@@ -202,6 +203,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setDuplicateRecipient(DuplicateRecipient duplicateRecipient) {
         this.duplicateRecipient = duplicateRecipient;
+    }
+
+    public String getExcludeRuns() {
+        return excludeRuns;
+    }
+
+    public void setExcludeRuns(String excludeRuns) {
+        this.excludeRuns = excludeRuns;
     }
 
     public Boolean getHealthCheckConsumerEnabled() {

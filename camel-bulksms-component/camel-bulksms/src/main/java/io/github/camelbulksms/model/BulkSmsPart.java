@@ -17,6 +17,12 @@ import java.util.List;
  *
  * @param version of this form, {@value #VERSION}
  * @param part counts the parts of a run from 1
+ * @param template the text, as it is sent
+ * @param ucid null when there is none
+ * @param senderId null when there is none
+ * @param sessionId of the request; null when there is none
+ * @param recipients at most {@value #MAX_RECIPIENTS}; never null
+ * @param invalid never null
  * @param duplicates how many recipients between those of this part had been read before
  */
 @JsonPropertyOrder({"version", "campaign", "run", "part"})

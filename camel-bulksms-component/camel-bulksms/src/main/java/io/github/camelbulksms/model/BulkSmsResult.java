@@ -1,5 +1,7 @@
 package io.github.camelbulksms.model;
 
+import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -9,15 +11,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of a run: counts, and by name the recipients who were invalid, suppressed, postponed, refused, unsent or unknown. The names are spooled to a
- * file when they are many; it lives until {@link #close}, which the component calls when the exchange is done.
+ * What became of a run: counts, and by name the recipients that were invalid, suppressed, postponed, refused, unsent or unknown.
+ * The names are spooled to a file when they are many; it lives until {@link #close}, which the component calls when the exchange is
+ * done. Thread-safe.
  *
- * @param segments segments of each message, as carriers count them
+ * @param campaign what was sent, the path of the endpoint
+ * @param run which sending of it this was
+ * @param segments segments of each message, as carriers count them; 1 or more
  * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
  * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
+ * @param code why the run failed, by what a caller does about it, or null when all is well
  * @param stopped why the run stopped, or null when nothing stopped it
- * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them
+ * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them; as JSON the first ten
+ * @param answer the outcome of each recipient of a short list
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
  */
 @JsonPropertyOrder({"campaign", "run"})
@@ -26,17 +33,48 @@ public record BulkSmsResult(
         String run,
         @JsonUnwrapped Counts counts,
         int segments,
-        String encoding,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String encoding,
         @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
         boolean dryRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FailureCode code,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stopped,
-        List<String> referenceIds,
+        @JsonSerialize(converter = FewIds.class) List<String> referenceIds,
         List<String> problems,
+        @JsonIgnore BulkSmsAnswer answer,
         @JsonIgnore RecipientOutcomes outcomes)
         implements AutoCloseable {
 
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
+
+    /** A log or an answer is none the wiser for more of them. */
+    static final class FewIds extends StdConverter<List<String>, List<String>> {
+
+        private static final int MAX_SHOWN = 10;
+
+        @Override
+        public List<String> convert(List<String> ids) {
+            return ids.subList(0, Math.min(ids.size(), MAX_SHOWN));
+        }
+    }
+
+    /** What became of a run that could not be begun: nobody of it was read. */
+    public static BulkSmsResult notBegun(String campaign, String run, FailureCode code, String reason) {
+        return new BulkSmsResult(
+                campaign,
+                run,
+                Counts.NONE,
+                0,
+                null,
+                null,
+                false,
+                code,
+                reason,
+                List.of(),
+                List.of(),
+                new BulkSmsAnswer(campaign, run, code, Counts.NONE, List.of()),
+                RecipientOutcomes.NONE);
+    }
 
     /** Whether the run came to its end, and no recipient was refused, unknown, postponed or, except in a dry run, unsent. */
     public boolean allWell() {
@@ -92,6 +130,23 @@ public record BulkSmsResult(
         return counts.requests();
     }
 
+    public long batches() {
+        return counts.batches();
+    }
+
+    /** What went wrong, in a line; null when all is well. */
+    public String whatWentWrong() {
+        if (allWell()) {
+            return null;
+        }
+        return stopped != null ? stopped : problems.stream().findFirst().orElse(code == null ? null : code.label());
+    }
+
+    /** Whether nobody was sent to because all who may be got the message before, or by another run. */
+    public boolean nothingNew() {
+        return allWell() && !dryRun && counts.requests() == 0;
+    }
+
     /**
      * The recipients of that outcome, in the order in which it was known; nothing for accepted and duplicate ones, which
      * are only counted. To be closed by the caller.
@@ -105,7 +160,7 @@ public record BulkSmsResult(
     /**
      * The invalid recipients in the form in which they came, for a file that can be mended and fed in again: their lines as they
      * stood, below their header line if there was one, in the charset of the list. Rows and elements come as lines
-     * {@code phone,session_id}. Empty when nobody is invalid. To be closed by the caller.
+     * {@code phone,session_id}. Empty when no recipient is invalid. To be closed by the caller.
      *
      * @throws IllegalStateException when the result is closed and had spooled
      */
@@ -121,6 +176,20 @@ public record BulkSmsResult(
      */
     public InputStream lines(Outcome outcome) {
         return outcomes.lines(outcome);
+    }
+
+    /**
+     * Everybody who was not accepted and is no duplicate, each with the reason, as CSV in UTF-8 that a spreadsheet opens: the columns are
+     * {@value RecipientOutcomes#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
+     * number says why. To be closed by the caller.
+     *
+     * @throws IllegalStateException when the result is closed and had spooled
+     */
+    public InputStream notAccepted() {
+        String lastLine = code == null || stopped == null
+                ? ""
+                : ",,," + code.label() + ",\"" + stopped.replace("\"", "\"\"") + "\"\n";
+        return outcomes.report(lastLine.stripTrailing());
     }
 
     /** One line, for logs and people. */

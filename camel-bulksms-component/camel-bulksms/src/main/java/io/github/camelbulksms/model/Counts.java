@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /**
  * How many recipients had which outcome, and how many requests were made; {@code read} is the sum of the outcomes.
  *
- * @param requests POSTs that went out
+ * @param acceptedBefore those of the accepted whom an earlier attempt of the run has reached: nothing was sent to them now
+ * @param requests POSTs that went out, or may have
+ * @param batches groups of recipients that a request was to be made for
  */
 public record Counts(
         long read,
@@ -18,12 +20,14 @@ public record Counts(
         long refused,
         long unsent,
         long unknown,
-        long requests) {
+        long acceptedBefore,
+        long requests,
+        long batches) {
 
-    public static final Counts NONE = of(outcome -> 0, 0);
+    public static final Counts NONE = of(outcome -> 0, 0, 0, 0);
 
     /** Counts by outcome. */
-    public static Counts of(ToLongFunction<Outcome> total, long requests) {
+    public static Counts of(ToLongFunction<Outcome> total, long acceptedBefore, long requests, long batches) {
         return new Counts(
                 Stream.of(Outcome.values()).mapToLong(total).sum(),
                 total.applyAsLong(Outcome.ACCEPTED),
@@ -34,7 +38,9 @@ public record Counts(
                 total.applyAsLong(Outcome.REFUSED),
                 total.applyAsLong(Outcome.UNSENT),
                 total.applyAsLong(Outcome.UNKNOWN),
-                requests);
+                acceptedBefore,
+                requests,
+                batches);
     }
 
     /** How many had an outcome. */
@@ -55,6 +61,7 @@ public record Counts(
     public String toString() {
         return "read=" + read + " accepted=" + accepted + " invalid=" + invalid + " duplicates=" + duplicates
                 + " suppressed=" + suppressed + " postponed=" + postponed + " refused=" + refused + " unsent=" + unsent
-                + " unknown=" + unknown + " requests=" + requests;
+                + " unknown=" + unknown + " requests=" + requests
+                + (acceptedBefore == 0 ? "" : " (of the accepted " + acceptedBefore + " by an earlier attempt)");
     }
 }

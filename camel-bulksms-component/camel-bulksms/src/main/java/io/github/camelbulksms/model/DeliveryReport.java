@@ -30,6 +30,7 @@ public record DeliveryReport(
         List<ReportError> errors,
         Map<String, Object> additionalInfo) {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     /** Characters of a session ID that a log shows; of ours they name the run. */
     private static final int SHOWN = 6;
 
@@ -86,14 +87,19 @@ public record DeliveryReport(
             return null;
         }
         try {
-            return OffsetDateTime.parse(date).toInstant();
+            return plausible(OffsetDateTime.parse(date).toInstant());
         } catch (DateTimeException e) {
             try {
-                return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
+                return plausible(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
             } catch (DateTimeException neither) {
                 return null;
             }
         }
+    }
+
+    /** Null for a date that no message can have, and no database hold. */
+    private static Instant plausible(Instant date) {
+        return date.isBefore(Instant.EPOCH) || date.isAfter(LATEST) ? null : date;
     }
 }

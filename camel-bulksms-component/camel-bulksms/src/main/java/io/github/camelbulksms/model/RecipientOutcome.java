@@ -1,13 +1,13 @@
 package io.github.camelbulksms.model;
 
 /**
- * What happened to a recipient who was not simply sent to.
+ * What happened to a recipient that needs a name: one that was not accepted. Immutable.
  *
- * @param outcome invalid, refused, unsent or unknown
+ * @param outcome one that {@link Outcome#isNamed}: neither accepted nor duplicate
  * @param position where they stand in their list (line or element), counted from 1
  * @param recipient number and session ID; null when there is no usable number
  * @param text the recipient as a line: as it came when invalid, else {@code phone} or {@code phone,sessionId}
- * @param reason why
+ * @param reason why, for people; never null
  */
 public record RecipientOutcome(Outcome outcome, long position, Recipient recipient, String text, String reason) {
 

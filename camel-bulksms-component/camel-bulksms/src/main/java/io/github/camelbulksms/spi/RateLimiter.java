@@ -13,7 +13,7 @@ public interface RateLimiter {
     /**
      * Takes the next place in the queue of requests.
      *
-     * @return how long to wait before the request may be sent, 0 or more
+     * @return how long to wait before the request may be sent, 0 or more; never null
      * @throws IOException when there is no telling; nothing may be sent then
      */
     Duration reserve() throws IOException;

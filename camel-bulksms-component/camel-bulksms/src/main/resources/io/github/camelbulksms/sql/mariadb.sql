@@ -10,8 +10,9 @@ CREATE TABLE IF NOT EXISTS bulksms_schema (
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
--- the one that the run is made of. The session key is what the run's session IDs begin with. A run that was erased keeps its
--- row, so that its name is refused: erased_at says when.
+-- the one that the run is made of. It ended when it was given back last; the error is the last one's, if it had failed. Of
+-- a run that is held everybody is unknown who is not known to be accepted. The session key is what the run's session IDs
+-- begin with. A run that was erased keeps its row, so that its name is refused: erased_at says when.
 CREATE TABLE IF NOT EXISTS bulksms_run (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     campaign VARCHAR(250) NOT NULL,
@@ -25,8 +26,10 @@ CREATE TABLE IF NOT EXISTS bulksms_run (
     owner VARCHAR(100),
     lease_until BIGINT NOT NULL,
     begun_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    last_error VARCHAR(1000),
+    held BOOLEAN DEFAULT FALSE NOT NULL,
     session_key INTEGER NOT NULL,
-    given_back_at BIGINT,
     named_reading BIGINT,
     erased_at BIGINT,
     KEY (session_key),
@@ -113,6 +116,15 @@ CREATE TABLE IF NOT EXISTS bulksms_erased (
 CREATE TABLE IF NOT EXISTS bulksms_rate_limit (
     account VARCHAR(250) NOT NULL PRIMARY KEY,
     next_at_micros BIGINT NOT NULL
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
+
+-- A row for each wish of an operator that a run stop, or a campaign (run ''); one that was taken back stays, with FALSE.
+CREATE TABLE IF NOT EXISTS bulksms_stop (
+    campaign VARCHAR(250) NOT NULL,
+    run VARCHAR(500) NOT NULL,
+    stopped BOOLEAN NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (campaign, run)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 INSERT INTO bulksms_schema (version) SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM bulksms_schema);

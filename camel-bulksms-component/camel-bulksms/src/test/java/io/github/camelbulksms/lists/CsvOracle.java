@@ -64,7 +64,7 @@ final class CsvOracle {
         if (!quoted) {
             record.add(rest);
         } else {
-            record.add(rest.isBlank() ? cell.toString() : MALFORMED);
+            record.add(isBlank(rest) ? cell.toString() : MALFORMED);
         }
         return true;
     }
@@ -93,6 +93,11 @@ final class CsvOracle {
         }
         records.add(record);
         record = new ArrayList<>();
+    }
+
+    // a byte order mark in the middle, where files were joined
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT);
     }
 
     private static boolean isLineEnd(char character) {

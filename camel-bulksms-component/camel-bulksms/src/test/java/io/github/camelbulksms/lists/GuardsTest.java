@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,20 @@ class GuardsTest {
 
         assertThat(run.sent()).isEmpty();
         assertThat(run.done().getException()).hasMessageContaining("sessionIdColumn");
+    }
+
+    @Test
+    void numbersInNoKnownRangeAreCountedInTheLog() throws IOException {
+        String counting = "io.github.camelbulksms.internal.recipient.GuardedSource";
+        Configurator.setLevel(counting, Level.INFO);
+        try (LogLines log = new LogLines(Level.INFO)) {
+            Run run = run("", list("+447700900123\n381601234567\n+447700900124\n").toFile());
+
+            assertThat(run.sent()).hasSize(3);
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("2 of 3 recipients"));
+        } finally {
+            Configurator.setLevel(counting, (Level) null);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.camelbulksms.lists;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class ListOracle {
 
     private static final Pattern SEP = Pattern.compile("(?i)^sep=(.)(?:\r\n|\n|\r|$)");
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,]+):([^:,]+)");
-    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*");
+    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final Reading reading;
@@ -50,18 +51,21 @@ final class ListOracle {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
-        if (!items.isEmpty() && !wireItem(items.get(0)).isEmpty()) {
-            return wire(items);
-        }
         Set<String> numbers = new LinkedHashSet<>();
+        if (startsAsWireForm(text, items)) {
+            numbers.addAll(wire(items));
+            if (reading.phoneColumn() == null) {
+                return numbers;
+            }
+        }
         Matcher sep = SEP.matcher(text);
         if (sep.find()) {
-            Table table = new Table(
-                    CsvOracle.records(text.substring(sep.end()), sep.group(1).charAt(0)));
+            char delimiter = sep.group(1).charAt(0);
+            Table table = new Table(CsvOracle.records(text.substring(sep.end()), delimiter), delimiter);
             return table.refused() ? Set.of() : table.numbers();
         }
         for (char delimiter : DELIMITERS) {
-            Table table = new Table(CsvOracle.records(text, delimiter));
+            Table table = new Table(CsvOracle.records(text, delimiter), delimiter);
             if (table.refused()) {
                 return Set.of();
             }
@@ -74,6 +78,20 @@ final class ListOracle {
             items.forEach(item -> numbers.addAll(NumberOracle.read(item.split(":")[0], reading)));
         }
         return numbers;
+    }
+
+    /** Several items on the first line, all of the form, one with a session ID: which of them has it does not matter. */
+    private boolean startsAsWireForm(String text, List<String> items) {
+        if (!items.isEmpty() && !wireItem(items.get(0)).isEmpty()) {
+            return true;
+        }
+        List<String> firstLine = text.lines().filter(line -> !line.isBlank()).limit(1).toList().stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .map(String::strip)
+                .toList();
+        return firstLine.size() > 1
+                && firstLine.stream().anyMatch(item -> !wireItem(item).isEmpty())
+                && !NumberOracle.read(firstLine.get(0), reading).isEmpty();
     }
 
     private Set<String> wire(List<String> items) {
@@ -99,10 +117,12 @@ final class ListOracle {
         private static final int FIRST_BATCH = 1000;
 
         private final List<List<String>> records;
+        private final char delimiter;
         private final Set<String> numbers = new LinkedHashSet<>();
         private boolean refused;
 
-        Table(List<List<String>> records) {
+        Table(List<List<String>> records, char delimiter) {
+            this.delimiter = delimiter;
             this.records = records.stream()
                     .filter(record -> record.stream().anyMatch(cell -> !cell.isBlank()))
                     .toList();
@@ -123,7 +143,7 @@ final class ListOracle {
         private void read(List<String> first) {
             String column = reading.phoneColumn();
             if (column != null && column.matches("[0-9]+")) {
-                columns(Integer.parseInt(column) - 1, records, first.size());
+                columns(Integer.parseInt(column) - 1, records, Integer.MAX_VALUE);
                 return;
             }
             List<List<String>> rows = records.subList(1, records.size());
@@ -132,9 +152,15 @@ final class ListOracle {
             } else if (HeaderWords.known(first)
                     && first.stream().allMatch(cell -> number(cell).isEmpty())) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
-            } else if (hasNoLetter(first.get(0)) || !number(first.get(0)).isEmpty()) {
+            } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
             }
+        }
+
+        /** Without a header each line may have a delimiter of its own. */
+        private boolean startsWithNumber(String cell) {
+            return List.of(cell.split("[,;\t|]", 2)).stream().limit(1).anyMatch(start -> !number(start)
+                    .isEmpty());
         }
 
         private Set<String> number(String cell) {
@@ -155,7 +181,7 @@ final class ListOracle {
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
-            if (!HeaderWords.namesAPhone(row) || row == records.get(0)) {
+            if (row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;
             }
             if (column >= row.size()) {
@@ -164,6 +190,13 @@ final class ListOracle {
             String cell = row.get(column);
             return !cell.isBlank()
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
+        }
+
+        private boolean repeatsAName(List<String> row) {
+            return row.stream().allMatch(ListOracle::hasNoDigit)
+                    && row.stream().filter(cell -> !cell.isBlank()).anyMatch(cell -> HeaderWords.named(
+                                    records.get(0), cell)
+                            .isPresent());
         }
 
         /** No header: a column of numbers, or numbers and session IDs. */
@@ -179,14 +212,18 @@ final class ListOracle {
                     refused |= position == 1;
                     continue;
                 }
+                // RFC 3966: what stands behind a semicolon belongs to the URI
+                boolean ofUri = delimiter == ';'
+                        && cells.get(0).toLowerCase(Locale.ROOT).startsWith("tel:");
                 boolean twoNumbers = cells.size() == 2
+                        && !ofUri
                         && !"2".equals(reading.sessionIdColumn())
                         && looksLikeANumber(cells.get(1))
                         && !number(cells.get(0)).isEmpty();
                 refused |= twoNumbers && position <= FIRST_BATCH;
                 boolean ofTelUri =
                         cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
-                if (!twoNumbers && !ofTelUri) {
+                if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
                     numbers.addAll(number(cells.get(0)));
                 }
             }

@@ -12,19 +12,30 @@ import org.apache.logging.log4j.core.config.Property;
 final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Level level;
 
+    /** The warnings. */
     LogLines() {
+        this(Level.WARN);
+    }
+
+    LogLines(Level level) {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
+        this.level = level;
         start();
-        LoggerContext.getContext(false).getConfiguration().getRootLogger().addAppender(this, Level.WARN, null);
+        LoggerContext.getContext(false).getConfiguration().getRootLogger().addAppender(this, level, null);
         LoggerContext.getContext(false).updateLoggers();
     }
 
     @Override
     public void append(LogEvent event) {
-        if (event.getLevel() == Level.WARN) {
+        if (event.getLevel() == level) {
             warnings.add(event.getMessage().getFormattedMessage());
         }
+    }
+
+    Queue<String> lines() {
+        return warnings;
     }
 
     Queue<String> warnings() {

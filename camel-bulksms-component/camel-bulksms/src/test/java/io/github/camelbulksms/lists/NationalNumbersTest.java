@@ -29,11 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole countries of mobiles, each written as the country writes them: to themselves or to nobody, never to another. */
+/**
+ * Samples of the mobiles of whole countries, each written as the country writes them: to themselves or to nobody, never to
+ * another. Larger ones by {@code -Dbulksms.national=20000}.
+ */
 class NationalNumbersTest {
 
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-    private static final int NUMBERS = 2_000;
+    private static final int NUMBERS = Integer.getInteger("bulksms.national", 300);
 
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();
@@ -118,7 +121,7 @@ class NationalNumbersTest {
         assertThat(lines.keySet()).containsAll(sent);
         if (writing != Writing.TRUNK_ZERO_IN_BRACKETS) {
             assertThat(done.getException()).isNull();
-            assertThat(sent).hasSizeGreaterThan(lines.size() * 99 / 100);
+            assertThat(sent).hasSizeGreaterThanOrEqualTo(lines.size() * 99 / 100);
         }
     }
 

@@ -20,22 +20,49 @@ final class NumberOracle {
 
     /** Empty when nobody may be sent to. */
     static Set<String> read(String cell, Reading reading) {
-        return Spelling.of(cell).map(spelling -> numbers(spelling, reading)).orElse(Set.of());
+        Set<String> numbers = Spelling.of(cell)
+                .map(spelling -> likely(spelling, numbers(spelling, reading)))
+                .orElse(Set.of());
+        return numbers;
+    }
+
+    private static Set<String> likely(Spelling spelling, Set<String> numbers) {
+        boolean unlikely = numbers.stream()
+                .anyMatch(number -> canBeMobile(number)
+                        ? spelling.mayBeRange() || spelling.mayBeAmount() && type(number) != PhoneNumberType.MOBILE
+                        : spelling.mayBeDate()
+                                || spelling.mayBeAmount()
+                                || spelling.digits().length() < 7);
+        return unlikely ? Set.of() : numbers;
     }
 
     private static Set<String> numbers(Spelling spelling, Reading reading) {
-        if (spelling.plus()) {
-            return international(spelling.digits(), laxer(reading.check()));
+        Set<String> numbers = spelling.plus()
+                ? international(spelling.digits(), laxer(reading.check()))
+                : bare(spelling.digits(), reading);
+        if (spelling.withTrunkZero().isPresent()) {
+            return withTrunkZeroOrWithout(numbers, spelling, reading);
         }
-        Set<String> numbers = bare(spelling.digits(), reading);
+        if (spelling.plus()) {
+            return numbers;
+        }
         if (spelling.lastOfTwo().isPresent()) {
             // "12 601234567" is a number, or the twelfth of a list: two readings
-            Set<String> alone = bare(spelling.lastOfTwo().get(), reading);
+            boolean valid = numbers.stream().anyMatch(number -> type(number) != PhoneNumberType.UNKNOWN);
+            Set<String> alone = bare(spelling.lastOfTwo().get(), valid ? reading.judgedAs("valid") : reading);
             if (!alone.isEmpty() && !alone.equals(numbers)) {
                 return Set.of();
             }
         }
         return numbers;
+    }
+
+    /** +39 (0)6 keeps its 0, +44 (0)20 does not: what is valid says which. */
+    private static Set<String> withTrunkZeroOrWithout(Set<String> without, Spelling spelling, Reading reading) {
+        String digits = spelling.withTrunkZero().orElseThrow();
+        Set<String> with = spelling.plus() ? international(digits, "valid") : bare(digits, reading.judgedAs("valid"));
+        boolean isValid = without.stream().anyMatch(number -> type(number) != PhoneNumberType.UNKNOWN);
+        return with.isEmpty() ? without : isValid ? mobileOf(without, with) : with;
     }
 
     private static String laxer(String check) {
@@ -53,13 +80,15 @@ final class NumberOracle {
                     : international(digits, stricter(reading.check()));
         }
         Optional<PhoneNumber> abroad = parse(digits, reading.region(), CountryCodeSource.FROM_NUMBER_WITH_IDD);
-        if (abroad.isPresent()) {
-            return PLANS.isPossibleNumber(abroad.get()) ? Set.of(digits(abroad.get())) : Set.of();
+        // 006 is a prefix in Korea: where nothing can stand behind it, 00 is what was meant
+        if (abroad.isPresent() && isPossible(abroad.get())) {
+            Set<String> usual = digits.startsWith("00") ? international(digits.substring(2), "valid") : Set.of();
+            return usual.isEmpty() ? Set.of(digits(abroad.get())) : mobileOf(Set.of(digits(abroad.get())), usual);
         }
         Set<String> international = international(digits, "valid");
         Set<String> national = national(digits, reading.region());
-        if (digits.startsWith("00") && national.isEmpty()) {
-            return international(digits.substring(2), "valid");
+        if (digits.startsWith("00")) {
+            return mobileOf(national, international(digits.substring(2), "valid"));
         }
         if ("international".equals(reading.bareNumbers()) && !digits.startsWith("0")) {
             return international;
@@ -73,15 +102,28 @@ final class NumberOracle {
         if (international.isEmpty()) {
             return national;
         }
-        Set<String> mobiles = new LinkedHashSet<>(national);
-        mobiles.addAll(international);
+        return mobileOf(national, international);
+    }
+
+    /** Of two readings; the same one twice is one. */
+    private static Set<String> mobileOf(Set<String> one, Set<String> other) {
+        Set<String> mobiles = new LinkedHashSet<>(one);
+        mobiles.addAll(other);
+        if (mobiles.size() == 1) {
+            return mobiles;
+        }
         mobiles.removeIf(number -> !canBeMobile(number));
         return mobiles.size() == 1 ? mobiles : Set.of();
     }
 
-    private static Set<String> international(String digits, String check) {
+    static Set<String> international(String digits, String check) {
         if (check.equals("shape")) {
-            return Pattern.matches("[1-9][0-9]{6,14}", digits) ? Set.of(digits) : Set.of();
+            // where libphonenumber takes a 0 off, that is the better number
+            Set<String> numbers = new LinkedHashSet<>(international(digits, "possible"));
+            if (Pattern.matches("[1-9][0-9]{6,14}", digits)) {
+                numbers.add(digits);
+            }
+            return numbers;
         }
         Optional<PhoneNumber> number = parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN);
         return number.isPresent() && passes(number.get(), check) ? Set.of(digits(number.get())) : Set.of();
@@ -97,18 +139,32 @@ final class NumberOracle {
             return Set.of();
         }
         asItStands.setNationalNumber(Long.parseLong(digits));
-        return PLANS.isValidNumber(asItStands) ? Set.of(digits(asItStands)) : Set.of();
+        if (PLANS.isValidNumber(asItStands)) {
+            return Set.of(digits(asItStands));
+        }
+        // what is none as dialled there, and one with the region's own country code in front, has one reading
+        Optional<PhoneNumber> own = parse(digits, region, CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN);
+        return own.isPresent() && PLANS.isValidNumber(own.get()) ? Set.of(digits(own.get())) : Set.of();
     }
 
     private static boolean passes(PhoneNumber number, String check) {
-        return check.equals("valid") ? PLANS.isValidNumber(number) : PLANS.isPossibleNumber(number);
+        return check.equals("valid") ? PLANS.isValidNumber(number) : isPossible(number);
+    }
+
+    /** Unlike isPossibleNumber, not when it is possible only without its area code. */
+    private static boolean isPossible(PhoneNumber number) {
+        return PLANS.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
     }
 
     private static boolean canBeMobile(String digits) {
-        PhoneNumberType type =
-                PLANS.getNumberType(parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
-                        .orElseThrow());
+        PhoneNumberType type = type(digits);
         return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+    }
+
+    private static PhoneNumberType type(String digits) {
+        return parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
+                .map(PLANS::getNumberType)
+                .orElse(PhoneNumberType.UNKNOWN);
     }
 
     private static Optional<PhoneNumber> parse(String text, String region, CountryCodeSource source) {

@@ -22,6 +22,10 @@ record Reading(
 
     static final Reading PLAIN = new Reading(null, "safe", null, null, null, null);
 
+    Reading judgedAs(String other) {
+        return new Reading(region, other, bareNumbers, phoneColumn, sessionIdColumn, maxInvalid);
+    }
+
     /** As options of an endpoint, each with an ampersand in front. */
     String options() {
         StringBuilder options = new StringBuilder();

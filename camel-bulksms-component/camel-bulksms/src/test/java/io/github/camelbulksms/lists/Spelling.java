@@ -12,15 +12,34 @@ import java.util.regex.Pattern;
  *
  * @param plus whether a plus stands in front
  * @param digits ASCII digits
- * @param lastOfTwo the second of two groups of digits, when there are just two, with a blank between them
+ * @param withTrunkZero the digits with a 0 that stands in brackets behind the country code
+ * @param mayBeDate whether it may as well be a date of eight digits, or a version
+ * @param mayBeAmount whether it may as well be an amount or a tax number
+ * @param mayBeRange whether it may be several mobiles, or one with an extension
+ * @param lastOfTwo the digits behind a first group that a blank follows, when they are one group or are dialled with a 0
  */
-record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
+record Spelling(
+        boolean plus,
+        String digits,
+        Optional<String> withTrunkZero,
+        boolean mayBeDate,
+        boolean mayBeAmount,
+        boolean mayBeRange,
+        Optional<String> lastOfTwo) {
 
-    private static final String BETWEEN = " - | / |\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
+    private static final String BETWEEN = " ?[/-] ?|\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
     private static final Pattern GROUPS = Pattern.compile("\\(?[0-9]+(?:(?:" + BETWEEN + ")[0-9]+)*\\)?");
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+\\.[0-9]+");
+    private static final Pattern TAX_NUMBER = Pattern.compile("[0-9]{1,3}\\.[0-9]+\\.[0-9]+-[0-9]{1,2}");
+    private static final Pattern RANGE = Pattern.compile(".*[0-9] ?(?:- ?[0-9]|/ ?[0-9]{1,2})");
+    private static final String DAY_MONTH = "(?:[0-3][0-9]){2}";
+    private static final Pattern DATE_OF_DIGITS =
+            Pattern.compile("(?:19|20)[0-9]{2}" + DAY_MONTH + "|" + DAY_MONTH + "(?:19|20)[0-9]{2}");
+    private static final Pattern VERSION = Pattern.compile("(?:[0-9]+\\.)*[0-9]\\.[0-9.]*[0-9]|(?:[0-9]+\\.){2,}[0-9]");
+    private static final Pattern AMOUNT =
+            Pattern.compile("[0-9]{1,3}(?: [0-9]{3}){2,}|[0-9]{1,3}(?:\\.[0-9]{3}){2,}|[^/]*/[^/]*/.*");
     private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
     private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9]+) ?\\(0\\) ?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
@@ -34,7 +53,9 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
             body = body.replaceFirst("~", "");
         }
         Matcher trunk = TRUNK_ZERO.matcher(body);
+        Optional<String> withTrunkZero = Optional.empty();
         if (trunk.matches()) {
+            withTrunkZero = Optional.of(body.replaceAll("[^0-9]", ""));
             body = trunk.group(1) + " " + trunk.group(2);
         }
         if (!GROUPS.matcher(body).matches() || !bracketsMatch(body)) {
@@ -47,12 +68,21 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
                 .filter(group -> !group.isEmpty())
                 .toList();
         String digits = String.join("", groups);
-        if (digits.length() < 7 || digits.length() > 20 || isTwoNumbers(groups)) {
+        if (digits.length() < (plus ? 7 : 4) || digits.length() > 20 || isTwoNumbers(groups, plus)) {
             return Optional.empty();
         }
         // nobody counts 01, 02: a zero in front is the trunk's
-        boolean two = !plus && body.matches("[1-9][0-9]* [0-9]+");
-        return Optional.of(new Spelling(plus, digits, two ? Optional.of(groups.get(1)) : Optional.empty()));
+        boolean two = !plus && (body.matches("[1-9][0-9]* [0-9]+") || body.matches("[1-9][0-9]{0,4} 0[0-9].*"));
+        return Optional.of(new Spelling(
+                plus,
+                digits,
+                withTrunkZero,
+                !plus
+                        && (DATE_OF_DIGITS.matcher(body).matches()
+                                || VERSION.matcher(body).matches()),
+                !plus && AMOUNT.matcher(body).matches(),
+                RANGE.matcher(body).matches(),
+                two ? Optional.of(digits.substring(groups.get(0).length())) : Optional.empty()));
     }
 
     /** ASCII digits and separators; nothing invisible; nothing around. */
@@ -99,6 +129,7 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
     private static boolean isSomethingElse(String body) {
         return DATE.matcher(body).matches()
                 || DECIMAL.matcher(body).matches()
+                || TAX_NUMBER.matcher(body).matches()
                 || LIST_NUMBER.matcher(body).matches()
                 || isAddress(body);
     }
@@ -108,13 +139,28 @@ record Spelling(boolean plus, String digits, Optional<String> lastOfTwo) {
                 && Arrays.stream(body.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
     }
 
+    /** +9198765 43210, as in India: the first half is no number by itself. */
+    private static boolean isMobileInHalves(List<String> groups) {
+        if (groups.size() != 2
+                || groups.get(0).length() > 8
+                || groups.get(1).length() < 4
+                || groups.get(1).length() > 6) {
+            return false;
+        }
+        return NumberOracle.international(groups.get(0), "possible").isEmpty();
+    }
+
     /** A long group has nothing behind it, and little in front. */
-    private static boolean isTwoNumbers(List<String> groups) {
+    private static boolean isTwoNumbers(List<String> groups, boolean plus) {
+        if (plus && isMobileInHalves(groups)) {
+            return false;
+        }
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).length() >= 8) {
                 int before =
                         groups.subList(0, i).stream().mapToInt(String::length).sum();
-                if (i < groups.size() - 1 || before > 6) {
+                int atMost = groups.get(0).startsWith("00") ? 8 : 6;
+                if (i < groups.size() - 1 || before > atMost) {
                     return true;
                 }
             }

@@ -1,8 +1,9 @@
 package io.github.camelbulksms.internal.journal;
 
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
 import java.io.Closeable;
+import java.util.Optional;
 
 /** Remembers what became of attempts, so that no recipient is sent to twice by accident. Thread-safe. */
 public interface Journal extends Closeable {
@@ -60,6 +61,21 @@ public interface Journal extends Closeable {
      */
     default PartStore plan(RunKey key, String fingerprint, String source) throws JournalException {
         return PartStore.NONE;
+    }
+
+    /**
+     * The numbers of those who are accepted or unknown in other runs of the campaign.
+     *
+     * @param key of the run that leaves them out
+     * @throws JournalException when there is no such run, one of them is being sent, or the journal cannot be read
+     */
+    default RecipientSet accepted(RunKey key, ExcludedRuns runs) throws JournalException {
+        return RecipientSet.of(DuplicateRecipient.skip);
+    }
+
+    /** Who has the run that somebody here waits for, if so. */
+    default Optional<String> awaitedOwner(RunKey key) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.camelbulksms.internal.journal;
 
-import io.github.camelbulksms.model.JournalException;
-
 /**
  * The parts that a run is cut into, each noted before it is queued, so that they are known when the run is cut again. Belongs to one
  * process at a time, as a run does. Not thread-safe.

@@ -16,6 +16,8 @@ public final class PriorOutcomes {
 
     private final RecipientSet unknown;
     private RecipientSet accepted;
+    /** Guarded by this: whether all others may have got the message, too. */
+    private boolean othersAreHeld;
     /** Null when there are none. */
     private LongPredicate erased;
 
@@ -32,16 +34,37 @@ public final class PriorOutcomes {
         if (accepted.contains(recipient)) {
             return Outcome.ACCEPTED;
         }
-        return unknown.contains(recipient) ? Outcome.UNKNOWN : null;
+        return othersAreHeld || unknown.contains(recipient) ? Outcome.UNKNOWN : null;
+    }
+
+    /**
+     * Adds their numbers to those of others.
+     *
+     * @param numbers of {@link DuplicateRecipient#skip}
+     * @throws IllegalStateException when these are known by number and session ID together
+     */
+    public synchronized void addNumbersTo(RecipientSet numbers) {
+        if (!(accepted instanceof RecipientSet.Numbers)) {
+            throw new IllegalStateException(
+                    "excludeRuns names a run with duplicateRecipient=send, whose numbers are not kept in memory:"
+                            + " expected a dataSource");
+        }
+        numbers.addAll(accepted);
+        numbers.addAll(unknown);
     }
 
     public Outcome of(Recipient recipient) {
         return of(new ValidEntry(0, recipient));
     }
 
+    /** From now on whoever is not accepted is unknown. */
+    public synchronized void holdOthers() {
+        othersAreHeld = true;
+    }
+
     /** Whether nobody is held, and nobody was erased. */
     public synchronized boolean isEmpty() {
-        return size() == 0 && erased == null;
+        return !othersAreHeld && size() == 0 && erased == null;
     }
 
     /** Whether a recipient was erased: nothing more is known of them, and they are not sent to. */

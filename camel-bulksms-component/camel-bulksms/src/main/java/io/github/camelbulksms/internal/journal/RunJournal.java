@@ -5,7 +5,6 @@ import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public interface RunJournal {
 
     /** A journal that forgets at once. */
     static RunJournal ofNothing(DuplicateRecipient duplicates) {
-        return new MemoryRun(duplicates, closed -> {});
+        return new MemoryRun(duplicates, closed -> {}, () -> false);
     }
 
     /** What earlier attempts have brought. */
@@ -47,6 +46,14 @@ public interface RunJournal {
 
     /** Notes how many recipients the run had when it was last read to where it stopped. */
     default void recordReadCount(long recipients) {}
+
+    /** Whether an operator has asked for the run, or its campaign, to stop. Does not block. */
+    default boolean isStopped() {
+        return false;
+    }
+
+    /** Notes why the run failed, for operators; null when it did not. */
+    default void recordError(String reason) {}
 
     /** Gives the run back. */
     void close(RunStatus status, Reading reading);

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.internal.part;
 
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.internal.journal.ExcludingSource;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.run.Run;
@@ -16,7 +18,7 @@ import java.util.NoSuchElementException;
  * Cuts a request into parts while its recipients are read; recipients of a planned part are left out. A part holds at most a batch
  * of recipients, invalid ones included.
  */
-public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
+final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
 
     private final SendRequest request;
     private final RunSettings settings;
@@ -27,10 +29,12 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
     private long part;
 
     /**
+     * @param excluded whose numbers are left out
      * @throws IOException when the recipients cannot be read
      * @throws IllegalArgumentException when there are none, or a limit forbids to send to them
      */
-    PartCutter(SendRequest request, RunSettings settings, PlannedRecipients planned) throws IOException {
+    PartCutter(SendRequest request, RunSettings settings, PlannedRecipients planned, RecipientSet excluded)
+            throws IOException {
         this.request = request;
         this.settings = settings;
         this.planned = planned;
@@ -41,7 +45,8 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
             throw new IllegalArgumentException(refused);
         }
         Run run = request.run();
-        source = settings.pipeline().open(request.recipients(), run.campaign(), run.name());
+        source = ExcludingSource.of(
+                settings.pipeline().open(request.recipients(), run.campaign(), run.name()), excluded);
         try {
             ahead = read();
             if (read == 0) {
@@ -91,9 +96,9 @@ public final class PartCutter implements Iterator<BulkSmsPart>, Closeable {
             if (reason != null) {
                 throw new IllegalStateException(reason);
             }
-            Entry left = planned.leaves(entry, read);
-            if (left != null) {
-                return left;
+            Entry remaining = planned.leaves(entry, read);
+            if (remaining != null) {
+                return remaining;
             }
         }
         return null;

@@ -1,5 +1,7 @@
 package io.github.camelbulksms.internal.part;
 
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
@@ -30,7 +32,7 @@ public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
      * @throws IllegalStateException when the run was planned completely, and its list has changed
      */
     public PartIterator(SendRequest request, RunSettings settings, Journal journal) throws IOException {
-        if (request.part() != 0) {
+        if (request.part() != SendRequest.WHOLE_RUN) {
             throw new IllegalArgumentException(request.key() + " is a part: expected a whole list to cut into parts");
         }
         plan = journal.plan(
@@ -45,7 +47,10 @@ public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
                     unfinished.add(number);
                 }
             });
-            parts = new PartCutter(request, settings, planned);
+            RecipientSet excluded = request.excluded().isEmpty()
+                    ? RecipientSet.of(DuplicateRecipient.skip)
+                    : journal.accepted(request.key(), request.excluded());
+            parts = new PartCutter(request, settings, planned, excluded);
         } catch (IOException | RuntimeException | Error e) {
             plan.close(status);
             throw e;

@@ -3,7 +3,6 @@ package io.github.camelbulksms.internal.part;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.internal.run.EntryList;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
@@ -23,7 +22,7 @@ public final class PartRequest {
                 new Run(part.campaign(), part.run()),
                 part.part(),
                 new BulkMessage(part.template(), part.ucid(), part.senderId(), part.sessionId()),
-                new EntryList(() -> entries(part)));
+                new PartInput(() -> entries(part)));
     }
 
     private static Stream<Entry> entries(BulkSmsPart part) {

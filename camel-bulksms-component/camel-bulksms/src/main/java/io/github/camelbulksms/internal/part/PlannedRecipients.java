@@ -13,8 +13,8 @@ import io.github.camelbulksms.model.Recipient;
 final class PlannedRecipients {
 
     private static final String COMPLETE =
-            "all of the run is planned, and its list has changed: expected the same list, or"
-                    + " another run in the header CamelBulkSmsRun, which sends to everybody";
+            "all of the run is planned, and its list has changed: expected the same list; a new run in the"
+                    + " header CamelBulkSmsRun sends to everybody, but with excludeRuns to those alone who got nothing";
 
     private final RecipientSet recipients;
     private final PartStore plan;

@@ -1,8 +1,10 @@
 package io.github.camelbulksms.internal.provider;
 
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** How one request ended. Each kind answers what a sender must know before anything else: what may be done next? */
 public sealed interface AttemptResult {
@@ -36,6 +38,16 @@ public sealed interface AttemptResult {
         return reason();
     }
 
+    /** What a failure for this is called. */
+    default FailureCode failureCode() {
+        return kind().code;
+    }
+
+    /** In a word, for counting: the provider's code where there is one. */
+    default String label() {
+        return kind().name().toLowerCase(Locale.ROOT);
+    }
+
     /** What follows from a result. */
     enum Consequence {
         /** Nothing for others: the next batch goes out. */
@@ -54,24 +66,29 @@ public sealed interface AttemptResult {
 
     /** What each kind means. */
     enum Kind {
-        ACCEPTED(Outcome.ACCEPTED, Consequence.GO_ON, Wire.WENT_OUT),
-        REFUSED(Outcome.REFUSED, Consequence.END_THE_RUN, Wire.WENT_OUT),
-        CAPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.WENT_OUT),
-        NOT_ACCEPTED(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.WENT_OUT),
-        NOT_SENT(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.NOTHING_SENT),
-        WITHHELD(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT),
-        STOPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT),
-        UNKNOWN(Outcome.UNKNOWN, Consequence.GO_ON, Wire.WENT_OUT),
-        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT);
+        ACCEPTED(Outcome.ACCEPTED, Consequence.GO_ON, Wire.WENT_OUT, null),
+        REFUSED(Outcome.REFUSED, Consequence.END_THE_RUN, Wire.WENT_OUT, FailureCode.REFUSED),
+        CAPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.WENT_OUT, FailureCode.CAPPED),
+        NOT_ACCEPTED(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.WENT_OUT, FailureCode.UNSENT),
+        NOT_SENT(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.NOTHING_SENT, FailureCode.UNSENT),
+        WITHHELD(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.UNSENT),
+        STOPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.ROUTE_STOPPING),
+        UNKNOWN(Outcome.UNKNOWN, Consequence.GO_ON, Wire.WENT_OUT, FailureCode.UNKNOWN),
+        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null);
 
         private final Outcome outcome;
         private final Consequence consequence;
         private final Wire wire;
+        private final FailureCode code;
 
-        Kind(Outcome outcome, Consequence consequence, Wire wire) {
+        /**
+         * @param code null where a batch that ends so does not fail its run
+         */
+        Kind(Outcome outcome, Consequence consequence, Wire wire, FailureCode code) {
             this.outcome = outcome;
             this.consequence = consequence;
             this.wire = wire;
+            this.code = code;
         }
     }
 
@@ -82,7 +99,12 @@ public sealed interface AttemptResult {
 
     /** Something was thrown before a request could go out. */
     static Withheld withheld(Throwable e) {
-        return new Withheld("not sent: " + (e instanceof IOException ? e.getMessage() : describe(e)));
+        return withheld(FailureCode.INTERNAL_ERROR, e);
+    }
+
+    /** Something was thrown before a request could go out, which a caller can do something about. */
+    static Withheld withheld(FailureCode code, Throwable e) {
+        return new Withheld(code, "not sent: " + (e instanceof IOException ? e.getMessage() : describe(e)));
     }
 
     /** What was thrown, in words, even where that throws. */
@@ -150,9 +172,10 @@ public sealed interface AttemptResult {
     /**
      * The provider said that it did not take the messages, for a reason that may pass.
      *
+     * @param label the provider's error code, for instance -40007
      * @param retryAfter how long the provider asks to wait, or null
      */
-    record NotAccepted(String reason, Duration retryAfter) implements AttemptResult {
+    record NotAccepted(String label, String reason, Duration retryAfter) implements AttemptResult {
 
         @Override
         public Kind kind() {
@@ -170,7 +193,7 @@ public sealed interface AttemptResult {
     }
 
     /** Nothing was sent, because what must come before could not be done: the journal was not written, or the run lost. */
-    record Withheld(String reason) implements AttemptResult {
+    record Withheld(FailureCode failureCode, String reason) implements AttemptResult {
 
         @Override
         public Kind kind() {
@@ -181,11 +204,11 @@ public sealed interface AttemptResult {
     /**
      * Nothing was sent, or not again, because the run was asked to stop.
      *
+     * @param failureCode what a failure for this is called
+     * @param stopReason who asked for it
      * @param lastReason why the attempt before was not accepted, or null when there was none
      */
-    record Stopped(String lastReason) implements AttemptResult {
-
-        public static final String ROUTE_IS_STOPPING = "the route is stopping";
+    record Stopped(FailureCode failureCode, String stopReason, String lastReason) implements AttemptResult {
 
         @Override
         public Kind kind() {
@@ -194,14 +217,7 @@ public sealed interface AttemptResult {
 
         @Override
         public String reason() {
-            return lastReason == null
-                    ? "not sent: " + ROUTE_IS_STOPPING
-                    : lastReason + "; not sent again: " + ROUTE_IS_STOPPING;
-        }
-
-        @Override
-        public String stopReason() {
-            return ROUTE_IS_STOPPING;
+            return lastReason == null ? "not sent: " + stopReason : lastReason + "; not sent again: " + stopReason;
         }
     }
 

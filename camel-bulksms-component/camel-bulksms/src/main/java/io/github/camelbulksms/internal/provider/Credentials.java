@@ -19,6 +19,9 @@ public sealed interface Credentials {
 
     String customerId();
 
+    /** Never for people. */
+    String apiKey();
+
     /**
      * The headers that authenticate one request.
      *

@@ -7,32 +7,65 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes one attempt: signs, posts once, and says how it ended. Thread-safe. */
 public final class ProviderClient implements ProviderApi {
 
     public static final String PATH = "/v1/verify/bulk_sms";
 
-    private final Credentials credentials;
+    private final Supplier<Credentials> credentials;
     private final Transport transport;
 
     public ProviderClient(Credentials credentials, Transport transport) {
+        this(() -> credentials, transport);
+    }
+
+    /**
+     * @param credentials asked for each request, so that a key may change
+     */
+    public ProviderClient(Supplier<Credentials> credentials, Transport transport) {
         this.credentials = credentials;
         this.transport = transport;
     }
 
     @Override
     public AttemptResult send(ByteBuffer form) {
-        Map<String, String> headers = new HashMap<>(
-                credentials.headers(form, Instant.now(), () -> UUID.randomUUID().toString()));
-        headers.put("Content-Type", RequestForm.CONTENT_TYPE);
-        headers.put("Accept", "application/json");
+        Credentials account;
+        Map<String, String> headers;
         try {
-            return ReplyReader.read(transport.post(form, headers), Instant.now());
+            account = credentials.get();
+            headers = headers(account, form);
+        } catch (RuntimeException e) {
+            return AttemptResult.withheld(e);
+        }
+        try {
+            Transport.Reply reply = transport.post(form, headers);
+            AttemptResult plain = ReplyReader.read(reply, Instant.now());
+            // what was refused may be told in words that repeat the request
+            return plain instanceof AttemptResult.Accepted
+                    ? plain
+                    : ReplyReader.read(reply, Instant.now(), quoted(account, headers, form));
         } catch (NotSentException e) {
-            return new AttemptResult.NotSent("not sent: " + e.getMessage());
-        } catch (IOException | RuntimeException e) {
+            return new AttemptResult.NotSent(
+                    "not sent: " + quoted(account, headers, form).failure(e.getMessage()));
+        } catch (IOException e) {
+            return new AttemptResult.Unknown(
+                    "no trustworthy answer: " + quoted(account, headers, form).failure(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
             return AttemptResult.unknown(e);
         }
+    }
+
+    private static Map<String, String> headers(Credentials account, ByteBuffer form) {
+        Map<String, String> headers = new HashMap<>(
+                account.headers(form, Instant.now(), () -> UUID.randomUUID().toString()));
+        headers.put("Content-Type", RequestForm.CONTENT_TYPE);
+        headers.put("Accept", "application/json");
+        return headers;
+    }
+
+    private static QuotedReply quoted(Credentials account, Map<String, String> headers, ByteBuffer form) {
+        return new QuotedReply(Echoes.of(form, headers, account.apiKey()));
     }
 }

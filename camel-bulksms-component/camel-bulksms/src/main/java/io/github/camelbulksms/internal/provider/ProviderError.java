@@ -23,18 +23,22 @@ enum ProviderError {
     BLOCKED_TOO(-40025, Meaning.REFUSED, "ask the provider why it blocks this"),
     UNAVAILABLE(-90001, Meaning.PASSING, "try later");
 
-    /** What an error says about the request that it answers. */
+    /** What an error says about the request that it answers; the further down, the less may be sent again. */
     enum Meaning {
-        /** Not taken, and will not be when asked again unchanged. */
-        REFUSED,
-        /** The same for whatever is sent with the account. */
-        ACCOUNT_REFUSED,
         /** Not taken now, may be taken later. */
         PASSING,
         /** Not taken, nor will anything else be for long. */
         CAPPED,
+        /** Not taken, and will not be when asked again unchanged. */
+        REFUSED,
+        /** The same for whatever is sent with the account. */
+        ACCOUNT_REFUSED,
         /** An earlier copy may have been taken. */
-        SEEN_BEFORE
+        SEEN_BEFORE;
+
+        boolean isMoreCarefulThan(Meaning other) {
+            return compareTo(other) > 0;
+        }
     }
 
     final int code;

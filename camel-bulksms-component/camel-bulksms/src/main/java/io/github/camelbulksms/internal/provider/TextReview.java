@@ -30,7 +30,7 @@ public final class TextReview {
         return warnings;
     }
 
-    /** The text that somebody wrote in UTF-8, when this is what it looks like in a charset of Western Europe. */
+    /** The text that was meant, when this one looks like its UTF-8 read in a charset of Western Europe. */
     static Optional<String> mended(String text) {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return Optional.empty();
@@ -66,6 +66,8 @@ public final class TextReview {
     }
 
     private static String shown(String text) {
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+        // a text may hold line breaks, and a log line may not
+        String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
     }
 }

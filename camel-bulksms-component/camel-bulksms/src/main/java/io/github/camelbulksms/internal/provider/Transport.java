@@ -20,10 +20,17 @@ public interface Transport {
      * A reply, whatever it says.
      *
      * @param httpStatus the HTTP status code
-     * @param body the raw body, empty when there was none
+     * @param body the body, unpacked; empty when there was none
+     * @param contentType the header {@code Content-Type}, or null
      * @param retryAfter the header {@code Retry-After}, or null
      */
-    record Reply(int httpStatus, byte[] body, String retryAfter) {}
+    record Reply(int httpStatus, byte[] body, String contentType, String retryAfter) {
+
+        /** A reply that does not say what it is. */
+        public Reply(int httpStatus, byte[] body, String retryAfter) {
+            this(httpStatus, body, null, retryAfter);
+        }
+    }
 
     /** The request was not put on the wire. */
     final class NotSentException extends IOException {

@@ -28,7 +28,7 @@ public final class ElementSource implements RecipientSource {
     private ElementSource(Elements elements, ListOptions options) {
         this.elements = elements;
         judge = new RecipientJudge(options.numbers());
-        lines = new LineJudge(judge);
+        lines = new LineJudge(judge, options.finder());
         rows = new RowJudge(options.finder(), judge);
         finder = options.finder();
     }

@@ -3,6 +3,8 @@ package io.github.camelbulksms.internal.recipient;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Guards against the wrong list. The first entries are read before the first is handed out: what is wrong with them, whatever
@@ -12,6 +14,8 @@ final class GuardedSource implements RecipientSource {
 
     static final int FIRST = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedSource.class);
+
     private final RecipientSource source;
     private final MaxInvalid maxInvalid;
     private final Queue<Entry> ahead = new ArrayDeque<>();
@@ -20,6 +24,7 @@ final class GuardedSource implements RecipientSource {
     private boolean ended;
     private long read;
     private long invalid;
+    private long outsidePlan;
     private Entry.Invalid firstInvalid;
     private String reasonToStop;
 
@@ -93,14 +98,29 @@ final class GuardedSource implements RecipientSource {
         Entry entry = source.next();
         if (entry == null) {
             ended = true;
+            logOutsidePlan();
             return null;
         }
         read++;
+        if (entry instanceof ValidEntry valid && valid.isOutsidePlan()) {
+            outsidePlan++;
+        }
         if (entry instanceof Entry.Invalid unusable) {
             invalid++;
             firstInvalid = firstInvalid == null ? unusable : firstInvalid;
         }
         return entry;
+    }
+
+    // a wrong digit looks the same: whoever looks for a message that did not come finds it here
+    private void logOutsidePlan() {
+        if (outsidePlan > 0) {
+            LOG.info(
+                    "{} of {} recipients have a number that is possible, and in no range that the libphonenumber on the class"
+                            + " path knows; numberCheck=valid would refuse them",
+                    outsidePlan,
+                    read);
+        }
     }
 
     private void judge() {

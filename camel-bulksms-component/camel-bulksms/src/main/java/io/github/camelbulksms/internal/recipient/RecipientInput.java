@@ -21,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,15 @@ public interface RecipientInput {
 
     /** Whether it can be read more than once and has an end, as files, texts and collections do. */
     boolean canBeReadAgain();
+
+    /**
+     * How much was read of it since it was opened last, above 0 and up to 1; NaN where its length is not known.
+     *
+     * @param entries how many entries were read
+     */
+    default double fractionRead(long entries) {
+        return Double.NaN;
+    }
 
     /**
      * The list that an object holds, or nothing when it is of another type than these.
@@ -92,7 +103,11 @@ public interface RecipientInput {
 
     private static Optional<RecipientInput> ofElements(Object recipients, ListOptions options) {
         if (recipients instanceof Collection<?> collection) {
-            return again(options, () -> elements(collection.iterator(), collection, options));
+            return Optional.of(guarded(
+                    options,
+                    () -> elements(collection.iterator(), collection, options),
+                    true,
+                    entries -> collection.isEmpty() ? Double.NaN : (double) entries / collection.size()));
         }
         if (recipients instanceof JsonNode json) {
             Iterable<?> elements = json.isArray() ? json : List.of(json);
@@ -153,9 +168,19 @@ public interface RecipientInput {
         TextOpener texts = new TextOpener(options);
         String name = path.getFileName().toString();
         // what is no regular file, a pipe for instance, has no length, and can be read once
-        return Files.isRegularFile(path) || !Files.exists(path)
-                ? guarded(options, () -> texts.open(WatchedFile.open(path), name), true)
-                : guarded(options, () -> texts.open(Files.newInputStream(path), name), false);
+        if (!Files.isRegularFile(path) && Files.exists(path)) {
+            return guarded(options, () -> texts.open(Files.newInputStream(path), name), false);
+        }
+        AtomicReference<WatchedFile> opened = new AtomicReference<>();
+        Openable.Opening opening = () -> {
+            opened.set(WatchedFile.open(path));
+            return texts.open(opened.get(), name);
+        };
+        return guarded(
+                options,
+                opening,
+                true,
+                entries -> opened.get() == null ? Double.NaN : opened.get().fractionRead());
     }
 
     private static Optional<RecipientInput> again(ListOptions options, Openable.Opening opening) {
@@ -167,6 +192,12 @@ public interface RecipientInput {
     }
 
     private static RecipientInput guarded(ListOptions options, Openable.Opening opening, boolean canBeReadAgain) {
-        return new Openable(() -> new GuardedSource(opening.open(), options.maxInvalid()), canBeReadAgain);
+        return guarded(options, opening, canBeReadAgain, entries -> Double.NaN);
+    }
+
+    private static RecipientInput guarded(
+            ListOptions options, Openable.Opening opening, boolean canBeReadAgain, LongToDoubleFunction fractionRead) {
+        return new Openable(
+                () -> new GuardedSource(opening.open(), options.maxInvalid()), canBeReadAgain, fractionRead);
     }
 }

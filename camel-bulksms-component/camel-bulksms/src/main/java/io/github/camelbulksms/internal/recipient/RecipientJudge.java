@@ -5,12 +5,16 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
 import io.github.camelbulksms.model.Recipient;
+import java.util.regex.Pattern;
 
 /** What a number and a session ID mean. Thread-safe. */
 public final class RecipientJudge {
 
     /** How databases write that there is nothing. */
     private static final String DATABASE_NULL = "\\N";
+
+    /** A parameter of a tel: URI without its scheme, and what people write. */
+    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d)");
 
     private final PhoneNumberReader numbers;
 
@@ -30,10 +34,11 @@ public final class RecipientJudge {
         if (reading instanceof Unusable unusable) {
             return new Entry.Invalid(position, text, unusable.reason());
         }
-        String digits = ((Usable) reading).digits();
+        Usable usable = (Usable) reading;
         try {
             boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
-            return new ValidEntry(position, new Recipient(digits, none ? null : sessionId));
+            ValidEntry entry = new ValidEntry(position, new Recipient(usable.digits(), none ? null : sessionId));
+            return usable.status().isDecided() && !usable.status().isValid() ? entry.outsidePlan() : entry;
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, text, e.getMessage());
         }
@@ -45,6 +50,9 @@ public final class RecipientJudge {
      * @throws IllegalArgumentException when it may be a number, too
      */
     public static void checkSecondCell(String cell) {
+        if (EXTENSION.matcher(cell).lookingAt()) {
+            throw new IllegalArgumentException("has an extension behind it, and an SMS cannot be sent to one");
+        }
         if (NumberLook.of(cell) == NumberLook.PHONE_NUMBER) {
             throw new IllegalArgumentException(
                     "the second cell may be a number, too: expected a session ID with a letter,"

@@ -19,6 +19,7 @@ public final class ValidEntry implements Entry {
     private int digitsEnd;
     private int end;
     private boolean sessionIdGenerated;
+    private boolean outsidePlan;
 
     public ValidEntry() {}
 
@@ -44,6 +45,7 @@ public final class ValidEntry implements Entry {
         this.digitsEnd = digitsEnd;
         this.end = end;
         sessionIdGenerated = false;
+        outsidePlan = false;
     }
 
     /** The same recipient, for as long as it is needed. */
@@ -51,7 +53,18 @@ public final class ValidEntry implements Entry {
         ValidEntry copy = new ValidEntry();
         copy.set(position, phoneNumber, Arrays.copyOfRange(bytes, start, end), 0, digitsEnd - start, end - start);
         copy.sessionIdGenerated = sessionIdGenerated;
+        copy.outsidePlan = outsidePlan;
         return copy;
+    }
+
+    /** Says that the number is possible, and in no range that is known to be given out. */
+    ValidEntry outsidePlan() {
+        outsidePlan = true;
+        return this;
+    }
+
+    boolean isOutsidePlan() {
+        return outsidePlan;
     }
 
     /** Says that {@link SessionIds} made the session ID of this recipient. */

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Remembers in memory which reports were processed. Thread-safe. */
+/** Remembers in memory which reports were processed, each in the same few bytes. Thread-safe. */
 public final class MemoryReportLog implements ReportLog {
 
     private final int capacity;
-    private final Set<DeliveryReport.Identity> processed = new LinkedHashSet<>();
-    private final Set<DeliveryReport.Identity> inProgress = new HashSet<>();
+    private final Set<ReportKey> processed = new LinkedHashSet<>();
+    private final Set<ReportKey> inProgress = new HashSet<>();
 
     /**
      * @param capacity how many are remembered, the oldest going first
@@ -21,16 +21,18 @@ public final class MemoryReportLog implements ReportLog {
 
     @Override
     public synchronized Claim claim(DeliveryReport report, byte[] raw) {
-        if (processed.contains(report.identity())) {
+        ReportKey key = ReportKey.of(report);
+        if (processed.contains(key)) {
             return Claim.PROCESSED;
         }
-        return inProgress.add(report.identity()) ? Claim.CLAIMED : Claim.IN_PROGRESS;
+        return inProgress.add(key) ? Claim.CLAIMED : Claim.IN_PROGRESS;
     }
 
     @Override
     public synchronized void processed(DeliveryReport report) {
-        inProgress.remove(report.identity());
-        processed.add(report.identity());
+        ReportKey key = ReportKey.of(report);
+        inProgress.remove(key);
+        processed.add(key);
         if (processed.size() > capacity) {
             var oldest = processed.iterator();
             oldest.next();
@@ -40,6 +42,6 @@ public final class MemoryReportLog implements ReportLog {
 
     @Override
     public synchronized void release(DeliveryReport report) {
-        inProgress.remove(report.identity());
+        inProgress.remove(ReportKey.of(report));
     }
 }

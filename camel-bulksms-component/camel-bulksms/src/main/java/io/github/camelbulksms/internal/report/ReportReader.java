@@ -62,7 +62,8 @@ public final class ReportReader {
     private static List<DeliveryReport.ReportError> errors(JsonNode json) throws NotAReportException {
         List<DeliveryReport.ReportError> errors = new ArrayList<>();
         for (JsonNode error : json) {
-            errors.add(new DeliveryReport.ReportError(error.path("code").asInt(), text(error, "description")));
+            errors.add(new DeliveryReport.ReportError(
+                    error.path("code").isInt() ? error.path("code").intValue() : 0, text(error, "description")));
         }
         return errors;
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** The recipients of one request, and its body; filled again and again by the worker that has it. Not thread-safe. */
 final class Batch {
 
-    private static final int FEW = 16;
+    private static final int INITIAL_CAPACITY = 16;
 
     /** What is known of its recipients, should the worker be thrown out of its course. */
     enum Phase {
@@ -20,7 +20,7 @@ final class Batch {
     }
 
     private final RecipientBatch recipients = new RecipientBatch();
-    private long[] positions = new long[FEW];
+    private long[] positions = new long[INITIAL_CAPACITY];
     private ByteBuffer body = ByteBuffer.allocate(0);
     private long number;
     private Phase phase = Phase.RECORDED;
@@ -28,9 +28,9 @@ final class Batch {
     /**
      * Empties it.
      *
-     * @param number counts the batches of a run from 1
+     * @param number counts the batches of a run from 1; 0 for one that stays empty
      */
-    void begin(long number) {
+    void reset(long number) {
         this.number = number;
         phase = Phase.NOT_SENT;
         recipients.clear();
@@ -49,15 +49,15 @@ final class Batch {
         return phase;
     }
 
-    void goesOut() {
+    void markMayBeOut() {
         phase = Phase.MAY_BE_OUT;
     }
 
-    void isKnownUnsent() {
+    void markNotSent() {
         phase = Phase.NOT_SENT;
     }
 
-    void isRecorded() {
+    void markRecorded() {
         phase = Phase.RECORDED;
     }
 

@@ -1,57 +1,60 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
+import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;
 
 /**
- * Cuts the source of a run into batches; entries that are not sent to are recorded instead. Not thread-safe; guarded by the lock of
- * {@link RunWorkers}.
+ * Cuts the source of a run into batches; entries that are not sent to are recorded instead. Not thread-safe; guarded as {@link RunState}.
  */
 final class BatchReader implements Closeable {
 
-    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list, or"
-            + " another run in the header CamelBulkSmsRun, which sends to everybody";
+    private static final String FINISHED = "the run is finished, and its list has changed: expected the same list";
 
     /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
-    private static final long MAX_REST = 10_000;
+    private static final long MAX_READ_AFTER_STOP = 10_000;
 
-    private static final int LOOKS_FOR_STOP_EVERY = 1000;
+    private static final int ENTRIES_BETWEEN_STOP_CHECKS = 1000;
 
     private final RecipientSource source;
+    private final RunKey key;
     private final RunSettings settings;
     private final RunState state;
     private final StopSignal stop;
-    private final Predicate<ValidEntry> isUninvited;
+    private final Predicate<ValidEntry> isNewToFinishedRun;
     private final boolean readableAgain;
     private ValidEntry ahead;
     private long read;
-    private long rest;
+    private long readAfterStop;
     private long batches;
 
     /**
-     * @param isUninvited tells who may not be sent to because the run is finished without them
+     * @param isNewToFinishedRun tells the recipients that the run, which is finished, does not know: its list has changed
      * @param input what the source reads
      */
     BatchReader(
+            RunKey key,
             RecipientSource source,
             RunSettings settings,
             RunState state,
             StopSignal stop,
-            Predicate<ValidEntry> isUninvited,
+            Predicate<ValidEntry> isNewToFinishedRun,
             RecipientInput input) {
+        this.key = key;
         this.source = source;
-        this.stop = stop;
-        readableAgain = input.canBeReadAgain();
         this.settings = settings;
         this.state = state;
-        this.isUninvited = isUninvited;
+        this.stop = stop;
+        this.isNewToFinishedRun = isNewToFinishedRun;
+        readableAgain = input.canBeReadAgain();
     }
 
     /** Reads up to the first recipient; to be called once, before all else. */
@@ -75,7 +78,7 @@ final class BatchReader implements Closeable {
 
     /** Fills a batch with the next recipients; it stays empty when there are none, or the run has stopped. */
     void fill(Batch batch) {
-        batch.begin(batches + 1);
+        batch.reset(batches + 1);
         try {
             while (ahead != null && !state.isStopped() && batch.size() < settings.batchSize()) {
                 batch.add(ahead);
@@ -87,7 +90,7 @@ final class BatchReader implements Closeable {
         }
         if (state.isStopped()) {
             state.outcomes().unsent(batch, state.unsentReason());
-            batch.begin(0);
+            batch.reset(0);
         } else if (!batch.isEmpty()) {
             batches++;
         }
@@ -122,36 +125,39 @@ final class BatchReader implements Closeable {
             read++;
             stopFor(settings.limits().reasonToStopAt(entry, read));
             if (entry instanceof ValidEntry valid) {
-                if (isUninvited.test(valid)) {
-                    state.stop(FINISHED);
+                if (isNewToFinishedRun.test(valid)) {
+                    state.stop(new StopReason(FailureCode.RUN_FINISHED, FINISHED + JournalException.theRest(key)));
                 }
                 return valid;
             }
             entry.sortInto(state.outcomes());
             lookForStop();
         }
-        state.outcomes().problem(() -> "what follows was not read: the list may have no end");
+        state.outcomes().addProblem(() -> "what follows was not read: the list may have no end");
         return null;
     }
 
     private void stopFor(String reason) {
         if (reason != null && !state.isStopped()) {
-            state.stop(reason);
+            state.stop(new StopReason(FailureCode.LIST_REFUSED, reason));
         }
     }
 
-    /** A source that can be read only once may have no end: after a stop some of it is read, and none when the route stops. */
+    /**
+     * Whether another entry may be read; counts those that are read after a stop. A source that can be read only once may have no
+     * end: after a stop some of it is read, and none when the route stops.
+     */
     private boolean mayReadOn() {
-        return !state.isStopped() || readableAgain || !isRouteStopping() && rest++ < MAX_REST;
+        return !state.isStopped() || readableAgain || !isRouteStopping() && readAfterStop++ < MAX_READ_AFTER_STOP;
     }
 
     private void lookForStop() {
-        if (read % LOOKS_FOR_STOP_EVERY == 0 && stop.isStopped()) {
-            state.stop(Stopped.ROUTE_IS_STOPPING);
+        if (read % ENTRIES_BETWEEN_STOP_CHECKS == 0 && stop.isStopped()) {
+            state.stop(stop.reason());
         }
     }
 
     private boolean isRouteStopping() {
-        return Stopped.ROUTE_IS_STOPPING.equals(state.stopReason());
+        return state.stopReason().code() == FailureCode.ROUTE_STOPPING;
     }
 }

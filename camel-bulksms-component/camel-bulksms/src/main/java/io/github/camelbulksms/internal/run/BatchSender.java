@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
@@ -7,6 +8,7 @@ import io.github.camelbulksms.internal.provider.RequestForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,16 +22,34 @@ final class BatchSender {
     private final RunJournal journal;
     private final RetryPolicy retry;
     private final RequestForm form;
+    private final RunWatch watch;
+    private final RetryLog retryLog;
 
-    BatchSender(SendContext context, StopSignal stop, RunJournal journal, RetryPolicy retry, RequestForm form) {
+    BatchSender(
+            SendContext context,
+            StopSignal stop,
+            RunJournal journal,
+            RetryPolicy retry,
+            RequestForm form,
+            RunWatch watch) {
         this.context = context;
         this.stop = stop;
         this.journal = journal;
         this.retry = retry;
         this.form = form;
+        this.watch = watch;
+        retryLog = new RetryLog(watch.key(), watch, System::nanoTime);
     }
 
     BatchOutcome send(Batch batch) {
+        try {
+            return sendUntilKnown(batch);
+        } finally {
+            watch.doesNothing(batch);
+        }
+    }
+
+    private BatchOutcome sendUntilKnown(Batch batch) {
         ByteBuffer body;
         try {
             body = batch.encode(form);
@@ -39,10 +59,10 @@ final class BatchSender {
         BatchOutcome outcome = attempt(batch, body, null);
         for (int number = 2; number <= retry.maxAttempts() && mayTryAgain(outcome); number++) {
             AttemptResult last = outcome.result();
-            Duration wait = retry.before(
+            Duration wait = retry.delayBefore(
                     number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
-            BatchOutcome next = stop.stopsWithin(wait)
-                    ? BatchOutcome.of(new AttemptResult.Stopped(last.reason()))
+            BatchOutcome next = stopsWhileItBacksOff(batch, last, wait)
+                    ? BatchOutcome.of(stopped(last.reason()))
                     : attempt(batch, body, last.reason());
             outcome = next.after(outcome);
         }
@@ -58,8 +78,8 @@ final class BatchSender {
      */
     private BatchOutcome attempt(Batch batch, ByteBuffer body, String lastReason) {
         try {
-            if (stopsBeforeItsTurn()) {
-                return BatchOutcome.of(new AttemptResult.Stopped(lastReason));
+            if (stopsBeforeItsTurn(batch)) {
+                return BatchOutcome.of(stopped(lastReason));
             }
         } catch (Throwable e) {
             return BatchOutcome.of(AttemptResult.withheld(e));
@@ -71,11 +91,41 @@ final class BatchSender {
         }
     }
 
-    private boolean stopsBeforeItsTurn() throws IOException {
+    /** An interrupt stops a route, too. */
+    private AttemptResult stopped(String lastReason) {
+        StopReason reason = stop.reason() == null ? StopReason.ROUTE_IS_STOPPING : stop.reason();
+        return new AttemptResult.Stopped(reason.code(), reason.text(), lastReason);
+    }
+
+    private boolean stopsWhileItBacksOff(Batch batch, AttemptResult last, Duration wait) {
+        Instant now = Instant.now();
+        watch.does(batch, new Activity.BacksOff(now, now.plus(wait), last.label()));
+        watch.failsWith(last.reason());
+        context.metrics().backsOff(last);
+        try {
+            retryLog.notAccepted(last, wait);
+            StopSignal speaking = () -> {
+                retryLog.look();
+                return stop.reason();
+            };
+            return speaking.stopsWithin(wait);
+        } finally {
+            context.metrics().backedOff();
+        }
+    }
+
+    private boolean stopsBeforeItsTurn(Batch batch) throws IOException {
         context.metrics().waitBegins();
         try {
-            return stop.stopsWithin(context.rateLimiter().reserve())
-                    || !context.permits().acquire(stop);
+            Duration wait = context.rateLimiter().reserve();
+            if (!wait.isZero()) {
+                watch.does(batch, new Activity.WaitsForRateLimit(Instant.now()));
+            }
+            if (stop.stopsWithin(wait)) {
+                return true;
+            }
+            watch.does(batch, new Activity.WaitsForPermit(Instant.now()));
+            return !context.permits().acquire(stop);
         } finally {
             context.metrics().waitEnds();
         }
@@ -85,24 +135,27 @@ final class BatchSender {
         long begun;
         try {
             begun = journal.begin(batch.recipients());
+        } catch (JournalException e) {
+            return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
         } catch (Throwable e) {
             return BatchOutcome.of(AttemptResult.withheld(e));
         }
         long start = System.nanoTime();
         AttemptResult result;
         Throwable failure = null;
-        batch.goesOut();
-        context.metrics().requestBegins();
+        batch.markMayBeOut();
+        watch.does(batch, new Activity.InFlight(Instant.now()));
+        context.metrics().flightBegins();
         try {
             result = context.provider().send(body);
         } catch (Throwable e) {
             result = AttemptResult.unknown(e);
             failure = e;
         } finally {
-            context.metrics().requestReturns();
+            context.metrics().flightEnds();
         }
         if (result.consequence() == Consequence.TRY_AGAIN) {
-            batch.isKnownUnsent();
+            batch.markNotSent();
         }
         failure = finish(begun, result, failure);
         return BatchOutcome.of(result, measure(batch, result, start, failure));

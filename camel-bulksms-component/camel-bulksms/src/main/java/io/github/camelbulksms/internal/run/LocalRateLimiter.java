@@ -9,12 +9,14 @@ public final class LocalRateLimiter implements RateLimiter {
 
     private final long interval;
     private final LongSupplier nanoTime;
+    /** Guarded by this. */
     private boolean started;
+    /** The time of the next free place, as {@link #nanoTime} counts. Guarded by this. */
     private long next;
 
     /**
      * @param requestsPerSecond more than 0; may be a fraction
-     * @param nanoTime as {@link System#nanoTime}
+     * @param nanoTime as {@link System#nanoTime}, in nanoseconds
      */
     public LocalRateLimiter(double requestsPerSecond, LongSupplier nanoTime) {
         if (!(requestsPerSecond > 0) || Double.isInfinite(requestsPerSecond)) {

@@ -12,6 +12,7 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
  * @param reader the run's source
  * @param recipientsRead all recipients with a usable number who were read
  * @param state how the run stands
+ * @param stop asks it to stop, for the sake of its route or of an operator
  */
 record OpenRun(
         SendRequest request,
@@ -19,4 +20,5 @@ record OpenRun(
         RunJournal journal,
         BatchReader reader,
         RecipientSet recipientsRead,
-        RunState state) {}
+        RunState state,
+        StopSignal stop) {}

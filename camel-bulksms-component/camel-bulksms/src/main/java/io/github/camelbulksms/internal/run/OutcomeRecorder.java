@@ -5,8 +5,10 @@ import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
+import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Records one outcome for each recipient of a run. Counts come first, and need no memory: whatever is thrown while recipients are
- * named, the counts are right. Not thread-safe; guarded by the lock of {@link RunWorkers}.
+ * named, the counts are right. Not thread-safe; guarded as {@link RunState}.
  */
 final class OutcomeRecorder implements Entry.Sorter {
 
@@ -28,7 +30,10 @@ final class OutcomeRecorder implements Entry.Sorter {
     private final OutcomeSpool spool = new OutcomeSpool();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
     private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
+    private final AnswerLines answer = new AnswerLines();
+    private long acceptedBefore;
     private long requests;
+    private long batches;
     private long held;
     private Throwable namingFailure;
     private boolean dryRun;
@@ -46,12 +51,14 @@ final class OutcomeRecorder implements Entry.Sorter {
     @Override
     public void invalid(Entry.Invalid entry) {
         totals[Outcome.INVALID.ordinal()]++;
-        name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
+        addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     @Override
     public void duplicate(Entry.Duplicate entry) {
         totals[Outcome.DUPLICATE.ordinal()]++;
+        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
     }
 
     @Override
@@ -60,19 +67,20 @@ final class OutcomeRecorder implements Entry.Sorter {
         totals[outcome.ordinal()]++;
         if (outcome == Outcome.UNKNOWN) {
             held++;
+        } else {
+            acceptedBefore++;
         }
+        String reason = outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run";
+        answer.add(entry.position(), outcome, entry::recipient, reason);
         if (outcome.isNamed()) {
-            name(() -> RecipientOutcome.of(
-                    outcome,
-                    entry.position(),
-                    entry.recipient(),
-                    outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run"));
+            addNamed(() -> RecipientOutcome.of(outcome, entry.position(), entry.recipient(), reason));
         }
     }
 
     void unsent(ValidEntry entry, String reason) {
         totals[Outcome.UNSENT.ordinal()]++;
-        name(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
+        answer.add(entry.position(), Outcome.UNSENT, entry::recipient, reason);
+        addNamed(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
     }
 
     /** The recipients of a batch that does not go out. */
@@ -84,11 +92,13 @@ final class OutcomeRecorder implements Entry.Sorter {
     void record(Batch batch, BatchOutcome outcome) {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
+        batches++;
         if (result instanceof AttemptResult.DryRun) {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
-            batch.isRecorded();
+            answer(batch, Outcome.UNSENT, result.reason());
+            batch.markRecorded();
             return;
         }
         record(batch, result.outcome(), result.reason());
@@ -97,22 +107,34 @@ final class OutcomeRecorder implements Entry.Sorter {
                 referenceIds.add(accepted.referenceId());
             }
         } else {
-            problem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
+            addProblem(() -> "request " + batch.number() + " of " + batch.size() + " recipients: " + result.reason());
         }
     }
 
     private void record(Batch batch, Outcome outcome, String reason) {
         totals[outcome.ordinal()] += batch.size();
-        batch.isRecorded();
+        batch.markRecorded();
+        answer(batch, outcome, reason);
         if (outcome.isNamed()) {
             for (int i = 0; i < batch.size(); i++) {
                 int index = i;
-                name(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
+                addNamed(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
             }
         }
     }
 
-    private void name(Supplier<RecipientOutcome> recipient) {
+    private void answer(Batch batch, Outcome outcome, String reason) {
+        try {
+            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+                int index = i;
+                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
+            }
+        } catch (Throwable e) {
+            namingFailure = namingFailure == null ? e : namingFailure;
+        }
+    }
+
+    private void addNamed(Supplier<RecipientOutcome> recipient) {
         if (namingFailure != null) {
             return;
         }
@@ -125,19 +147,23 @@ final class OutcomeRecorder implements Entry.Sorter {
     }
 
     /** Something that went wrong, for people. */
-    void problem(Supplier<String> problem) {
+    void addProblem(Supplier<String> problem) {
         if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
             problems.add(problem.get());
         }
     }
 
+    String firstProblem() {
+        return problems.isEmpty() ? null : problems.get(0);
+    }
+
     void readingFailed(Throwable e) {
-        problem(() -> "what follows was not read: "
+        addProblem(() -> "what follows was not read: "
                 + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
     }
 
     Counts counts() {
-        return Counts.of(outcome -> totals[outcome.ordinal()], requests);
+        return Counts.of(outcome -> totals[outcome.ordinal()], acceptedBefore, requests, batches);
     }
 
     /**
@@ -159,7 +185,7 @@ final class OutcomeRecorder implements Entry.Sorter {
      */
     void seal(ListForm form) {
         if (held > 0) {
-            problem(() -> held
+            addProblem(() -> held
                     + " of the unknown may have got the message from an earlier attempt of the run, and are not sent to"
                     + " again: unknownOutcome=resend would");
         }
@@ -169,7 +195,7 @@ final class OutcomeRecorder implements Entry.Sorter {
             namingFailure = namingFailure == null ? e : namingFailure;
         }
         if (namingFailure != null) {
-            problem(() ->
+            addProblem(() ->
                     "not all recipients can be named, spooling them failed: " + AttemptResult.describe(namingFailure));
         }
     }
@@ -180,18 +206,42 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @param segments segments of each message
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(Segments segments, String stopped) {
+    BulkSmsResult result(Segments segments, StopReason stopped) {
+        Counts counts = counts();
+        FailureCode code = code(counts, stopped);
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
-                counts(),
+                counts,
                 segments.count(),
                 segments.alphabet().label(),
                 segments.forcedBy().orElse(null),
                 dryRun,
-                stopped,
+                code,
+                stopped == null ? null : stopped.text(),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
+                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, answer.inOrder()),
                 spool);
+    }
+
+    /** Null when all is well. What a reader must know first comes first. */
+    private FailureCode code(Counts counts, StopReason stopped) {
+        if (stopped != null) {
+            boolean nobodyIsValid = counts.read() > 0 && counts.invalid() == counts.read();
+            return stopped.code() == FailureCode.LIST_REFUSED && nobodyIsValid
+                    ? FailureCode.NOBODY_VALID
+                    : stopped.code();
+        }
+        if (counts.unknown() > 0) {
+            return FailureCode.UNKNOWN;
+        }
+        if (counts.refused() > 0) {
+            return FailureCode.REFUSED;
+        }
+        if (counts.unsent() > 0 && !dryRun) {
+            return FailureCode.UNSENT;
+        }
+        return counts.postponed() > 0 ? FailureCode.POSTPONED : null;
     }
 }

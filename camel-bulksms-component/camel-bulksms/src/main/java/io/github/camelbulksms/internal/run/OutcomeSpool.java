@@ -32,9 +32,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * The recipients that need a name in the result: few in memory, many in a temporary file that only its owner can read.
- * Written by one thread at a time, then read by any number.
+ * Written by one thread at a time until it is sealed, then read by any number.
  */
-public final class OutcomeSpool implements RecipientOutcomes {
+final class OutcomeSpool implements RecipientOutcomes {
 
     private static final int MEMORY_BYTES = 256 * 1024;
     private static final byte TEXT = 0;
@@ -49,17 +49,18 @@ public final class OutcomeSpool implements RecipientOutcomes {
     private volatile boolean closed;
     private ListForm form = ListForm.LINES;
 
-    void add(RecipientOutcome recipient) throws IOException {
-        out.writeByte(recipient.outcome().ordinal());
-        out.writeLong(recipient.position());
-        out.writeInt(numberOf(recipient.reason()));
-        if (recipient.recipient() == null) {
+    void add(RecipientOutcome outcome) throws IOException {
+        out.writeByte(outcome.outcome().ordinal());
+        out.writeLong(outcome.position());
+        out.writeInt(numberOf(outcome.reason()));
+        Recipient recipient = outcome.recipient();
+        if (recipient == null) {
             out.writeByte(TEXT);
-            write(recipient.text());
+            write(outcome.text());
         } else {
-            String sessionId = recipient.recipient().sessionId();
+            String sessionId = recipient.sessionId();
             out.writeByte(sessionId == null ? NUMBER : NUMBER_AND_SESSION_ID);
-            out.writeLong(Long.parseLong(recipient.recipient().phoneNumber()));
+            out.writeLong(Long.parseLong(recipient.phoneNumber()));
             if (sessionId != null) {
                 write(sessionId);
             }
@@ -107,6 +108,16 @@ public final class OutcomeSpool implements RecipientOutcomes {
                 .map(RecipientOutcome::text)
                 .iterator();
         return new LinesInputStream(outcome == Outcome.INVALID ? form : ListForm.LINES, texts, recipients);
+    }
+
+    @Override
+    public InputStream report(String lastLine) {
+        Stream<RecipientOutcome> recipients = stream();
+        Stream<String> lines = recipients.map(ReportLine::of);
+        Iterator<String> all = (lastLine.isEmpty() ? lines : Stream.concat(lines, Stream.of(lastLine))).iterator();
+        // a report without a line has its header all the same
+        ListForm header = ListForm.LINES.withHeader(REPORT_HEADER);
+        return all.hasNext() ? new LinesInputStream(header, all, recipients) : new ByteArrayInputStream(header.start());
     }
 
     @Override
@@ -191,12 +202,12 @@ public final class OutcomeSpool implements RecipientOutcomes {
                 }
                 long position = in.readLong();
                 String reason = reasons.get(in.readInt());
-                byte form = in.readByte();
-                if (form == TEXT) {
+                byte kind = in.readByte();
+                if (kind == TEXT) {
                     return RecipientOutcome.invalid(position, readText(), reason);
                 }
                 String phoneNumber = Long.toString(in.readLong());
-                String sessionId = form == NUMBER_AND_SESSION_ID ? readText() : null;
+                String sessionId = kind == NUMBER_AND_SESSION_ID ? readText() : null;
                 return RecipientOutcome.of(
                         Outcome.values()[outcome], position, new Recipient(phoneNumber, sessionId), reason);
             } catch (EOFException e) {

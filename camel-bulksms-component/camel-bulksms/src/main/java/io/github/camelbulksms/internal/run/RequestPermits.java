@@ -26,7 +26,7 @@ public final class RequestPermits {
         }
         try {
             while (!stop.isStopped()) {
-                if (permits.tryAcquire(StopSignal.LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (permits.tryAcquire(StopSignal.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             }

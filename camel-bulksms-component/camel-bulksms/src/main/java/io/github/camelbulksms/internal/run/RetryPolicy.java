@@ -34,7 +34,7 @@ public record RetryPolicy(int maxAttempts, Duration backoffDelay, Duration maxBa
      * @param retryAfter what the provider asks for, or null
      * @param random 0 to 1
      */
-    Duration before(int attempt, Duration retryAfter, double random) {
+    Duration delayBefore(int attempt, Duration retryAfter, double random) {
         double max = Math.min(maxBackoffDelay.toNanos(), backoffDelay.toNanos() * Math.pow(2, attempt - 2.0));
         Duration wait = Duration.ofNanos((long) (max * random));
         if (retryAfter == null || retryAfter.compareTo(wait) <= 0) {

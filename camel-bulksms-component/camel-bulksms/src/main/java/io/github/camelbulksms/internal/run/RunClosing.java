@@ -25,9 +25,9 @@ final class RunClosing {
     }
 
     BulkSmsResult close() {
-        attempt("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
-        attempt("closing the recipients", this::closeSource);
-        attempt("closing the run's journal", this::closeJournal);
+        take("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
+        take("closing the recipients", this::closeSource);
+        take("closing the run's journal", this::closeJournal);
         Segments segments = Segments.of(run.request().message().template());
         return state.outcomes().result(segments, state.stopReason());
     }
@@ -44,13 +44,17 @@ final class RunClosing {
     private void closeJournal() {
         RunJournal journal = run.journal();
         Counts counts = state.counts();
-        boolean nobodyIsLeft = !state.isStopped() && left(counts) == 0;
-        if (nobodyIsLeft && journal.wasFinished() && counts.requests() == 0) {
-            LOG.warn("{} was finished before: nothing is sent", run.request().key());
+        boolean nobodyRemains = !state.isStopped() && remaining(counts) == 0;
+        if (nobodyRemains && journal.wasFinished() && counts.requests() == 0) {
+            LOG.warn(
+                    "{} was finished before: nothing was sent now, {} were accepted by earlier attempts",
+                    run.request().key(),
+                    counts.acceptedBefore());
         }
-        boolean finished = journal.wasFinished() || nobodyIsLeft && counts.read() > 0;
+        boolean finished = journal.wasFinished() || nobodyRemains && counts.read() > 0;
         try {
             journal.recordReadCount(counts.read());
+            journal.recordError(state.whatWentWrong());
         } finally {
             journal.close(
                     finished ? RunStatus.FINISHED : RunStatus.OPEN,
@@ -59,12 +63,12 @@ final class RunClosing {
     }
 
     /** How many recipients the run, entered again, would send to. */
-    private long left(Counts counts) {
-        long left = 0;
+    private long remaining(Counts counts) {
+        long remaining = 0;
         for (Outcome outcome : Outcome.values()) {
-            left += mayBeSentTo(outcome) ? counts.of(outcome) : 0;
+            remaining += mayBeSentTo(outcome) ? counts.of(outcome) : 0;
         }
-        return left;
+        return remaining;
     }
 
     private boolean mayBeSentTo(Outcome outcome) {
@@ -75,7 +79,7 @@ final class RunClosing {
         };
     }
 
-    private void attempt(String what, Runnable step) {
+    private void take(String what, Runnable step) {
         try {
             step.run();
         } catch (Throwable e) {

@@ -1,8 +1,10 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.FailureCode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -31,6 +33,9 @@ public final class RunExecution {
         this(request, settings, context, stop, listener, RequestForm::new);
     }
 
+    /**
+     * @param forms makes the form of the run's message, which a test replaces by one that throws
+     */
     RunExecution(
             SendRequest request,
             RunSettings settings,
@@ -38,12 +43,12 @@ public final class RunExecution {
             StopSignal stop,
             ProgressListener listener,
             Function<BulkMessage, RequestForm> forms) {
-        this.forms = forms;
         this.request = request;
         this.settings = settings;
         this.context = context;
         this.stop = stop;
         this.listener = listener;
+        this.forms = forms;
     }
 
     /**
@@ -58,7 +63,7 @@ public final class RunExecution {
         RunOpening opening = new RunOpening(request, settings, context, stop);
         try {
             if (opening.mayBlock()) {
-                executor.execute(() -> open(opening, executor, RunWorkers::startHere));
+                executor.execute(() -> open(opening, executor, RunWorkers::startOnCallingThread));
                 return done;
             }
         } catch (Throwable e) {
@@ -69,36 +74,48 @@ public final class RunExecution {
     }
 
     private void open(RunOpening opening, Executor executor, Consumer<RunWorkers> start) {
-        RunInProgress inProgress = context.metrics().begins(request.key());
+        RunWatch watch = context.metrics().begins(request.key(), request.recipients()::fractionRead);
         OpenRun run;
         try {
             run = opening.open();
+            watch.opened();
         } catch (Throwable e) {
-            context.metrics().ends(inProgress);
-            done.completeExceptionally(e);
+            fail(watch, e);
             return;
         }
         try {
-            BatchSender sender =
-                    new BatchSender(context, stop, run.journal(), settings.retry(), forms.apply(request.message()));
-            RunProgress progress = new RunProgress(request.run(), inProgress, listener);
-            start.accept(new RunWorkers(run, sender, progress, stop, executor, () -> close(run, inProgress)));
+            BatchSender sender = new BatchSender(
+                    context, run.stop(), run.journal(), settings.retry(), forms.apply(request.message()), watch);
+            start.accept(new RunWorkers(run, sender, watch, listener, executor, () -> close(run, watch)));
         } catch (Throwable e) {
             // no worker has begun
             run.state().failed("starting", e);
             run.reader().readRest();
-            close(run, inProgress);
+            close(run, watch);
         }
     }
 
-    private void close(OpenRun run, RunInProgress inProgress) {
+    private void close(OpenRun run, RunWatch watch) {
         try {
             BulkSmsResult result = new RunClosing(run).close();
-            context.metrics().ends(inProgress);
+            watch.ends(phase(result), result.counts(), result.whatWentWrong());
+            context.metrics().ends(watch);
             done.complete(result);
         } catch (Throwable e) {
-            context.metrics().ends(inProgress);
-            done.completeExceptionally(e);
+            fail(watch, e);
         }
+    }
+
+    private void fail(RunWatch watch, Throwable e) {
+        watch.ends(RunPhase.FAILED, watch.counts(), AttemptResult.describe(e));
+        context.metrics().ends(watch);
+        done.completeExceptionally(e);
+    }
+
+    private static RunPhase phase(BulkSmsResult result) {
+        if (result.code() == FailureCode.RUN_STOPPED) {
+            return RunPhase.STOPPED;
+        }
+        return result.allWell() ? RunPhase.FINISHED : RunPhase.FAILED;
     }
 }

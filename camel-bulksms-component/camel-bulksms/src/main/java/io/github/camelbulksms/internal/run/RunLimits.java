@@ -11,6 +11,7 @@ import java.io.IOException;
 /**
  * What a run must not go beyond.
  *
+ * @param invalidRecipient whether an invalid recipient stops the run
  * @param maxRecipients how many recipients a list may hold, 1 or more
  * @param maxSegments how many segments a text may have, 1 or more
  */

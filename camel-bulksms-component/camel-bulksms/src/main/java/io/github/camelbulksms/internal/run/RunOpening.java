@@ -1,11 +1,16 @@
 package io.github.camelbulksms.internal.run;
 
+import io.github.camelbulksms.internal.journal.ExcludingSource;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomesSource;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
+import io.github.camelbulksms.model.DuplicateRecipient;
+import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.util.stream.Stream;
 
@@ -30,8 +35,8 @@ final class RunOpening {
     }
 
     /**
-     * @throws IOException when not one recipient can be read, or the journal does not allow the run
-     * @throws IllegalArgumentException when there is not one recipient, or the text is refused
+     * @throws IOException when there is not one recipient, or not one can be read, or the journal does not allow the run
+     * @throws IllegalArgumentException when the text is refused
      */
     OpenRun open() throws IOException {
         settings.limits().check(request.message());
@@ -51,12 +56,20 @@ final class RunOpening {
     }
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
+        StopReason byOperator = new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
+        StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
         RunState state = new RunState(new OutcomeRecorder(request.run()));
         if (refusal != null) {
-            state.stop(refusal);
+            state.stop(new StopReason(FailureCode.LIST_REFUSED, refusal));
         }
-        RecipientSource source = PriorOutcomesSource.of(
+        if (stopOfRun.isStopped()) {
+            state.stop(stopOfRun.reason());
+        }
+        RecipientSet excluded = request.excluded().isEmpty()
+                ? RecipientSet.of(DuplicateRecipient.skip)
+                : context.journal().accepted(request.key(), request.excluded());
+        RecipientSource prior = PriorOutcomesSource.of(
                 settings.pipeline()
                         .open(
                                 request.recipients(),
@@ -66,10 +79,16 @@ final class RunOpening {
                 journal.priorOutcomes(),
                 settings.unknownOutcome());
         BatchReader reader = new BatchReader(
-                source, settings, state, stop, recipient -> isUninvited(journal, recipient), request.recipients());
+                request.key(),
+                ExcludingSource.of(prior, excluded),
+                settings,
+                state,
+                stopOfRun,
+                recipient -> isNewToFinishedRun(journal, recipient),
+                request.recipients());
         try {
             start(reader, state);
-            return new OpenRun(request, settings, journal, reader, recipientsRead, state);
+            return new OpenRun(request, settings, journal, reader, recipientsRead, state, stopOfRun);
         } catch (Throwable e) {
             closeQuietly(reader, e);
             throw e;
@@ -87,7 +106,7 @@ final class RunOpening {
             state.readingFailed(e);
         }
         if (reader.read() == 0) {
-            throw new IllegalArgumentException(
+            throw new ListRefusal(
                     request.recipients().canBeReadAgain()
                             ? "there is no recipient: expected at least one line, or element, with a phone number"
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
@@ -95,7 +114,7 @@ final class RunOpening {
         }
     }
 
-    private static boolean isUninvited(RunJournal journal, ValidEntry recipient) {
+    private static boolean isNewToFinishedRun(RunJournal journal, ValidEntry recipient) {
         return journal.wasFinished() && journal.priorOutcomes().of(recipient) == null;
     }
 

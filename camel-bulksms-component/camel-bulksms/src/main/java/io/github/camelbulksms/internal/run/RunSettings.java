@@ -8,6 +8,10 @@ import io.github.camelbulksms.model.UnknownOutcome;
  *
  * @param batchSize recipients per request, 1 to {@value #MAX_BATCH_SIZE} (provider documentation)
  * @param concurrentRequests requests of one run in flight at the same time, 1 to {@value #MAX_CONCURRENT_REQUESTS}
+ * @param pipeline what recipients go through before they are sent to
+ * @param limits what a list or text may not go beyond
+ * @param retry when a request that was not accepted is sent again
+ * @param unknownOutcome whether the run, entered again, sends to those who may have got the message
  */
 public record RunSettings(
         int batchSize,

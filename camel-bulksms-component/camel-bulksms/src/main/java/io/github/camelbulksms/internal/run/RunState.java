@@ -2,19 +2,24 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.AttemptResult.Consequence;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.model.Counts;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}. */
+/**
+ * How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}, and before the first
+ * worker and after the last by being in one thread.
+ */
 final class RunState {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
     private static final int MAX_FAILURES_IN_A_ROW = 3;
 
     private final OutcomeRecorder outcomes;
-    private String stopReason;
+    private StopReason stopReason;
     private int failuresInARow;
 
     RunState(OutcomeRecorder outcomes) {
@@ -34,12 +39,17 @@ final class RunState {
     }
 
     /** Why nothing more is sent, or null. */
-    String stopReason() {
+    StopReason stopReason() {
         return stopReason;
     }
 
+    /** Why the run fails, for operators; null when it does not. */
+    String whatWentWrong() {
+        return stopReason == null ? outcomes.firstProblem() : stopReason.text();
+    }
+
     /** Asks for the run to stop; the first reason stays. */
-    void stop(String reason) {
+    void stop(StopReason reason) {
         if (stopReason == null) {
             stopReason = reason;
         }
@@ -47,18 +57,20 @@ final class RunState {
 
     /** Why the recipients who were not sent to were not. */
     String unsentReason() {
-        return "not sent: the run stopped, " + stopReason;
+        return "not sent: the run stopped, " + stopReason.text();
     }
 
     /** The recipients cannot be read on. */
     void readingFailed(Throwable e) {
-        stop("reading the recipients failed");
+        stop(new StopReason(
+                e instanceof ListRefusal ? FailureCode.LIST_REFUSED : FailureCode.READING_FAILED,
+                "reading the recipients failed"));
         outcomes.readingFailed(e);
     }
 
     /** Something was thrown where nothing may be thrown. */
     void failed(String what, Throwable e) {
-        stop(what + " failed: " + AttemptResult.describe(e));
+        stop(new StopReason(FailureCode.INTERNAL_ERROR, what + " failed: " + AttemptResult.describe(e)));
         try {
             LOG.error("{} failed, the run stops", what, e);
         } catch (Throwable notLogged) {
@@ -73,12 +85,14 @@ final class RunState {
             failed("request " + batch.number(), outcome.failure());
         }
         if (result.consequence() == Consequence.END_THE_RUN) {
-            stop(result.stopReason());
+            stop(new StopReason(result.failureCode(), result.stopReason()));
         }
-        boolean wellDone = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
-        failuresInARow = wellDone ? 0 : failuresInARow + 1;
+        boolean succeeded = result.outcome() == Outcome.ACCEPTED || result instanceof AttemptResult.DryRun;
+        failuresInARow = succeeded ? 0 : failuresInARow + 1;
         if (failuresInARow == MAX_FAILURES_IN_A_ROW) {
-            stop(MAX_FAILURES_IN_A_ROW + " requests in a row failed");
+            stop(new StopReason(
+                    result.failureCode(),
+                    MAX_FAILURES_IN_A_ROW + " requests in a row failed, the last one: " + result.reason()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
-import io.github.camelbulksms.internal.provider.AttemptResult.Stopped;
+import io.github.camelbulksms.model.Counts;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +13,8 @@ final class RunWorkers {
 
     private final OpenRun run;
     private final BatchSender sender;
-    private final RunProgress progress;
+    private final RunWatch watch;
+    private final ProgressListener listener;
     private final StopSignal stop;
     private final Executor executor;
     private final Runnable whenEnded;
@@ -33,14 +34,15 @@ final class RunWorkers {
     RunWorkers(
             OpenRun run,
             BatchSender sender,
-            RunProgress progress,
-            StopSignal stop,
+            RunWatch watch,
+            ProgressListener listener,
             Executor executor,
             Runnable whenEnded) {
         this.run = run;
         this.sender = sender;
-        this.progress = progress;
-        this.stop = stop;
+        this.watch = watch;
+        this.listener = listener;
+        stop = run.stop();
         this.executor = executor;
         this.whenEnded = whenEnded;
     }
@@ -48,15 +50,15 @@ final class RunWorkers {
     /** Fills the first batch; a run of one batch is sent by the calling thread, a longer one by the executor's. */
     void start() {
         Batch first = new Batch();
-        boolean isOnlyOne;
+        boolean isOnlyBatch;
         try {
-            isOnlyOne = !fillNext(first, null);
+            isOnlyBatch = !recordAndRefill(first, null);
         } catch (Throwable e) {
             abandon(first, e);
             end();
             return;
         }
-        if (isOnlyOne) {
+        if (isOnlyBatch) {
             work(first);
             return;
         }
@@ -67,7 +69,7 @@ final class RunWorkers {
     }
 
     /** Does the first worker's work on the calling thread. */
-    void startHere() {
+    void startOnCallingThread() {
         work(new Batch());
     }
 
@@ -75,7 +77,7 @@ final class RunWorkers {
         try {
             do {
                 BatchOutcome outcome = batch.isEmpty() ? null : sender.send(batch);
-                if (fillNext(batch, outcome)) {
+                if (recordAndRefill(batch, outcome)) {
                     addWorker();
                 }
             } while (!batch.isEmpty());
@@ -93,23 +95,34 @@ final class RunWorkers {
      * @param outcome null for a batch that has none
      * @return whether there is more to be sent
      */
-    private boolean fillNext(Batch batch, BatchOutcome outcome) {
+    private boolean recordAndRefill(Batch batch, BatchOutcome outcome) {
         lock.lock();
         try {
             if (outcome != null) {
                 run.state().record(batch, outcome);
-                progress.made(run.state());
+                showProgress();
             }
             if (stop.isStopped()) {
-                run.state().stop(Stopped.ROUTE_IS_STOPPING);
+                run.state().stop(stop.reason());
             }
             run.reader().fill(batch);
             if (run.state().isStopped()) {
                 run.reader().readRest();
             }
+            watch.reads(run.reader().read());
             return run.reader().hasNext();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void showProgress() {
+        try {
+            Counts soFar = run.state().counts();
+            watch.reaches(soFar);
+            listener.requestDone(run.request().run(), soFar);
+        } catch (Throwable e) {
+            run.state().failed("reporting progress", e);
         }
     }
 
@@ -123,7 +136,7 @@ final class RunWorkers {
         } finally {
             lock.unlock();
         }
-        if (!execute(this::join)) {
+        if (!execute(this::joinRun)) {
             lock.lock();
             expected--;
             lock.unlock();
@@ -140,7 +153,7 @@ final class RunWorkers {
         }
     }
 
-    private void join() {
+    private void joinRun() {
         lock.lock();
         try {
             expected--;

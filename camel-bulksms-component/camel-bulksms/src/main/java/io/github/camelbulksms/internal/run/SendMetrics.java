@@ -5,12 +5,16 @@ import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongToDoubleFunction;
 
 /** What is being done, and how much was done, since the component was made. Thread-safe. */
 public final class SendMetrics {
@@ -26,13 +30,22 @@ public final class SendMetrics {
         void requestEnded(AttemptResult attempt, int recipients, Duration latency);
     }
 
-    private final LongAdder accepted = new LongAdder();
-    private final LongAdder unknown = new LongAdder();
+    private final Map<Outcome, LongAdder> recipients = new EnumMap<>(Outcome.class);
     private final LongAdder requests = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder waiting = new LongAdder();
-    private final Set<RunInProgress> runs = ConcurrentHashMap.newKeySet();
+    private final LongAdder backingOff = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final Map<String, LongAdder> retries = new ConcurrentHashMap<>();
+    private final RunHistory runs = new RunHistory();
     private final List<RequestListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> retryListeners = new CopyOnWriteArrayList<>();
+
+    public SendMetrics() {
+        for (Outcome outcome : Outcome.values()) {
+            recipients.put(outcome, new LongAdder());
+        }
+    }
 
     public void addListener(RequestListener listener) {
         listeners.add(listener);
@@ -40,12 +53,46 @@ public final class SendMetrics {
 
     /** Recipients of requests that the provider took. */
     public long accepted() {
-        return accepted.sum();
+        return recipients(Outcome.ACCEPTED);
     }
 
     /** Recipients of requests that had no trustworthy answer. */
     public long unknown() {
-        return unknown.sum();
+        return recipients(Outcome.UNKNOWN);
+    }
+
+    /**
+     * Recipients of that outcome. Accepted and unknown ones are counted when their request has ended, others with their run; those
+     * that were accepted or unknown before a run began are not counted again.
+     */
+    public long recipients(Outcome outcome) {
+        return recipients.get(outcome).sum();
+    }
+
+    /** Groups of recipients that a request was to be made for, of runs that have ended. */
+    public long batches() {
+        return batches.sum();
+    }
+
+    /** How often a request was not accepted and is made again, by the provider's code or another word. */
+    public Map<String, Long> retries() {
+        Map<String, Long> sums = new TreeMap<>();
+        retries.forEach((label, count) -> sums.put(label, count.sum()));
+        return sums;
+    }
+
+    /** Requests that were not accepted, and wait to be made again, now. */
+    public int backingOff() {
+        return backingOff.intValue();
+    }
+
+    /** How long the request is on its way that has been for longest; zero when there is none. */
+    public Duration oldestRequest() {
+        return runs.current().stream()
+                .flatMap(run -> run.oldestRequest().stream())
+                .min(Comparator.naturalOrder())
+                .map(since -> Duration.between(since, Instant.now()))
+                .orElse(Duration.ZERO);
     }
 
     /** POSTs that went out, or may have, and have ended. */
@@ -64,18 +111,52 @@ public final class SendMetrics {
     }
 
     /** The runs that are being sent now, in no order. */
-    public Collection<RunInProgress> runs() {
-        return List.copyOf(runs);
+    public List<RunWatch> runs() {
+        return runs.current();
     }
 
-    RunInProgress begins(RunKey key) {
-        RunInProgress run = new RunInProgress(key, Instant.now());
-        runs.add(run);
+    /** The last hundred runs that ended here, the one that ended first comes first. */
+    public List<RunWatch> endedRuns() {
+        return runs.ended();
+    }
+
+    /** Has a meter for each code from when it comes for the first time. */
+    public void onRetry(Consumer<String> firstOfLabel) {
+        retryListeners.add(firstOfLabel);
+    }
+
+    RunWatch begins(RunKey key, LongToDoubleFunction fractionRead) {
+        RunWatch run = new RunWatch(key, Instant.now(), fractionRead);
+        runs.begins(run);
         return run;
     }
 
-    void ends(RunInProgress run) {
-        runs.remove(run);
+    void ends(RunWatch run) {
+        runs.ends(run);
+        batches.add(run.counts().batches());
+        for (Outcome outcome : Outcome.values()) {
+            if (!isCountedAtOnce(outcome)) {
+                recipients.get(outcome).add(run.counts().of(outcome));
+            }
+        }
+    }
+
+    void backsOff(AttemptResult last) {
+        backingOff.increment();
+        LongAdder count = retries.get(last.label());
+        if (count == null) {
+            LongAdder first = new LongAdder();
+            count = retries.putIfAbsent(last.label(), first);
+            if (count == null) {
+                count = first;
+                retryListeners.forEach(listener -> listener.accept(last.label()));
+            }
+        }
+        count.increment();
+    }
+
+    void backedOff() {
+        backingOff.decrement();
     }
 
     void waitBegins() {
@@ -86,11 +167,13 @@ public final class SendMetrics {
         waiting.decrement();
     }
 
-    void requestBegins() {
+    /** A request is handed over. */
+    void flightBegins() {
         inFlight.increment();
     }
 
-    void requestReturns() {
+    /** It is back, with a reply or without. */
+    void flightEnds() {
         inFlight.decrement();
     }
 
@@ -102,21 +185,19 @@ public final class SendMetrics {
         if (result.wentOut()) {
             requests.increment();
         }
-        LongAdder total = total(result.outcome());
-        if (total != null) {
-            total.add(recipients);
+        if (isCountedAtOnce(result.outcome())) {
+            this.recipients.get(result.outcome()).add(recipients);
         }
         for (RequestListener listener : listeners) {
             listener.requestEnded(result, recipients, latency);
         }
     }
 
-    /** What counts an outcome, or null for one that only the result of its run tells: it may be sent to yet. */
-    private LongAdder total(Outcome outcome) {
+    /** Of others only the result of the run tells: they may be sent to yet. */
+    private static boolean isCountedAtOnce(Outcome outcome) {
         return switch (outcome) {
-            case ACCEPTED -> accepted;
-            case UNKNOWN -> unknown;
-            case INVALID, DUPLICATE, SUPPRESSED, POSTPONED, REFUSED, UNSENT -> null;
+            case ACCEPTED, UNKNOWN -> true;
+            case INVALID, DUPLICATE, SUPPRESSED, POSTPONED, REFUSED, UNSENT -> false;
         };
     }
 }

@@ -6,14 +6,28 @@ import java.time.Duration;
 @FunctionalInterface
 public interface StopSignal {
 
-    Duration LOOKS_EVERY = Duration.ofMillis(100);
+    /** How long a stop may go unnoticed while something waits. */
+    Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** Never. */
-    StopSignal NEVER = () -> false;
+    StopSignal NEVER = () -> null;
 
-    boolean isStopped();
+    /** Why it must stop, or null. */
+    StopReason reason();
 
-    /** Waits, and says whether it was asked to stop meanwhile. */
+    default boolean isStopped() {
+        return reason() != null;
+    }
+
+    /** Stops when this does, or the other. */
+    default StopSignal or(StopSignal other) {
+        return () -> {
+            StopReason reason = reason();
+            return reason == null ? other.reason() : reason;
+        };
+    }
+
+    /** Waits, and says whether it was asked to stop meanwhile; an interrupt counts as that, and stays set. */
     default boolean stopsWithin(Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         while (!isStopped()) {
@@ -22,7 +36,7 @@ public interface StopSignal {
                 return false;
             }
             try {
-                Thread.sleep(Duration.ofNanos(Math.min(left, LOOKS_EVERY.toNanos()))
+                Thread.sleep(Duration.ofNanos(Math.min(left, POLL_INTERVAL.toNanos()))
                         .plusNanos(999_999)
                         .toMillis());
             } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ class RetryPolicyTest {
             int attempt, Long retryAfter, double random, long millis) {
         Duration asked = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
 
-        assertThat(retry.before(attempt, asked, random)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(retry.delayBefore(attempt, asked, random)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test

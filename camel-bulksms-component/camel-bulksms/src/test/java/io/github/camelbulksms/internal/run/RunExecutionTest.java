@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunStatus;
@@ -24,7 +25,6 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
-import io.github.camelbulksms.model.JournalException;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
@@ -494,7 +494,7 @@ class RunExecutionTest {
             try {
                 leaseHasRunOut.await();
             } catch (InterruptedException e) {
-                throw new JournalException("interrupted", e);
+                throw JournalException.unavailable("read", e);
             }
             return RunJournal.ofNothing(duplicates);
         };

@@ -34,6 +34,6 @@ public class CampaignRoute extends RouteBuilder {
         from("webhook:bulksms:reports?webhookPath=/bulksms/reports")
                 .routeId("reports")
                 .filter(simple("${header.CamelBulkSmsFinal} == true && ${header.CamelBulkSmsDelivered} == false"))
-                .log(LoggingLevel.DEBUG, "${header.CamelBulkSmsReferenceId}: ${body.status.meaning}");
+                .log(LoggingLevel.DEBUG, "${header.CamelBulkSmsReferenceId}: ${header.CamelBulkSmsStatusMeaning}");
     }
 }

@@ -29,6 +29,8 @@ final class CampaignCsv {
             "updatedAt",
             "referenceId");
 
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
     private final Writer writer;
 
     CampaignCsv(Writer writer) {
@@ -71,9 +73,14 @@ final class CampaignCsv {
         write(cells);
     }
 
+    /** A cell that a spreadsheet would take for a formula, with the apostrophe that makes it text (OWASP, CSV injection). */
+    private static String harmless(String cell) {
+        return cell != null && !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
     private void write(List<String> cells) {
         try {
-            writer.write(CsvLine.of(cells));
+            writer.write(CsvLine.of(cells.stream().map(CampaignCsv::harmless).toList()));
             writer.write("\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -99,9 +99,11 @@ public final class CampaignStore {
      */
     public boolean settleAsAccepted(String campaign, String run, Collection<Recipient> recipients) throws SQLException {
         Set<Recipient> unknown = unknown(campaign, run).stream().collect(Collectors.toSet());
-        if (!unknown.containsAll(recipients)) {
-            return false;
-        }
+        return unknown.containsAll(recipients) && noteAccepted(campaign, run, recipients);
+    }
+
+    /** The same, whether the database has them as unknown or knows nothing of them, as of a run that is held. */
+    public boolean noteAccepted(String campaign, String run, Collection<Recipient> recipients) throws SQLException {
         byte[] encoded =
                 new RecipientCodec(new RunKey(campaign, run, 0)).encode(RecipientBatch.of(List.copyOf(recipients)));
         for (int attempt = 1; true; attempt++) {

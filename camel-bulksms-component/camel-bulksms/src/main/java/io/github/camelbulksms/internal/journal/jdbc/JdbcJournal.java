@@ -1,25 +1,30 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.LeaseHolder;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
-import io.github.camelbulksms.model.RunBusyException;
-import io.github.camelbulksms.model.RunErasedException;
+import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a database, for the runs of any number of processes. A run belongs to one process at a time, for as long as it
@@ -28,13 +33,21 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JdbcJournal implements Journal {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
     private static final Duration MIN_LEASE = Duration.ofMillis(100);
     private static final long LOOKS_EVERY_MILLIS = 250;
+    private static final long LISTENS_EVERY_MILLIS = 1000;
 
     private final JournalDatabase database;
     private final RunTable runs;
     private final Set<JdbcRun> open = ConcurrentHashMap.newKeySet();
+    private final Map<RunKey, String> awaited = new ConcurrentHashMap<>();
+    private final StopTable wishes;
+    /** Leases are renewed by the same thread. */
+    private final Duration patience;
+
     private final Future<?> renewal;
+    private final Future<?> listening;
 
     /**
      * @param lease how long a run stays with a process that is not heard of any more, 100 ms or more
@@ -49,6 +62,10 @@ public final class JdbcJournal implements Journal {
         long every = lease.toMillis() / 3;
         renewal = scheduler.scheduleWithFixedDelay(
                 () -> open.forEach(JdbcRun::renew), every, every, TimeUnit.MILLISECONDS);
+        wishes = new StopTable(database);
+        patience = lease.dividedBy(3);
+        listening = scheduler.scheduleWithFixedDelay(
+                this::listen, LISTENS_EVERY_MILLIS, LISTENS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -56,9 +73,48 @@ public final class JdbcJournal implements Journal {
             throws JournalException {
         return use(key, duplicates, run -> {
             run.load();
+            run.heed(wishes.read());
             run.adopt(fingerprint, source);
             return run;
         });
+    }
+
+    /** A begin looks by itself; this is for runs that begin nothing for a while. Does not throw: it would be the last time. */
+    private void listen() {
+        if (!open.isEmpty()) {
+            try {
+                StopWishes now = wishes.readWithin(patience);
+                open.forEach(run -> run.heed(now));
+            } catch (SQLException | RuntimeException | Error e) {
+                LOG.debug("what operators wish was not read, the next begin looks again", e);
+            }
+        }
+    }
+
+    @Override
+    public RecipientSet accepted(RunKey key, ExcludedRuns excluded) throws JournalException {
+        try {
+            JournalException[] refused = new JournalException[1];
+            RecipientSet numbers = database.once(session -> {
+                try {
+                    return new ExcludedNumbers(session).read(key, excluded);
+                } catch (JournalException e) {
+                    refused[0] = e;
+                    return null;
+                }
+            });
+            if (refused[0] != null) {
+                throw refused[0];
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw JournalException.unavailable("read", e);
+        }
+    }
+
+    @Override
+    public Optional<String> awaitedOwner(RunKey key) {
+        return Optional.ofNullable(awaited.get(key));
     }
 
     @Override
@@ -89,17 +145,26 @@ public final class JdbcJournal implements Journal {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
+            throw JournalException.unavailable("read", e);
         }
     }
 
     @Override
     public void close() {
         renewal.cancel(false);
+        listening.cancel(false);
     }
 
     /** Takes the run; waits once for a lease that may run out, as that of a process that has ended does. */
     private OwnedRun take(RunKey key) throws SQLException, JournalException {
+        try {
+            return takeOrWait(key);
+        } finally {
+            awaited.remove(key);
+        }
+    }
+
+    private OwnedRun takeOrWait(RunKey key) throws SQLException, JournalException {
         LeaseHolder first = null;
         while (true) {
             Optional<OwnedRun> run = runs.take(key);
@@ -108,22 +173,23 @@ public final class JdbcJournal implements Journal {
             }
             Optional<Instant> erasedAt = runs.erasedAt(key);
             if (erasedAt.isPresent()) {
-                throw new RunErasedException(key, erasedAt.get());
+                throw JournalException.erased(key, erasedAt.get());
             }
             LeaseHolder holder = runs.holder(key).orElse(null);
             if (holder == null || holder.isGone()) {
                 continue;
             }
             if (first != null && holder.isAliveSince(first)) {
-                throw new RunBusyException(key, holder.owner());
+                throw JournalException.busy(key, holder.owner());
             }
             first = holder;
+            awaited.put(key, holder.owner());
             try {
                 // not for the whole lease: the run may be given back before
                 Thread.sleep(Math.min(holder.millisLeft(), LOOKS_EVERY_MILLIS) + 10);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new JournalException(key + " is being sent by " + holder.owner(), e);
+                throw new JournalException(FailureCode.RUN_BUSY, key + " is being sent by " + holder.owner(), e);
             }
         }
     }

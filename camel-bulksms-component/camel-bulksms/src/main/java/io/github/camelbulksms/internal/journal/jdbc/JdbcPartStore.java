@@ -1,9 +1,9 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
-import io.github.camelbulksms.model.JournalException;
-import io.github.camelbulksms.model.TextChangedException;
+import io.github.camelbulksms.model.FailureCode;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -36,14 +36,16 @@ final class JdbcPartStore implements PartStore {
         }
         long id = run.run().id();
         if (database.once(session -> session.exists("SELECT 1 FROM bulksms_part WHERE run_id = ? LIMIT 1", id))) {
-            throw new TextChangedException(run.key());
+            throw JournalException.textChanged(run.key());
         }
         if (database.once(session -> session.exists(
                 "SELECT 1 FROM bulksms_attempt WHERE run_id = ? AND state NOT IN " + AttemptState.namesOf(null)
                         + " LIMIT 1",
                 id))) {
-            throw new JournalException(run.key() + " was sent as a whole, and somebody may have got it: expected"
-                    + " another run in the header CamelBulkSmsRun, which sends to everybody");
+            throw new JournalException(
+                    FailureCode.TEXT_CHANGED,
+                    run.key() + " was sent as a whole, and somebody may have got it: expected"
+                            + " another run in the header CamelBulkSmsRun, which sends to everybody");
         }
         run.noteText(ofParts);
     }
@@ -122,7 +124,7 @@ final class JdbcPartStore implements PartStore {
                     run.run().id(),
                     run.run().fencingToken()));
         } catch (SQLException e) {
-            throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
+            throw JournalException.unavailable("written", e);
         }
         if (inserted == 0) {
             throw run.takenOver();
@@ -135,6 +137,6 @@ final class JdbcPartStore implements PartStore {
     }
 
     private static JournalException cannotBeRead(SQLException e) {
-        return new JournalException("the journal cannot be read: " + e.getMessage(), e);
+        return JournalException.unavailable("read", e);
     }
 }

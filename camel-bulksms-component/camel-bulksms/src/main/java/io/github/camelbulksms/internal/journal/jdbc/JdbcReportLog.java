@@ -1,9 +1,10 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.model.DeliveryReport;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.KeptReports;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class JdbcReportLog implements ReportLog {
             return Claim.PROCESSED;
         } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
-            throw new JournalException("the journal cannot store it: " + e.getMessage(), e);
+            throw new JournalException(
+                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot store it: " + e.getMessage(), e);
         }
     }
 
@@ -58,7 +60,8 @@ public final class JdbcReportLog implements ReportLog {
             inMemory.processed(report);
         } catch (SQLException | RuntimeException | Error e) {
             inMemory.release(report);
-            throw new JournalException("the journal cannot note it: " + e.getMessage(), e);
+            throw new JournalException(
+                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot note it: " + e.getMessage(), e);
         }
     }
 

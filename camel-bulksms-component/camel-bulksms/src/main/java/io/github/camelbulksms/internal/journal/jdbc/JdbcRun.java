@@ -1,20 +1,20 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import io.github.camelbulksms.model.SourceChangedException;
-import io.github.camelbulksms.model.TextChangedException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
-    private static final AttemptResult WITHDRAWN =
-            new AttemptResult.Withheld("not sent: whether the journal has its begin was not known");
+    private static final AttemptResult WITHDRAWN = new AttemptResult.Withheld(
+            FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
 
     private final JournalDatabase database;
     private final RunTable runs;
@@ -42,6 +42,8 @@ final class JdbcRun implements RunJournal {
 
     private final AtomicLong lastAttempt;
     private final AttemptEnds ends;
+    // volatile: written by whoever reads the wishes, read by all who send
+    private volatile boolean stopped;
 
     /**
      * @param closed is told when the run needs no renewal any more
@@ -77,6 +79,9 @@ final class JdbcRun implements RunJournal {
 
     /** Reads what earlier attempts have brought. */
     void load() throws SQLException {
+        if (run.held()) {
+            priorOutcomes.holdOthers();
+        }
         loadErased();
         database.once(session -> {
             List<Recipient> unknown = new ArrayList<>();
@@ -110,7 +115,7 @@ final class JdbcRun implements RunJournal {
             return;
         }
         if (run.finished()) {
-            throw new SourceChangedException(key(), run.source(), source);
+            throw JournalException.sourceChanged(key(), run.source(), source);
         }
         if (!runs.setSource(run, source)) {
             throw takenOver();
@@ -123,12 +128,12 @@ final class JdbcRun implements RunJournal {
         }
         if (JdbcPartStore.isPlan(run.fingerprint())) {
             throw new JournalException(
-                    key()
-                            + " is sent by its parts: expected one of them, or another run in the header CamelBulkSmsRun, which sends to everybody");
+                    FailureCode.TEXT_CHANGED,
+                    key() + " is sent by its parts: expected one of them" + JournalException.theRest(key()));
         }
         // without a text when it was taken: whoever has sent to somebody since has taken it over, which the note finds out
         if (!priorOutcomes.isEmpty() && !run.fingerprint().isEmpty()) {
-            throw new TextChangedException(key());
+            throw JournalException.textChanged(key());
         }
         noteText(fingerprint);
     }
@@ -141,7 +146,7 @@ final class JdbcRun implements RunJournal {
     }
 
     JournalException takenOver() {
-        return new JournalException(key() + " was taken over by another process");
+        return new JournalException(FailureCode.RUN_BUSY, key() + " was taken over by another process");
     }
 
     /** Extends the lease. Does not throw: other runs' leases are renewed by the same thread. */
@@ -179,8 +184,10 @@ final class JdbcRun implements RunJournal {
         try {
             inserted = database.repeatedly(session -> session.write(
                     "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
-                            + " recipient_count, begun_at) SELECT id, ?, fencing_token, " + AttemptState.BEGUN.quoted()
-                            + ", ?, ?, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ?{durable} {lock}",
+                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, "
+                            + AttemptState.BEGUN.quoted()
+                            + ", ?, ?, {now} FROM bulksms_run r WHERE r.id = ? AND r.fencing_token = ? AND "
+                            + StopTable.IS_NOT_STOPPED + "{durable} {lock}",
                     attempt,
                     bytes,
                     recipients.size(),
@@ -189,12 +196,40 @@ final class JdbcRun implements RunJournal {
         } catch (SQLException e) {
             // the commit may have come through all the same, and nothing is sent
             ends.noteLater(attempt, WITHDRAWN);
-            throw new JournalException("the journal cannot be written: " + e.getMessage(), e);
+            throw JournalException.unavailable("written", e);
         }
         if (inserted == 0) {
-            throw takenOver();
+            throw isStopWished() ? JournalException.stopped(key()) : takenOver();
         }
         return attempt;
+    }
+
+    private boolean isStopWished() throws JournalException {
+        try {
+            heed(new StopTable(database).read());
+            return stopped;
+        } catch (SQLException e) {
+            throw JournalException.unavailable("read", e);
+        }
+    }
+
+    /** Is told what operators wish. */
+    void heed(StopWishes wishes) {
+        stopped = wishes.stop(key().campaign(), key().run());
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public void recordError(String reason) {
+        try {
+            runs.setLastError(run, reason);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: why the run failed was not noted: {}", key(), e.getMessage());
+        }
     }
 
     @Override

@@ -45,6 +45,12 @@ final class JournalTables {
                     "bulksms_part",
                     "INSERT INTO bulksms_part (run_id, part, content) SELECT run_id, part, content FROM bulksms_part"
                             + " WHERE run_id < 0"),
+            new Probe("UPDATE", "bulksms_stop", "UPDATE bulksms_stop SET stopped = stopped WHERE campaign = ''"),
+            new Probe(
+                    "INSERT into",
+                    "bulksms_stop",
+                    "INSERT INTO bulksms_stop (campaign, run, stopped, changed_at) SELECT campaign, run, stopped,"
+                            + " changed_at FROM bulksms_stop WHERE campaign = ''"),
             new Probe(
                     "UPDATE",
                     "bulksms_report",

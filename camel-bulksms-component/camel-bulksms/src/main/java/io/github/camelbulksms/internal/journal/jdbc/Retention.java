@@ -74,7 +74,7 @@ public final class Retention {
     private List<OldRun> oldRuns() throws SQLException {
         return database.once(session -> session.list(
                 row -> new OldRun(row.getString(1), row.getString(2)),
-                "SELECT campaign, run FROM bulksms_run GROUP BY campaign, run HAVING MAX(given_back_at) < {now} - ?"
+                "SELECT campaign, run FROM bulksms_run GROUP BY campaign, run HAVING MAX(ended_at) < {now} - ?"
                         + " AND (MAX(erased_at) IS NOT NULL OR MIN(CASE WHEN finished THEN 1 ELSE 0 END) = 1)",
                 millis));
     }
@@ -91,7 +91,7 @@ public final class Retention {
             session.transaction(() -> {
                 List<Row> rows = session.list(
                         row -> new Row(row.getLong(1), row.getBoolean(2), row.getLong(3) > 0),
-                        "SELECT id, CASE WHEN finished AND owner IS NULL AND given_back_at < {now} - ? THEN TRUE ELSE FALSE END,"
+                        "SELECT id, CASE WHEN finished AND owner IS NULL AND ended_at < {now} - ? THEN TRUE ELSE FALSE END,"
                                 + " erased_at FROM bulksms_run WHERE campaign = ? AND run = ? FOR UPDATE",
                         millis,
                         run.campaign(),
@@ -138,7 +138,7 @@ public final class Retention {
             change("DELETE FROM bulksms_run WHERE id = ? AND part <> 0", row.id());
         }
         change(
-                "UPDATE bulksms_run SET fingerprint = '', source = NULL, given_back_at = NULL, finished = TRUE"
+                "UPDATE bulksms_run SET fingerprint = '', source = NULL, ended_at = NULL, finished = TRUE"
                         + " WHERE campaign = ? AND run = ? AND part = 0",
                 run.campaign(),
                 run.run());

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RunTable {
 
+    private static final int MAX_ERROR = 1000;
+
     private final JournalDatabase database;
     private final long leaseMillis;
     private final String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
@@ -25,6 +27,7 @@ final class RunTable {
      *
      * @param fencingToken the highest that the run has had
      * @param source what it was last made of, or null
+     * @param held whether the database knows too little of it
      * @param lastAttempt the highest number of an attempt
      */
     record OwnedRun(
@@ -34,6 +37,7 @@ final class RunTable {
             String fingerprint,
             String source,
             boolean finished,
+            boolean held,
             long lastAttempt) {}
 
     /** Who has a run. */
@@ -138,8 +142,9 @@ final class RunTable {
                         row.getString(3),
                         row.getString(4),
                         row.getBoolean(5),
-                        row.getLong(6)),
-                "SELECT r.id, r.fencing_token, r.fingerprint, r.source, r.finished, (SELECT MAX(a.attempt_number)"
+                        row.getBoolean(6),
+                        row.getLong(7)),
+                "SELECT r.id, r.fencing_token, r.fingerprint, r.source, r.finished, r.held, (SELECT MAX(a.attempt_number)"
                         + " FROM bulksms_attempt a WHERE a.run_id = r.id) FROM bulksms_run r"
                         + " WHERE r.campaign = ? AND r.run = ? AND r.part = ? AND r.owner = ?",
                 key.campaign(),
@@ -215,7 +220,15 @@ final class RunTable {
     }
 
     void giveBack(OwnedRun run, boolean finished) throws SQLException {
-        change(run, "owner = NULL, lease_until = 0, given_back_at = {now}, finished = ?", finished);
+        change(run, "owner = NULL, lease_until = 0, ended_at = {now}, finished = ?", finished);
+    }
+
+    /** Null when nothing went wrong. */
+    void setLastError(OwnedRun run, String reason) throws SQLException {
+        change(
+                run,
+                "last_error = ?",
+                reason != null && reason.length() > MAX_ERROR ? reason.substring(0, MAX_ERROR) : reason);
     }
 
     private boolean change(OwnedRun run, String columns, Object value) throws SQLException {

@@ -1,20 +1,27 @@
 package io.github.camelbulksms.internal.journal.memory;
 
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.Journal;
+import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.KnownRun;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunRegister;
+import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
-import io.github.camelbulksms.model.RunBusyException;
-import io.github.camelbulksms.model.SourceChangedException;
-import io.github.camelbulksms.model.TextChangedException;
+import io.github.camelbulksms.model.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * in all; a run takes as much as {@value #RECIPIENTS_OF_EMPTY_RUN} recipients even if it has fewer. Those used longest ago go
  * first; a run that is being sent stays. Thread-safe.
  */
-public final class MemoryJournal implements Journal {
+public final class MemoryJournal implements Journal, RunRegister {
 
     public static final long MAX_RECIPIENTS = 20_000_000;
     public static final long RECIPIENTS_OF_EMPTY_RUN = 100;
@@ -39,6 +46,8 @@ public final class MemoryJournal implements Journal {
     private long taken;
     /** Guarded by this. */
     private boolean hasWarned;
+    /** Replaced under the lock of this, read without. */
+    private volatile StopWishes wishes = StopWishes.NONE;
 
     private record Remembered(MemoryRun run, Instant used, long size) {}
 
@@ -64,25 +73,80 @@ public final class MemoryJournal implements Journal {
             throws JournalException {
         Remembered remembered = runs.get(key);
         MemoryRun run = remembered == null || remembered.run().mayBeginAnew(duplicates)
-                ? new MemoryRun(duplicates, closed -> use(key, closed))
+                ? new MemoryRun(duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()))
                 : remembered.run();
         use(key, run);
         if (run.isInProgress()) {
-            throw new RunBusyException(key, "another exchange");
+            throw JournalException.busy(key, "another exchange");
         }
         if (!run.priorOutcomes().isEmpty() && !run.fingerprint().equals(fingerprint)) {
-            throw new TextChangedException(key);
+            throw JournalException.textChanged(key);
         }
         if (run.duplicates() != duplicates) {
             throw new JournalException(
+                    FailureCode.TEXT_CHANGED,
                     key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again with "
-                            + duplicates + ": expected the same; another run would send to everybody");
+                            + duplicates + ": expected the same" + JournalException.theRest(key));
         }
         if (run.wasFinished() && !Objects.equals(run.source(), source)) {
-            throw new SourceChangedException(key, run.source(), source);
+            throw JournalException.sourceChanged(key, run.source(), source);
         }
         run.take(fingerprint, source);
         return run;
+    }
+
+    @Override
+    public synchronized RecipientSet accepted(RunKey key, ExcludedRuns excluded) throws JournalException {
+        Set<String> missing = new TreeSet<>(excluded.isAll() ? List.of() : excluded.names());
+        RecipientSet numbers = RecipientSet.of(DuplicateRecipient.skip);
+        for (Map.Entry<RunKey, Remembered> other : runs.entrySet()) {
+            String run = other.getKey().run();
+            boolean isMeant = other.getKey().campaign().equals(key.campaign())
+                    && !run.equals(key.run())
+                    && (excluded.isAll() || excluded.names().contains(run));
+            if (isMeant) {
+                if (other.getValue().run().isInProgress()) {
+                    throw JournalException.excludedBusy(key, run);
+                }
+                other.getValue().run().priorOutcomes().addNumbersTo(numbers);
+                missing.remove(run);
+            }
+        }
+        for (String run : missing) {
+            throw JournalException.excludedMissing(key, run);
+        }
+        return numbers;
+    }
+
+    /** Those that are being sent, and those that ended, are the component's to list. */
+    @Override
+    public List<KnownRun> runs() {
+        return List.of();
+    }
+
+    @Override
+    public synchronized void stop(String campaign, String run) {
+        Set<StopWishes.Wish> more = new HashSet<>(wishes.wishes());
+        more.add(new StopWishes.Wish(campaign, run));
+        wishes = new StopWishes(Set.copyOf(more));
+    }
+
+    @Override
+    public synchronized void resume(String campaign, String run) {
+        wishes = wishes.without(campaign, run);
+    }
+
+    @Override
+    public String free(String campaign, String run) {
+        throw new IllegalStateException(
+                "the journal is in memory, and no other process has its runs: expected stopRun(\"" + campaign + "\", \""
+                        + run + "\"), or a dataSource");
+    }
+
+    /** Whether an operator wishes the run to stop. */
+    @Override
+    public boolean isStopped(String campaign, String run) {
+        return wishes.stop(campaign, run);
     }
 
     /** Remembers the run as the one used last, with what it has grown to, and makes room for it. */

@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A run in memory: with the process ends both what was begun and what would need to know of it. */
@@ -14,6 +15,7 @@ public final class MemoryRun implements RunJournal {
     private final DuplicateRecipient duplicates;
     private final PriorOutcomes priorOutcomes;
     private final Consumer<MemoryRun> closed;
+    private final BooleanSupplier stopped;
     /** Guarded by the journal: written by {@link #take} alone. */
     private String fingerprint;
     /** Guarded by the journal: written by {@link #take} alone. */
@@ -24,10 +26,12 @@ public final class MemoryRun implements RunJournal {
 
     /**
      * @param closed told when the run is given back
+     * @param stopped whether an operator wishes it to stop
      */
-    public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed) {
+    public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed, BooleanSupplier stopped) {
         this.duplicates = duplicates;
         this.closed = closed;
+        this.stopped = stopped;
         priorOutcomes = new PriorOutcomes(duplicates);
     }
 
@@ -67,6 +71,11 @@ public final class MemoryRun implements RunJournal {
     @Override
     public boolean wasFinished() {
         return finished;
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped.getAsBoolean();
     }
 
     @Override

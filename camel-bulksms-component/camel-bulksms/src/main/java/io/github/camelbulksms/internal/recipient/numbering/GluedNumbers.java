@@ -24,11 +24,11 @@ final class GluedNumbers {
         if (groups.size() == 1) {
             return;
         }
-        if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(groups, reading)) {
+        if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(written, reading, reader)) {
             throw new NotANumberException("holds digits behind a number, expected one number");
         }
-        Optional<Reading> behind = mobileBehindListNumber(written, reading, reader);
-        if (behind.isPresent() && !isSure(written, reading)) {
+        Optional<Reading> behind = behindListNumber(written, reading, reader);
+        if (behind.isPresent()) {
             throw new NotANumberException("can be read as one number, and as " + Choice.masked(behind.get())
                     + " with a list number in front; expected + and the country code in front");
         }
@@ -40,7 +40,8 @@ final class GluedNumbers {
     }
 
     // +9198765 43210, as in India
-    private static boolean isMobileWrittenInHalves(List<Group> groups, Reading reading) {
+    private static boolean isMobileWrittenInHalves(WrittenNumber written, Reading reading, PhoneNumberReader reader) {
+        List<Group> groups = written.groups();
         int first = groups.get(0).digits().length();
         int second = groups.get(1).digits().length();
         return groups.size() == 2
@@ -48,33 +49,45 @@ final class GluedNumbers {
                 && first <= WrittenNumber.LONG + 1
                 && second >= 4
                 && second < WrittenNumber.LONG
-                && judged(reading).kind().canBeMobile();
+                && judged(reading).kind().canBeMobile()
+                && !reader.isPossibleAlone(new WrittenNumber(written.plus(), groups.subList(0, 1)));
     }
 
-    private static Optional<Reading> mobileBehindListNumber(
-            WrittenNumber written, Reading whole, PhoneNumberReader reader) {
-        String digits = written.withoutFirstGroup().digits();
+    private static Optional<Reading> behindListNumber(WrittenNumber written, Reading whole, PhoneNumberReader reader) {
+        WrittenNumber behind = written.withoutFirstGroup();
+        boolean isOfOneGroup = behind.groups().size() == 1;
         if (written.plus()
                 || written.groups().get(0).digits().length() > MAX_DIGITS_OF_LIST_NUMBER
-                || digits.length() < WrittenNumber.LONG) {
+                || behind.digits().length() < WrittenNumber.LONG
+                || isSure(written, behind, judged(whole))) {
             return Optional.empty();
         }
-        return reader.readingsOfBare(digits, Strictness.VALID).stream()
-                .filter(reading -> reading.status().kind().canBeMobile())
+        List<Strictness> asked = isOfOneGroup && !judged(whole).isValid()
+                ? List.of(Strictness.VALID, reader.strictnessOfBare())
+                : List.of(Strictness.VALID);
+        return asked.stream()
+                .flatMap(strictness -> reader.readings(behind, strictness).stream())
+                .filter(reading -> isOfOneGroup || judged(reading).kind().canBeMobile())
                 .filter(reading -> !reading.digits().equals(whole.digits()))
                 .findFirst();
     }
 
     /** Nobody writes 49 151 23456789 for 1 512 345 6789 with a 49 in front; 49 15123456789 may be that. */
-    private static boolean isSure(WrittenNumber written, Reading reading) {
-        NumberStatus status = judged(reading);
+    private static boolean isSure(WrittenNumber written, WrittenNumber behind, NumberStatus status) {
         if (written.digits().startsWith("0")) {
             return status.isValid();
         }
-        return status.kind().canBeMobile() && written.groups().size() > 2;
+        return status.kind().canBeMobile() && written.groups().size() > 2 && !startsAsDialled(behind);
     }
 
-    private static NumberStatus judged(Reading reading) {
+    // 2 060 123 4567: behind a country code stands no 0, or one alone
+    private static boolean startsAsDialled(WrittenNumber behind) {
+        String first = behind.groups().get(0).digits();
+        return first.startsWith("0") && first.length() > 1;
+    }
+
+    /** What the plans say of it, also where nothing was asked of them. */
+    static NumberStatus judged(Reading reading) {
         return reading.status().isDecided()
                 ? reading.status()
                 : NumberingPlans.ofClassPath().status(reading.digits());

@@ -21,12 +21,30 @@ final class Lookalike {
         if (groups.size() == 1 && text.endsWith(")")) {
             throw new NotANumberException("all of it is in brackets, as negative amounts are");
         }
+        if (startsWithListNumber(groups)) {
+            throw new NotANumberException(
+                    "starts as with a list number in brackets; write + and the country code in front if it is none");
+        }
+        if (isTaxNumber(groups)) {
+            throw new NotANumberException("reads as a tax number; write + and the country code in front if it is not");
+        }
         if (isMachineAddress(groups)) {
             throw new NotANumberException("reads as an IP address; write + and the country code in front if it is not");
         }
         if (isDate(groups)) {
             throw new NotANumberException("reads as a date; write + and the country code in front if it is not");
         }
+    }
+
+    /** (5) 27101234857, which is no area code: that has more digits, or fewer behind it. */
+    private static boolean startsWithListNumber(List<Group> groups) {
+        Group first = groups.get(0);
+        return groups.size() > 1
+                && first.bracketed()
+                && !first.digits().startsWith("0")
+                && (first.digits().length() == 1
+                        || first.digits().length() <= 3
+                                && groups.get(1).digits().length() >= 10);
     }
 
     private static boolean isAmount(WrittenNumber number) {
@@ -45,6 +63,17 @@ final class Lookalike {
         return group.digits().equals("0") || !group.digits().startsWith("0");
     }
 
+    /** 123.456.789-09 of Brazil, 12.345.678-5 of Chile. */
+    private static boolean isTaxNumber(List<Group> groups) {
+        int last = groups.size() - 1;
+        return last == 3
+                && groups.get(0).digits().length() <= 3
+                && groups.get(1).gap().equals(".")
+                && groups.get(2).gap().equals(".")
+                && groups.get(last).gap().equals("-")
+                && groups.get(last).digits().length() <= 2;
+    }
+
     private static boolean isMachineAddress(List<Group> groups) {
         return groups.size() == 4
                 && groups.stream().skip(1).allMatch(group -> group.gap().equals("."))
@@ -59,6 +88,10 @@ final class Lookalike {
         String first = groups.get(0).digits();
         String second = groups.get(1).digits();
         String third = groups.get(2).digits();
+        return isDate(first, second, third);
+    }
+
+    static boolean isDate(String first, String second, String third) {
         return isYear(first) && isDayAndMonth(second, third)
                 || isYear(third) && (isDayAndMonth(first, second) || isDayAndMonth(second, first));
     }

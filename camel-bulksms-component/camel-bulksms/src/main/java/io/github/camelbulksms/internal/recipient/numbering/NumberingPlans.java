@@ -85,6 +85,11 @@ public final class NumberingPlans {
         return status(bytes, 0, bytes.length);
     }
 
+    boolean isCallingCode(String digits) {
+        return digits.length() <= 3
+                && callingCodeOfPrefix[Integer.parseInt((digits + "00").substring(0, 3))] == Integer.parseInt(digits);
+    }
+
     private static boolean isNoDigit(int digit) {
         return digit < 0 || digit > 9;
     }

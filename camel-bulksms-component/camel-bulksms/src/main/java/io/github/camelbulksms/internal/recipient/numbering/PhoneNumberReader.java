@@ -19,10 +19,11 @@ public final class PhoneNumberReader {
     public static final int MIN_DIGITS = 7;
     public static final int MAX_DIGITS = 15;
 
-    private static final String WRITE_PLUS = "+ and the country code in front";
+    static final String WRITE_PLUS = "+ and the country code in front";
 
     private final NumberCheck check;
     private final Region region;
+    private final DialledAbroad abroad;
     private final BareNumbers bareNumbers;
 
     /**
@@ -37,6 +38,7 @@ public final class PhoneNumberReader {
         }
         this.check = check;
         this.region = Region.of(defaultRegion);
+        abroad = new DialledAbroad(region, check);
         this.bareNumbers = bareNumbers == null && defaultRegion == null ? BareNumbers.international : bareNumbers;
     }
 
@@ -46,6 +48,7 @@ public final class PhoneNumberReader {
             WrittenNumber written = WrittenNumber.parse(NumberText.inAscii(region.withoutTone(text)));
             Reading reading = reading(written);
             GluedNumbers.check(written, reading, this);
+            DoubtfulShape.check(written, reading);
             return new Usable(reading.digits(), reading.status());
         } catch (NotANumberException e) {
             return new Unusable(e.getMessage());
@@ -53,85 +56,52 @@ public final class PhoneNumberReader {
     }
 
     private Reading reading(WrittenNumber written) throws NotANumberException {
-        Set<String> international = international(written);
-        Set<String> behindUsualPrefix = new LinkedHashSet<>();
-        spellings(written).forEach(each -> behindUsualPrefix.addAll(Region.behindUsualPrefix(each)));
-        boolean isOfUsualPrefixOnly = !written.plus()
-                && !behindUsualPrefix.isEmpty()
-                && international.stream().noneMatch(PhoneNumberReader::isPossible);
-        if (isOfUsualPrefixOnly) {
-            return ofCountry(behindUsualPrefix, written, Strictness.ofBare(check));
-        }
-        if (!international.isEmpty()) {
-            return ofCountry(international, written, Strictness.ofInternational(check));
+        Optional<Reading> dialled = abroad.reading(written);
+        if (dialled.isPresent()) {
+            return dialled.get();
         }
         String digits = written.digits();
         if (digits.startsWith("0") && !region.isKnown()) {
             throw new NotANumberException("starts with 0, expected the country code, or the option defaultRegion");
         }
         if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0")) {
-            return ofCountry(spellings(written), written, Strictness.ofBare(check));
+            return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
         return new Choice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
-                .among(readingsOfBare(digits, strictness));
+                .among(DialledAbroad.withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
     }
 
-    private static boolean isPossible(String digits) {
-        return ofCountry(digits, Strictness.POSSIBLE)
-                .filter(reading -> Strictness.POSSIBLE.admits(reading.status()))
-                .isPresent();
+    /** Whether a number could end here, read in any way. */
+    boolean isPossibleAlone(WrittenNumber written) {
+        return written.plus()
+                ? DialledAbroad.anyIs(Set.of(written.digits()), Strictness.POSSIBLE)
+                : !readings(written, Strictness.POSSIBLE).isEmpty();
     }
 
-    /** What the digits are behind + or an international prefix; empty when there is neither. */
-    private Set<String> international(WrittenNumber written) {
-        Set<String> spellings = spellings(written);
-        if (written.plus()) {
-            return spellings;
-        }
-        Set<String> behindPrefix = new LinkedHashSet<>();
-        spellings.forEach(digits -> behindPrefix.addAll(region.behindInternationalPrefix(digits)));
-        return behindPrefix;
+    /** What the check takes of digits that nothing tells the country of. */
+    Strictness strictnessOfBare() {
+        return Strictness.ofBare(check);
     }
 
-    // some countries dial their 0 from abroad, so (0) may be meant or not
-    private static Set<String> spellings(WrittenNumber written) {
-        Set<String> spellings = new LinkedHashSet<>();
-        spellings.add(written.digits());
-        spellings.add(written.digitsWithoutLoneZero());
-        return spellings;
-    }
-
-    private static Reading ofCountry(Set<String> digits, WrittenNumber written, Strictness asked)
-            throws NotANumberException {
-        boolean plain = digits.size() == 1 && !written.mayHoldTrunkPrefix();
-        Strictness strictness = plain ? asked : asked.atLeastPossible();
-        Set<Reading> readings = new LinkedHashSet<>();
-        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
-        String none = strictness == Strictness.VALID
-                ? "with this country code it is in no range that the country has given out"
-                : "there is no such country code, or the country has no numbers of this length";
-        return new Choice(strictness, none, WRITE_PLUS).among(readings);
-    }
-
-    /** Digits with a country code. */
-    static Optional<Reading> ofCountry(String digits, Strictness strictness) {
-        if (strictness == Strictness.SHAPE) {
-            return Optional.of(new Reading(digits, NumberStatus.UNDECIDED));
-        }
-        NumberStatus status = NumberingPlans.ofClassPath().status(digits);
-        return status.isDecided() ? Optional.of(new Reading(digits, status)) : Libphonenumber.international(digits);
+    /** All numbers that a text without + can be, when so much is asked of them. */
+    Collection<Reading> readings(WrittenNumber written, Strictness strictness) {
+        Set<Reading> readings = new LinkedHashSet<>(readingsOfBare(written.digits(), strictness));
+        readings.addAll(abroad.readings(written, strictness));
+        return readings.stream()
+                .filter(reading -> isWireNumber(reading.digits()) && strictness.admits(reading.status()))
+                .toList();
     }
 
     /** All ways to read digits without + and international prefix that the options leave. */
-    Collection<Reading> readingsOfBare(String digits, Strictness strictness) {
+    private Collection<Reading> readingsOfBare(String digits, Strictness strictness) {
         Set<Reading> readings = new LinkedHashSet<>();
         boolean startsWithZero = digits.startsWith("0");
         if (region.isKnown() && (bareNumbers != BareNumbers.international || startsWithZero)) {
             Libphonenumber.national(digits, region.code()).ifPresent(readings::add);
         }
         if (bareNumbers != BareNumbers.national && !startsWithZero) {
-            ofCountry(digits, strictness).ifPresent(readings::add);
+            DialledAbroad.ofCountry(digits, strictness).ifPresent(readings::add);
         }
         return readings;
     }

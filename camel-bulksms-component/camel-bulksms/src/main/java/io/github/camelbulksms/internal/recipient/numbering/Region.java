@@ -100,15 +100,15 @@ record Region(
                 : text;
     }
 
-    /**
-     * What may stand behind an international prefix that starts with 0: more than one when it may end in several places. Other
-     * prefixes, as 810, may as well be the beginning of a number: libphonenumber tells them from national ones.
-     */
     /** What may stand behind 00, which many understand; where the region dials otherwise it says less. */
     static Set<String> behindUsualPrefix(String digits) {
         return digits.startsWith("00") && digits.length() > 2 ? Set.of(digits.substring(2)) : Set.of();
     }
 
+    /**
+     * What may stand behind an international prefix that starts with 0: more than one when it may end in several places. Other
+     * prefixes, as 810, may as well be the beginning of a number: libphonenumber tells them from national ones.
+     */
     Set<String> behindInternationalPrefix(String digits) {
         Set<String> behind = new LinkedHashSet<>();
         if (digits.startsWith("0")) {

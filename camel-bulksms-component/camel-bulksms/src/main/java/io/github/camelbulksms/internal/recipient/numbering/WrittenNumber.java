@@ -83,6 +83,23 @@ record WrittenNumber(boolean plus, List<Group> groups) {
                 || groups.size() > 1 && groups.get(1).digits().startsWith("0");
     }
 
+    /**
+     * Whether a 0 in brackets, if there is one, stands where the national number begins.
+     *
+     * @param digits the last ones of this number, with the country code
+     */
+    boolean mayKeepTrunkPrefix(String digits) {
+        int prefix = digits().length() - digits.length();
+        StringBuilder front = new StringBuilder();
+        for (Group group : groups) {
+            if (group.bracketed() && group.digits().equals("0")) {
+                return front.length() > prefix && NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
+            }
+            front.append(group.digits());
+        }
+        return true;
+    }
+
     /** The groups behind the first, read as a number without +. */
     WrittenNumber withoutFirstGroup() {
         return new WrittenNumber(false, groups.subList(1, groups.size()));

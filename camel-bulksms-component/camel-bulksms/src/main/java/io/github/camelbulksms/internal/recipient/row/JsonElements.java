@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -78,7 +79,7 @@ public final class JsonElements implements Elements {
 
     private void checkEnd() throws IOException {
         if (isArray && token == null) {
-            throw new IOException(place() + ": the JSON of the list ends within its array: expected the whole of it");
+            throw new ListRefusal(place() + ": the JSON of the list ends within its array: expected the whole of it");
         }
         if (isAtEndOfArray()) {
             advance();
@@ -88,7 +89,7 @@ public final class JsonElements implements Elements {
             }
         }
         if (!isArray && token != null) {
-            throw new IOException(
+            throw new ListRefusal(
                     place() + ": something follows the JSON of the list: expected one array with all recipients in it");
         }
     }

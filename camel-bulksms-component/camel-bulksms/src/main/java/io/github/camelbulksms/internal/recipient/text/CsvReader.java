@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
 
 /** Reads the records of a text that may be a CSV; blank lines between them are passed over, but counted. Not thread-safe. */
@@ -44,7 +45,7 @@ final class CsvReader {
             if (line == null
                     || ++linesOfCell > MAX_CELL_LINES
                     || text.length() + line.length() - cellStart > MAX_CELL_CHARACTERS) {
-                throw new IOException(opened + ": a quote is opened, and not closed "
+                throw new ListRefusal(opened + ": a quote is opened, and not closed "
                         + (line == null ? "before the end" : "within " + MAX_CELL_LINES + " lines and 64 KiB")
                         + ": expected its end, or no quote in front of the cell");
             }
@@ -66,7 +67,7 @@ final class CsvReader {
         try {
             return parser.add(line);
         } catch (IllegalArgumentException e) {
-            throw new IOException(lines.place() + ": " + e.getMessage(), e);
+            throw new ListRefusal(lines.place() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -13,13 +13,12 @@ import java.nio.charset.StandardCharsets;
  * A text of another charset as UTF-8. Unlike a reader it gives out all that stands before malformed bytes before it complains of
  * them.
  */
-final class DecodedInputStream extends InputStream {
+final class DecodedInputStream extends ChunkInputStream {
 
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer encoded = ByteBuffer.allocate(8 * 1024).flip();
     private final CharBuffer characters = CharBuffer.allocate(8 * 1024);
-    private ByteBuffer decoded = ByteBuffer.allocate(0);
     private long bytesRead;
     private boolean ended;
     private IOException malformed;
@@ -30,42 +29,19 @@ final class DecodedInputStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return hasBytes() ? decoded.get() & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!hasBytes()) {
-            return -1;
-        }
-        int count = Math.min(length, decoded.remaining());
-        decoded.get(into, offset, count);
-        return count;
-    }
-
-    @Override
     public void close() throws IOException {
         in.close();
     }
 
-    private boolean hasBytes() throws IOException {
-        while (!decoded.hasRemaining()) {
-            if (malformed != null) {
-                throw malformed;
-            }
-            if (ended && !encoded.hasRemaining()) {
-                return false;
-            }
-            decode();
+    @Override
+    protected ByteBuffer nextChunk() throws IOException {
+        if (malformed != null) {
+            throw malformed;
         }
-        return true;
+        return ended && !encoded.hasRemaining() ? null : decode();
     }
 
-    private void decode() throws IOException {
+    private ByteBuffer decode() throws IOException {
         CoderResult result = decoder.decode(encoded, characters.clear(), ended);
         if (result.isError()) {
             malformed = new IOException("malformed " + decoder.charset() + " at byte "
@@ -74,7 +50,7 @@ final class DecodedInputStream extends InputStream {
             fill();
         }
         // half of a surrogate pair never comes out of a decoder
-        decoded = StandardCharsets.UTF_8.encode(characters.flip());
+        return StandardCharsets.UTF_8.encode(characters.flip());
     }
 
     private void fill() throws IOException {

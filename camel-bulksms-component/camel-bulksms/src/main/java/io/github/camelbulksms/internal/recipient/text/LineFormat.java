@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param header the header line as it stood there, or null
  * @param names the cells of the header line; empty without one
  * @param delimiter between cells; {@link CsvParser#ANY_DELIMITER} when each line shows it
+ * @param maxCells that a line has: as many as the header line
  * @param isSecondCellSessionId whether it is one whatever it looks like, because an option or the header line says so
  */
 record LineFormat(
@@ -18,18 +20,31 @@ record LineFormat(
         List<String> names,
         char delimiter,
         Columns columns,
+        int maxCells,
         boolean isSecondCellSessionId) {
 
     /** Lines {@code phone} or {@code phone,sessionId}. */
     static final LineFormat RECIPIENTS =
-            new LineFormat(null, null, List.of(), CsvParser.ANY_DELIMITER, Columns.PHONE_AND_SESSION_ID, false);
+            new LineFormat(null, null, List.of(), CsvParser.ANY_DELIMITER, Columns.PHONE_AND_SESSION_ID, 2, false);
+
+    /** Lines, or elements that are lines, whose columns an option tells by their numbers; how many there are it does not tell. */
+    static LineFormat byPlace(String separatorLine, char delimiter, ColumnFinder finder) {
+        return new LineFormat(
+                separatorLine,
+                null,
+                List.of(),
+                delimiter,
+                finder.withoutNames(),
+                Integer.MAX_VALUE,
+                finder.knowsSessionId());
+    }
 
     /** No byte is like it. */
     private static final char NO_DELIMITER = Character.MAX_VALUE;
 
     /** The same below a line {@code sep=}, or null, that names the delimiter. */
     LineFormat below(String separatorLine, char delimiter) {
-        return new LineFormat(separatorLine, header, names, delimiter, columns, isSecondCellSessionId);
+        return new LineFormat(separatorLine, header, names, delimiter, columns, maxCells, isSecondCellSessionId);
     }
 
     boolean hasHeader() {

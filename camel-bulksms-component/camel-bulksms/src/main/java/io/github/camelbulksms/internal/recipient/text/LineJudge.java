@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
 
 /** What a line means. Thread-safe. */
@@ -10,17 +11,24 @@ public final class LineJudge {
     private static final String TEL = "tel:";
 
     private final RecipientJudge judge;
+    private final LineFormat ofSingleLines;
 
+    /** Judges lines of lists, and single ones, without a header line. */
     public LineJudge(RecipientJudge judge) {
+        this(judge, ColumnFinder.BY_DICTIONARY);
+    }
+
+    /**
+     * @param finder tells the columns of single lines
+     */
+    public LineJudge(RecipientJudge judge, ColumnFinder finder) {
         this.judge = judge;
+        ofSingleLines = LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder);
     }
 
     /** What a record of a list of that format means. */
     Entry judge(LineFormat format, CsvRecord line) {
-        if (format.hasHeader()) {
-            return belowHeader(format, line);
-        }
-        if (!format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
+        if (format.hasHeader() || !format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
             return ofColumns(format, line);
         }
         return switch (line.width()) {
@@ -43,7 +51,7 @@ public final class LineJudge {
         try {
             CsvParser parser = new CsvParser(CsvParser.ANY_DELIMITER);
             return parser.add(line)
-                    ? judge(LineFormat.RECIPIENTS, new CsvRecord(position, line, parser.cells(), parser.delimiter()))
+                    ? judge(ofSingleLines, new CsvRecord(position, line, parser.cells(), parser.delimiter()))
                     : new Entry.Invalid(position, line, "a quote is not closed: expected its end");
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, line, e.getMessage());
@@ -54,6 +62,10 @@ public final class LineJudge {
     Entry ofItem(long position, String text, String item) {
         int from = item.regionMatches(true, 0, TEL, 0, TEL.length()) ? TEL.length() : 0;
         int colon = item.indexOf(':', from);
+        if (colon >= 0 && Blanks.isBlank(item.substring(colon + 1))) {
+            return new Entry.Invalid(
+                    position, text, "nothing behind the colon: expected a session ID, or the number alone");
+        }
         return colon < 0
                 ? judge.entry(position, text, item, null)
                 : judge.entry(
@@ -65,6 +77,10 @@ public final class LineJudge {
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {
         try {
+            if (line.text().indexOf('"') < 0
+                    && line.cell(1).chars().anyMatch(c -> CsvParser.DELIMITERS.indexOf(c) >= 0)) {
+                return invalid(line, "the line can be cut at two signs: expected one, or the session ID in quotes");
+            }
             if (!format.isSecondCellSessionId()) {
                 RecipientJudge.checkSecondCell(line.cell(1));
             }
@@ -74,14 +90,10 @@ public final class LineJudge {
         }
     }
 
-    private Entry belowHeader(LineFormat format, CsvRecord line) {
-        int columns = format.names().size();
-        return line.width() > columns
-                ? invalid(line, line.width() + " columns: expected " + columns + ", as the header line has")
-                : ofColumns(format, line);
-    }
-
     private Entry ofColumns(LineFormat format, CsvRecord line) {
+        if (line.width() > format.maxCells()) {
+            return invalid(line, line.width() + " columns: expected " + format.maxCells() + ", as the header line has");
+        }
         Columns columns = format.columns();
         return judge.entry(line.position(), line.text(), line.cell(columns.phone()), line.cell(columns.sessionId()));
     }

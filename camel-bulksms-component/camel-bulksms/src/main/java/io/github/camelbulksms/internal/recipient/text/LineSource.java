@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
@@ -26,7 +27,7 @@ final class LineSource implements RecipientSource {
     /** A session ID of fewer characters is no phone number. */
     private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
 
-    private static final Pattern BORDER = Pattern.compile("[\\s|+:=-]*(---|===)[\\s|+:=-]*");
+    private static final Pattern BORDER = Pattern.compile("[\\s|+:=,;-]*(---|===)[\\s|+:=,;-]*");
 
     private final ListText text;
     private final ListStart start;
@@ -39,6 +40,7 @@ final class LineSource implements RecipientSource {
     private boolean takesPlainLines;
     private String refusal;
     private boolean hasWireItems;
+    private boolean hasOtherLines;
     private long entries;
 
     LineSource(ListText text, ColumnFinder finder, PhoneNumberReader numbers) {
@@ -56,6 +58,7 @@ final class LineSource implements RecipientSource {
         }
         if (takesPlainLines && nextPlain()) {
             entries++;
+            hasOtherLines |= plain.hasSessionId();
             return plain;
         }
         CsvRecord line = ahead.isEmpty() ? csv.next(format.delimiter()) : ahead.remove();
@@ -159,8 +162,9 @@ final class LineSource implements RecipientSource {
             takesPlainLines = format.takesPlainLines();
             return entry;
         }
+        hasOtherLines = true;
         if (hasWireItems) {
-            throw new IOException(
+            throw new ListRefusal(
                     text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
                             + " text are: " + invalid.reason());
         }
@@ -183,21 +187,21 @@ final class LineSource implements RecipientSource {
         if (isItem && line.cell(0).indexOf(':') >= 0 && !line.cell(0).regionMatches(true, 0, "tel:", 0, 4)) {
             hasWireItems = true;
         }
-        if (hasWireItems && !isItem) {
-            throw new IOException(
-                    text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those"
-                            + " before it: expected that form throughout");
+        hasOtherLines |= !isItem;
+        if (hasWireItems && hasOtherLines) {
+            throw new ListRefusal(text.lines().place() + ": lines of the form phone:sessionId and others are mixed:"
+                    + " expected that form throughout, or phone,sessionId");
         }
     }
 
     private void checkThatListGoesOn(CsvRecord line) throws IOException {
         String place = text.lines().place();
         if (start.isStartOfAnother(format, line)) {
-            throw new IOException(place
+            throw new ListRefusal(place
                     + ": another list starts, with a header line or form of its own: expected one list in" + " a file");
         }
         if (BORDER.matcher(line.text()).matches()) {
-            throw new IOException(
+            throw new ListRefusal(
                     place + ": the border of a table, as databases and Markdown print them: expected a CSV");
         }
     }

@@ -70,7 +70,13 @@ final class ListStart {
             try {
                 finder.find(names)
                         .ifPresent(columns -> found.add(new LineFormat(
-                                separatorLine, first.text(), names, candidate, columns, columns.hasSessionId())));
+                                separatorLine,
+                                first.text(),
+                                names,
+                                candidate,
+                                columns,
+                                names.size(),
+                                columns.hasSessionId())));
             } catch (IllegalArgumentException e) {
                 refused = refused == null ? e : refused;
             }
@@ -94,7 +100,7 @@ final class ListStart {
     LineFormat withoutHeader(String separatorLine, CsvRecord first, char delimiter) {
         finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
-        return new LineFormat(separatorLine, null, List.of(), ofLines, finder.withoutNames(), finder.knowsSessionId());
+        return LineFormat.byPlace(separatorLine, ofLines, finder);
     }
 
     /** Why a list without a header line cannot start with that record, or null. */
@@ -136,7 +142,15 @@ final class ListStart {
             return false;
         }
         return ColumnFinder.isSame(cell, format.names().get(phone))
-                || cutInEveryWay(line, CsvParser.ANY_DELIMITER).anyMatch(finder::namesPhone);
+                || cutInEveryWay(line, CsvParser.ANY_DELIMITER)
+                        .anyMatch(cells -> finder.namesPhone(cells) || repeatsName(format, cells));
+    }
+
+    /** Whether words alone stand there, one of them a name of the header line: the phone may have another name now. */
+    private static boolean repeatsName(LineFormat format, List<String> cells) {
+        return cells.stream().noneMatch(cell -> cell.codePoints().anyMatch(Character::isDigit))
+                && cells.stream().filter(cell -> !cell.isEmpty()).anyMatch(cell -> format.names().stream()
+                        .anyMatch(name -> ColumnFinder.isSame(cell, name)));
     }
 
     private boolean isHeader(List<String> cells) {
@@ -166,7 +180,13 @@ final class ListStart {
                 && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
         return isHeader
                 ? Optional.of(new LineFormat(
-                        separatorLine, first.text(), first.cells(), first.delimiter(), columns, columns.hasSessionId()))
+                        separatorLine,
+                        first.text(),
+                        first.cells(),
+                        first.delimiter(),
+                        columns,
+                        first.cells().size(),
+                        columns.hasSessionId()))
                 : Optional.empty();
     }
 

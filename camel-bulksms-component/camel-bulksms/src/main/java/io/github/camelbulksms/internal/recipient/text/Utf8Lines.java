@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import java.io.Closeable;
 import java.io.IOException;
@@ -115,29 +116,16 @@ final class Utf8Lines implements Closeable {
 
     /** What was not read yet, as bytes. */
     InputStream rest() {
-        return new InputStream() {
+        return new ChunkInputStream() {
             @Override
-            public int read() throws IOException {
-                return hasMore() ? buffer[start++] & 0xFF : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                if (length > 0 && !hasMore()) {
-                    return -1;
+            protected ByteBuffer nextChunk() throws IOException {
+                if (start == end && !fill()) {
+                    throwFailure();
+                    return null;
                 }
-                int count = Math.min(length, end - start);
-                System.arraycopy(buffer, start, into, offset, count);
-                start += count;
-                return count;
-            }
-
-            private boolean hasMore() throws IOException {
-                if (start < end || fill()) {
-                    return true;
-                }
-                throwFailure();
-                return false;
+                ByteBuffer chunk = ByteBuffer.wrap(buffer, start, end - start);
+                start = end;
+                return chunk;
             }
         };
     }
@@ -207,7 +195,7 @@ final class Utf8Lines implements Closeable {
     }
 
     private IOException tooLong() {
-        return new IOException(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
+        return new ListRefusal(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
                 + " bytes: expected one recipient on each line");
     }
 
@@ -245,7 +233,7 @@ final class Utf8Lines implements Closeable {
         try {
             return decoder.decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(
+            throw new ListRefusal(
                     place() + ": malformed UTF-8 at byte " + (bytesBefore + bytes.position() - start)
                             + ": expected UTF-8, or the list's charset in the option charset, for instance windows-1252",
                     e);

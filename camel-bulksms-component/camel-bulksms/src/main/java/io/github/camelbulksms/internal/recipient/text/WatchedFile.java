@@ -13,7 +13,8 @@ public final class WatchedFile extends FilterInputStream {
 
     private final Path path;
     private final State opened;
-    private long read;
+    // volatile: written by the reader alone, read by whoever watches
+    private volatile long read;
 
     private record State(long length, FileTime time) {}
 
@@ -32,6 +33,11 @@ public final class WatchedFile extends FilterInputStream {
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(path + " with the recipients does not exist");
         }
+    }
+
+    /** How much of it was read, 0 to 1; NaN of an empty one. Other threads may ask. */
+    public double fractionRead() {
+        return (double) read / opened.length();
     }
 
     @Override

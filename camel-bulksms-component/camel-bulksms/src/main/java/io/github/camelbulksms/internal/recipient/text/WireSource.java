@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import java.io.IOException;
 
@@ -39,7 +40,7 @@ final class WireSource implements RecipientSource {
     }
 
     private IOException stopped(String reason) {
-        return new IOException(text.lines().place() + ": item " + items
+        return new ListRefusal(text.lines().place() + ": item " + items
                 + " is not of the form phone:sessionId or phone, as those before it: " + reason
                 + "; expected that form throughout, or a line for each recipient");
     }

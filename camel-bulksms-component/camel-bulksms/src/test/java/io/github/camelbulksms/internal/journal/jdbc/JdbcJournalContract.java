@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.Campaigns;
 import io.github.camelbulksms.JdbcRateLimiter;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
@@ -23,14 +24,11 @@ import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.RunErasedException;
-import io.github.camelbulksms.model.SourceChangedException;
-import io.github.camelbulksms.model.TextChangedException;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -106,7 +104,7 @@ abstract class JdbcJournalContract {
     @Test
     void whatWasNotAcceptedMayBeSentToAgain() throws Exception {
         RunJournal run = open(journal());
-        finish(run, FIRST, new AttemptResult.NotAccepted("busy", null));
+        finish(run, FIRST, new AttemptResult.NotAccepted("-40007", "busy", null));
         finish(run, SECOND, new AttemptResult.Refused(-10001, "no"));
         run.close(RunStatus.OPEN, NOBODY);
 
@@ -144,7 +142,7 @@ abstract class JdbcJournalContract {
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
         gone.close();
         open(journal()).close(RunStatus.FINISHED, NOBODY);
-        lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+        lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
 
         RunJournal again = open(journal());
         assertThat(again.wasFinished()).isFalse();
@@ -212,7 +210,7 @@ abstract class JdbcJournalContract {
         run.begin(RecipientBatch.of(List.of(FIRST)));
         run.close(RunStatus.OPEN, NOBODY);
 
-        assertThatThrownBy(() -> open(journal())).isInstanceOf(TextChangedException.class);
+        assertThatThrownBy(() -> open(journal())).hasFieldOrPropertyWithValue("code", FailureCode.TEXT_CHANGED);
         journal().open(key(), "another text", DuplicateRecipient.skip);
     }
 
@@ -224,7 +222,7 @@ abstract class JdbcJournalContract {
 
         for (String other : new String[] {"file of wednesday", null}) {
             assertThatThrownBy(() -> open(other))
-                    .isInstanceOf(SourceChangedException.class)
+                    .hasFieldOrPropertyWithValue("code", FailureCode.RUN_FINISHED)
                     .hasMessageContaining("file of tuesday");
         }
         assertThat(open("file of tuesday").wasFinished()).isTrue();
@@ -271,7 +269,7 @@ abstract class JdbcJournalContract {
         journal().open(part(2), "text", DuplicateRecipient.skip).close(RunStatus.OPEN, NOBODY);
 
         assertThat(planned(plan)).containsExactly(-1L, 2L, 3L);
-        lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+        lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
         assertThat(planned(plan)).containsExactly(1L, 2L, 3L);
     }
 
@@ -303,7 +301,7 @@ abstract class JdbcJournalContract {
         plan.add(1, PART);
         plan.close(RunStatus.OPEN);
 
-        assertThatThrownBy(() -> plan(journal())).isInstanceOf(TextChangedException.class);
+        assertThatThrownBy(() -> plan(journal())).hasFieldOrPropertyWithValue("code", FailureCode.TEXT_CHANGED);
         assertThat(planned(journal().plan(key(), "another text", null))).containsExactly(1L);
     }
 
@@ -367,7 +365,7 @@ abstract class JdbcJournalContract {
         finish(open, FIRST, new AttemptResult.Unknown("cut"));
         finish(open, SECOND, ACCEPTED);
         open.begin(RecipientBatch.of(List.of(new Recipient("1234567", null))));
-        finish(open, new Recipient("1234568", null), new AttemptResult.NotAccepted("busy", null));
+        finish(open, new Recipient("1234568", null), new AttemptResult.NotAccepted("-40007", "busy", null));
         open.close(RunStatus.OPEN, NOBODY);
         Campaigns campaigns = new Campaigns(database());
 
@@ -566,14 +564,14 @@ abstract class JdbcJournalContract {
                     what.startsWith("UPDATE bulksms_run AS r")
                             && Integer.valueOf(1).equals(result));
             if (step == 0 && result == null || taken.get() && statements.incrementAndGet() == step) {
-                lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+                lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
             }
             return result == null ? real.call() : result;
         });
         RunJournal heir = journal(looksAtFirst, Duration.ofMillis(500)).open(key(), "text", DuplicateRecipient.skip);
         heirs.isBack();
         if (statements.get() < step) {
-            lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+            lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
         }
         boolean unknownToTheHeir = heir.priorOutcomes().of(FIRST) == Outcome.UNKNOWN;
         heir.close(unknownToTheHeir ? RunStatus.FINISHED : RunStatus.OPEN, NOBODY);
@@ -602,7 +600,7 @@ abstract class JdbcJournalContract {
             heir = CompletableFuture.supplyAsync(() -> openUnchecked(arriving(arrived)));
             noted = CompletableFuture.runAsync(() -> {
                 arrived.countDown();
-                lost.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+                lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
             });
             assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
             holder.commit();
@@ -698,7 +696,7 @@ abstract class JdbcJournalContract {
             open.finish(attempt, ACCEPTED);
             attempt = open.begin(RecipientBatch.of(List.of(SECOND)));
             secondSent = true;
-            open.finish(attempt, new AttemptResult.NotAccepted("busy", null));
+            open.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
         } catch (JournalException e) {
             // nothing more is sent
         }
@@ -1169,7 +1167,8 @@ abstract class JdbcJournalContract {
         journal().plan(key(), "text", "tuesday").close(RunStatus.FINISHED);
 
         journal().plan(key(), "text", "tuesday").close(RunStatus.FINISHED);
-        assertThatThrownBy(() -> journal().plan(key(), "text", "wednesday")).isInstanceOf(SourceChangedException.class);
+        assertThatThrownBy(() -> journal().plan(key(), "text", "wednesday"))
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_FINISHED);
     }
 
     @Test
@@ -1194,13 +1193,13 @@ abstract class JdbcJournalContract {
                         + binary(ReportId.of("part " + run).bytes())))
                 .isEmpty();
         assertThatThrownBy(() -> open(journal()))
-                .isInstanceOf(RunErasedException.class)
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED)
                 .hasMessageStartingWith("campaign=sale run=" + run + " was finished, and erased on ")
                 .hasMessageContaining(
                         "by the option retention: who got it is not known any more, and nobody is sent to");
         assertThatThrownBy(() -> journal().open(part(4), "text", DuplicateRecipient.skip))
-                .isInstanceOf(RunErasedException.class);
-        assertThatThrownBy(() -> plan(journal())).isInstanceOf(RunErasedException.class);
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);
+        assertThatThrownBy(() -> plan(journal())).hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);
     }
 
     /** How many rows of runs, and of attempts. */

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -10,13 +11,10 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.JournalException;
+import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.RunBusyException;
-import io.github.camelbulksms.model.SourceChangedException;
-import io.github.camelbulksms.model.TextChangedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -121,7 +119,7 @@ class MemoryJournalTest {
         run.close(RunStatus.OPEN, read(named(Outcome.UNKNOWN)));
 
         assertThatThrownBy(() -> open("r"))
-                .isInstanceOf(TextChangedException.class)
+                .hasFieldOrPropertyWithValue("code", FailureCode.TEXT_CHANGED)
                 .hasMessageContaining("run=r");
         journal.open(key("r"), "another text", DuplicateRecipient.skip);
     }
@@ -137,7 +135,7 @@ class MemoryJournalTest {
         }
 
         assertThat(small.size()).isLessThan(12);
-        assertThatThrownBy(() -> open(small, "busy")).isInstanceOf(RunBusyException.class);
+        assertThatThrownBy(() -> open(small, "busy")).hasFieldOrPropertyWithValue("code", FailureCode.RUN_BUSY);
         assertThat(open(small, "second").priorOutcomes().isEmpty()).isFalse();
         assertThat(open(small, "first").priorOutcomes().isEmpty()).isTrue();
         busy.close(RunStatus.OPEN, NOBODY);
@@ -178,7 +176,7 @@ class MemoryJournalTest {
                     .isTrue();
         } else {
             assertThatThrownBy(() -> journal.open(key("r"), "text", again, DuplicateRecipient.skip))
-                    .isInstanceOf(SourceChangedException.class)
+                    .hasFieldOrPropertyWithValue("code", FailureCode.RUN_FINISHED)
                     .hasMessageContaining("run=r was finished from another source")
                     .hasMessageContaining("sends to everybody");
         }

@@ -41,6 +41,7 @@ class PhoneNumberReaderTest {
             +447911 123456                |       | 447911123456
             447911 123456                 |       | 447911123456
             +9198765 43210                |       | 919876543210
+            +38050123 4567                |       | 380501234567
             +91 98765-43210               |       | 919876543210
             +49 15123456789               |       | 4915123456789
             0049 15123456789              |       | 4915123456789
@@ -53,7 +54,12 @@ class PhoneNumberReaderTest {
             +5511961234567                |       | 5511961234567
             # possible is enough where nothing is guessed, but bare digits must be valid
             +447700900123                 |       | 447700900123
-            00447700900123                |       | 447700900123
+            00447911123456                |       | 447911123456
+            00447700900123                | RS    | 447700900123
+            # where no region says that 00 is dialled, it may fill up a customer number
+            00447700900123                |       | no range
+            0046123456                    |       | no range
+            0000381601234567              |       | no range
             447700900123                  |       | it is no number
             447700900123                  | possible | 447700900123
             +447700900123                 | valid | in no range
@@ -89,6 +95,25 @@ class PhoneNumberReaderTest {
             +49 0 171 1234567             |       | 491711234567
             44 0 7911 123456              | DE    | 447911123456
             +34 0612 345 678              |       | no numbers of this length
+            +69 (0)41995                  |       | no numbers of this length
+            00 66 81 234 2852             | JP    | 66812342852
+            003723212754                  | JP    | can be read as
+            211234                        | FO    | 298211234
+            550040                        | DE national | less than 7 digits
+            060/123/4567                  | RS    | 381601234567
+            601 234 567                   | PL    | 48601234567
+            20121124                      | DK    | 4520121124
+            0711 1234-0                   | DE    | 4971112340
+            +381 60 123 456-7             |       | a range of numbers
+            +381 60 12 345/67             |       | a range of numbers
+            20261124                      | DE    | reads as a date
+            23 456 789                    | DE    | reads as an amount
+            21/815/08150                  | DE    | reads as a tax number
+            # what keeps its 0 must be a number with it
+            +7 (0)301 123-25-9            |       | no numbers of this length
+            +7 (0301) 123-25-9            |       | no numbers of this length
+            7 (0)301 123-25-9             | possible | no numbers of this length
+            7 0301 123 25 9               | possible | it is no number
             +54 11 15 2345 6789           |       | 5491123456789
             +55 0 15 11 96123 4567        |       | 5511961234567
             # national
@@ -97,6 +122,9 @@ class PhoneNumberReaderTest {
             060.1234567                   | RS    | 381601234567
             060 123 4567                  | RS shape | 381601234567
             060 123 4567                  | RS possible | 381601234567
+            312 097 4158                  | IT    | 393120974158
+            2 060 123 4567                | RS    | +3816…67 (mobile) with a list number in front
+            2 381 60 123 4567             | RS    | neither a number of region RS
             0381601234567                 | RS    | neither a number of region RS
             (060) 123-4567                | RS    | 381601234567
             60 123 4567                   | RS    | 381601234567
@@ -145,6 +173,8 @@ class PhoneNumberReaderTest {
             0044 7911 123456              | US    | 447911123456
             001 44 7911 123456            | SG    | 447911123456
             0044 7911 123456              | SG    | 447911123456
+            004930123091                  | SG    | 4930123091
+            0061412345679                 | KR    | 61412345679
             001-44-7911-123456            | HK    | 447911123456
             00700 44 7911 123456          | KR    | 447911123456
             0021 44 7911 123456           | BR    | 447911123456
@@ -191,7 +221,7 @@ class PhoneNumberReaderTest {
             # list numbers and counts
             1. 381601234567               | holds '. ' between digits
             1) 381601234567               | a bracket is not closed
-            (1) 381601234567              | +3816…67 (mobile) with a list number in front
+            (1) 381601234567              | starts as with a list number in brackets
             1 381601234567                | +3816…67 (mobile) with a list number in front
             12 381601234567               | +3816…67 (mobile) with a list number in front
             49 381601234567               | +3816…67 (mobile) with a list number in front
@@ -203,11 +233,17 @@ class PhoneNumberReaderTest {
             1 381 60 123 4567             | +3816…67 (mobile) with a list number in front
             001 381601234567              | +3816…67 (mobile) with a list number in front
             49 15123456789                | +1512…89 (fixed line or mobile) with a list number in front
+            (5) 27101234857               | starts as with a list number in brackets
+            (5) 2662-2183469              | starts as with a list number in brackets
+            (12) 61412345678              | starts as with a list number in brackets
+            5 27101234857                 | +2710…57 (fixed line) with a list number in front
+            15 006903986                  | +6903…86 (fixed line) with a list number in front
             #1 381601234567               | NUMBER SIGN at character 1
             # two numbers, or something behind one
             381601234567 12               | digits behind a number
             0601234567 12                 | the option defaultRegion
             5550100 5550101               | digits behind a number
+            +4930123091 4567              | digits behind a number
             381601234567/381647559476     | expected 7 to 15 digits
             +381601234567/8               | digits behind a number
             +381601234567-12              | digits behind a number
@@ -228,6 +264,11 @@ class PhoneNumberReaderTest {
             -381601234567                 | holds '-' in front
             381601234567-                 | holds '-' behind the digits
             (381601234567)                | all of it is in brackets
+            12.345.678-5                  | reads as a tax number
+            119.876.543-21                | reads as a tax number
+            123/456/78901                 | reads as a tax number
+            23 456 789 012                | reads as an amount
+            4.18.0.20261124               | reads as a version number
             # dates and addresses
             2026-11-24                    | reads as a date
             2026-1-14                     | reads as a date

@@ -1,0 +1,71 @@
+package io.github.camelbulksms;
+
+import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.recipient.ListRefusal;
+import io.github.camelbulksms.internal.run.Run;
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.FailureCode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The exception of a run that failed. */
+final class RunFailure {
+
+    private RunFailure() {}
+
+    /** Of a run that was begun, and is not all well. */
+    static BulkSmsException of(BulkSmsResult result) {
+        String message = Stream.concat(
+                        Stream.of(
+                                "not all recipients were sent to: " + result,
+                                result.stopped() == null ? "" : "the run stopped: " + result.stopped()),
+                        Stream.concat(result.problems().stream(), Stream.of(howToGoOn(result.code()))))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return of(result, message, null);
+    }
+
+    /** Of a run that could not be begun; empty when what was thrown says nothing of it. */
+    static Optional<BulkSmsException> of(Run run, Throwable e) {
+        FailureCode code;
+        if (e instanceof JournalException journal) {
+            code = journal.code();
+        } else if (e instanceof ListRefusal) {
+            code = FailureCode.LIST_REFUSED;
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(
+                of(BulkSmsResult.notBegun(run.campaign(), run.name(), code, e.getMessage()), e.getMessage(), e));
+    }
+
+    private static BulkSmsException of(BulkSmsResult result, String message, Throwable cause) {
+        return switch (result.code()) {
+            case RUN_BUSY -> new RunBusyException(result, message, cause);
+            case RUN_FINISHED, RUN_ERASED -> new RunFinishedException(result, message, cause);
+            case TEXT_CHANGED -> new TextChangedException(result, message, cause);
+            case JOURNAL_UNAVAILABLE -> new JournalUnavailableException(result, message, cause);
+            case LIST_REFUSED -> new ListRefusedException(result, message, cause);
+            case NOBODY_VALID -> new NobodyValidException(result, message, cause);
+            case RUN_STOPPED -> new RunStoppedException(result, message, cause);
+            case ROUTE_STOPPING, REFUSED, CAPPED, UNKNOWN, UNSENT, POSTPONED, READING_FAILED, INTERNAL_ERROR ->
+                new BulkSmsException(result, message, cause);
+        };
+    }
+
+    /** What brings the others their message; empty where the reason says it. */
+    private static String howToGoOn(FailureCode code) {
+        return switch (code) {
+            case REFUSED, CAPPED, UNSENT, READING_FAILED, JOURNAL_UNAVAILABLE, ROUTE_STOPPING, RUN_BUSY, POSTPONED ->
+                "to go on, bring the same list again under the same run (move the file back, put the message back):"
+                        + " whoever has it is left out";
+            case LIST_REFUSED, NOBODY_VALID ->
+                "to go on, mend the list and bring it again under the same run: whoever has the message is left out";
+            case UNKNOWN ->
+                "find out from the provider who of the unknown got it, then settle them (Campaigns or JMX), or send to"
+                        + " them again by the same run with unknownOutcome=resend";
+            case RUN_FINISHED, RUN_ERASED, TEXT_CHANGED, RUN_STOPPED, INTERNAL_ERROR -> "";
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.camelbulksms.internal.recipient.numbering;
+
+import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Reading;
+import io.github.camelbulksms.model.NumberCheck;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Numbers that say of themselves that they are international: by + or by what one dials in front.
+ *
+ * @param region from which is dialled
+ */
+record DialledAbroad(Region region, NumberCheck check) {
+
+    /**
+     * The number, or nothing when neither + nor a prefix is in front.
+     *
+     * @throws NotANumberException when it is none, or can be read in two ways
+     */
+    Optional<Reading> reading(WrittenNumber written) throws NotANumberException {
+        Set<String> international = international(written);
+        Set<String> usual = behindUsualPrefix(written);
+        if (!international.containsAll(usual)) {
+            if (!anyIs(international, Strictness.POSSIBLE)) {
+                return Optional.of(behindUsualPrefix(usual, written));
+            }
+            if (anyIs(usual, Strictness.VALID)) {
+                return Optional.of(ofEitherPrefix(international, usual, written));
+            }
+        }
+        if (international.isEmpty()) {
+            return Optional.empty();
+        }
+        // without a region 00 may as well fill up a customer number
+        Strictness strictness =
+                written.plus() || region.isKnown() ? Strictness.ofInternational(check) : Strictness.ofBare(check);
+        return Optional.of(ofCountry(international, written, strictness));
+    }
+
+    /** All that stands behind a prefix, read with its country code. */
+    Set<Reading> readings(WrittenNumber written, Strictness strictness) {
+        Set<String> digits = new LinkedHashSet<>(international(written));
+        digits.addAll(behindUsualPrefix(written));
+        Set<Reading> readings = new LinkedHashSet<>();
+        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
+        return readings;
+    }
+
+    /** A number that starts with its country code, whatever is in front. */
+    static Reading withCountryCode(WrittenNumber written, Strictness strictness) throws NotANumberException {
+        return ofCountry(spellings(written), written, strictness);
+    }
+
+    // few countries dial their 0 from abroad: where it is kept, the number must be one with it
+    static Collection<Reading> withoutTrunkPrefix(WrittenNumber written, Collection<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> !written.mayHoldTrunkPrefix()
+                        || !written.digits().endsWith(reading.digits())
+                        || reading.status().isValid() && written.mayKeepTrunkPrefix(reading.digits()))
+                .toList();
+    }
+
+    // in Japan 00 is not dialled abroad, and some numbers there start so
+    private Reading behindUsualPrefix(Set<String> usual, WrittenNumber written) throws NotANumberException {
+        Strictness strictness = Strictness.ofBare(check);
+        if (!region.isKnown() || !anyIs(usual, Strictness.VALID)) {
+            return ofCountry(usual, written, strictness);
+        }
+        Set<Reading> readings = new LinkedHashSet<>();
+        usual.forEach(each -> ofCountry(each, Strictness.VALID).ifPresent(readings::add));
+        Libphonenumber.national(written.digits(), region.code()).ifPresent(readings::add);
+        return new Choice(Strictness.VALID, "", PhoneNumberReader.WRITE_PLUS)
+                .among(withoutTrunkPrefix(written, readings));
+    }
+
+    // 006 is a prefix in Korea, and 0061412345678 may be meant as everywhere else
+    private static Reading ofEitherPrefix(Set<String> international, Set<String> usual, WrittenNumber written)
+            throws NotANumberException {
+        if (!anyIs(international, Strictness.VALID)) {
+            throw new NotANumberException(
+                    "can be read with 00 in front, and with the prefix that the region dials; expected "
+                            + PhoneNumberReader.WRITE_PLUS);
+        }
+        Set<String> both = new LinkedHashSet<>(international);
+        both.addAll(usual);
+        return ofCountry(both, written, Strictness.VALID);
+    }
+
+    static boolean anyIs(Set<String> digits, Strictness strictness) {
+        return digits.stream()
+                .flatMap(each -> ofCountry(each, strictness).stream())
+                .anyMatch(reading -> strictness.admits(reading.status()));
+    }
+
+    private static Set<String> behindUsualPrefix(WrittenNumber written) {
+        Set<String> behind = new LinkedHashSet<>();
+        if (!written.plus()) {
+            spellings(written).forEach(each -> behind.addAll(Region.behindUsualPrefix(each)));
+        }
+        return behind;
+    }
+
+    /** What the digits are behind + or an international prefix; empty when there is neither. */
+    private Set<String> international(WrittenNumber written) {
+        Set<String> spellings = spellings(written);
+        if (written.plus()) {
+            return spellings;
+        }
+        Set<String> behindPrefix = new LinkedHashSet<>();
+        spellings.forEach(digits -> behindPrefix.addAll(region.behindInternationalPrefix(digits)));
+        return behindPrefix;
+    }
+
+    // some countries dial their 0 from abroad, so (0) may be meant or not
+    private static Set<String> spellings(WrittenNumber written) {
+        Set<String> spellings = new LinkedHashSet<>();
+        spellings.add(written.digits());
+        spellings.add(written.digitsWithoutLoneZero());
+        return spellings;
+    }
+
+    private static Reading ofCountry(Set<String> digits, WrittenNumber written, Strictness asked)
+            throws NotANumberException {
+        boolean plain = digits.size() == 1 && !written.mayHoldTrunkPrefix();
+        Strictness strictness = plain ? asked : asked.atLeastPossible();
+        Set<Reading> readings = new LinkedHashSet<>();
+        digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
+        String none = strictness == Strictness.VALID
+                ? "with this country code it is in no range that the country has given out"
+                : "there is no such country code, or the country has no numbers of this length";
+        return new Choice(strictness, none, PhoneNumberReader.WRITE_PLUS).among(withoutTrunkPrefix(written, readings));
+    }
+
+    /** Digits with a country code. */
+    static Optional<Reading> ofCountry(String digits, Strictness strictness) {
+        if (strictness == Strictness.SHAPE) {
+            return Optional.of(new Reading(digits, NumberStatus.UNDECIDED));
+        }
+        NumberStatus status = NumberingPlans.ofClassPath().status(digits);
+        return status.isDecided() ? Optional.of(new Reading(digits, status)) : Libphonenumber.international(digits);
+    }
+}

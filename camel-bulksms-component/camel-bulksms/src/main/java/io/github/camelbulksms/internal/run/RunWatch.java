@@ -1,0 +1,135 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.model.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongToDoubleFunction;
+
+/** A run that this process has, or had, as an operator sees it. Thread-safe. */
+public final class RunWatch {
+
+    private final RunKey key;
+    private final Instant since;
+    private final SendRate rate = new SendRate(System::nanoTime);
+    private final Map<Object, Activity> activities = new ConcurrentHashMap<>();
+    private final LongToDoubleFunction fractionRead;
+    private volatile RunPhase phase = RunPhase.OPENING;
+    private volatile Counts counts = Counts.NONE;
+    private volatile long entriesRead;
+    private volatile String lastError;
+    private volatile Instant ended;
+
+    /**
+     * @param fractionRead how much of the list was read, from the number of entries read; NaN where that is not known
+     */
+    RunWatch(RunKey key, Instant since, LongToDoubleFunction fractionRead) {
+        this.key = key;
+        this.since = since;
+        this.fractionRead = fractionRead;
+    }
+
+    public RunKey key() {
+        return key;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public RunPhase phase() {
+        return phase;
+    }
+
+    /** When it ended here, or null. */
+    public Instant ended() {
+        return ended;
+    }
+
+    /** What is known of those whose outcome is known. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** How many entries of the list were read, those in flight included. */
+    public long entriesRead() {
+        return entriesRead;
+    }
+
+    /** Why a request failed, or the run, last; or null. */
+    public String lastError() {
+        return lastError;
+    }
+
+    /** Recipients a second over the last minute. */
+    public OptionalDouble perSecond() {
+        return phase == RunPhase.SENDING ? rate.perSecond() : OptionalDouble.empty();
+    }
+
+    /** How long it takes yet if it goes on like that; empty where the length of the list is not known. */
+    public Optional<Duration> timeToGo() {
+        OptionalDouble perSecond = perSecond();
+        double fraction = fractionRead.applyAsDouble(entriesRead);
+        if (perSecond.isEmpty() || perSecond.getAsDouble() <= 0 || !(fraction > 0)) {
+            return Optional.empty();
+        }
+        double left = entriesRead / fraction - counts.read();
+        return Optional.of(Duration.ofMillis((long) (1000 * Math.max(0, left) / perSecond.getAsDouble())));
+    }
+
+    /** What is being done about its batches. */
+    public List<Activity> activities() {
+        return List.copyOf(activities.values());
+    }
+
+    /** Since when the request is on its way that has been for longest. */
+    public Optional<Instant> oldestRequest() {
+        return activities.values().stream()
+                .filter(Activity.InFlight.class::isInstance)
+                .map(Activity::since)
+                .min(Comparator.naturalOrder());
+    }
+
+    void opened() {
+        phase = RunPhase.SENDING;
+    }
+
+    void does(Object batch, Activity activity) {
+        activities.put(batch, activity);
+    }
+
+    void doesNothing(Object batch) {
+        activities.remove(batch);
+    }
+
+    void failsWith(String reason) {
+        lastError = reason;
+    }
+
+    void reads(long entries) {
+        entriesRead = entries;
+    }
+
+    void reaches(Counts soFar) {
+        long before = counts.read();
+        counts = soFar;
+        rate.add(soFar.read() - before);
+    }
+
+    /**
+     * @param error null when nothing went wrong
+     */
+    void ends(RunPhase how, Counts all, String error) {
+        counts = all;
+        lastError = error == null ? lastError : error;
+        ended = Instant.now();
+        activities.clear();
+        phase = how;
+    }
+}
