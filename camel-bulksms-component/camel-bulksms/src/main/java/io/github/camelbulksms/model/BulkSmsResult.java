@@ -1,11 +1,11 @@
 package io.github.camelbulksms.model;
 
-import com.fasterxml.jackson.databind.util.StdConverter;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;

@@ -131,7 +131,8 @@ final class JdbcRun implements RunJournal {
                     FailureCode.TEXT_CHANGED,
                     key() + " is sent by its parts: expected one of them" + JournalException.theRest(key()));
         }
-        // without a text when it was taken: whoever has sent to somebody since has taken it over, which the note finds out
+        // without a text when it was taken: whoever has sent to somebody since has taken it over, which the note finds
+        // out
         if (!priorOutcomes.isEmpty() && !run.fingerprint().isEmpty()) {
             throw JournalException.textChanged(key());
         }

@@ -56,8 +56,6 @@ class ProtocolReplayTest {
         BEGUN_ONES_ARE_NOT_ABANDONED(
                 "SET state = 'ABANDONED'", "AND fencing_token < ?", "AND fencing_token < ? - 1000"),
         LATE_END_IS_NOT_KEPT_APART("ended_at", "THEN 'LATE'", "THEN 'NOT_ACCEPTED'"),
-        LATE_ONES_ARE_NOT_SETTLED("AND state = 'LATE'", "AND state = 'LATE'", "AND state = 'LATER'"),
-        LATE_DOES_NOT_OPEN_AGAIN("SET fencing_token", "finished AND NOT EXISTS", "finished OR NOT EXISTS"),
         END_BY_NUMBER_ALONE("ended_at", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
         END_BOUND_TO_THE_RUNS_TOKEN(
                 "ended_at",

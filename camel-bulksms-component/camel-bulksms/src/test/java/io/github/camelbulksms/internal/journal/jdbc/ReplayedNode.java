@@ -81,7 +81,7 @@ final class ReplayedNode {
             // without a reference ID reports are looked for by session ID alone
             case ACCEPTED -> new AttemptResult.Accepted("B562A981D0E0010488434B07861B1862");
             case UNKNOWN -> new AttemptResult.Unknown("cut");
-            case NOT_ACCEPTED -> new AttemptResult.NotAccepted("busy", null);
+            case NOT_ACCEPTED -> new AttemptResult.NotAccepted("-40007", "busy", null);
             case NOTHING -> throw new IllegalStateException("no attempt ends without an end");
         };
     }

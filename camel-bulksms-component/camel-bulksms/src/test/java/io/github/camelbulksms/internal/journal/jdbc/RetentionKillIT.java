@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
@@ -13,7 +14,6 @@ import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
-import io.github.camelbulksms.model.RunErasedException;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,9 +115,10 @@ class RetentionKillIT {
                 RunJournal run = runs.open(key, "text", DuplicateRecipient.skip);
                 assertThat(run.priorOutcomes().size()).isEqualTo(REQUESTS);
                 run.close(RunStatus.FINISHED, NOBODY);
-            } catch (RunErasedException e) {
+            } catch (JournalException e) {
+                assertThat(e).hasMessageContaining("erased");
                 assertThatThrownBy(() -> runs.open(key, "text", DuplicateRecipient.skip))
-                        .isInstanceOf(RunErasedException.class);
+                        .hasMessage(e.getMessage());
             }
         }
     }
