@@ -25,7 +25,7 @@ final class GatedDatabase {
         SETTLE_LATE("SET state = 'NOT_ACCEPTED' WHERE run_id = ? AND state = 'LATE'"),
         LOAD("SELECT a.run_id, a.attempt_number, a.state, a.reference_id, a.recipients"),
         BEGIN("INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"),
-        FINISH("ended_at = "),
+        FINISH("reference_id = ?, reason = ?"),
         GIVE_BACK("SET owner = NULL");
 
         private final String mark;
