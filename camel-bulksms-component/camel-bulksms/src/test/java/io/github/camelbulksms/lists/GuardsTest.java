@@ -90,7 +90,8 @@ class GuardsTest {
         String counting = "io.github.camelbulksms.internal.recipient.GuardedSource";
         Configurator.setLevel(counting, Level.INFO);
         try (LogLines log = new LogLines(Level.INFO)) {
-            Run run = run("", list("+447700900123\n381601234567\n+447700900124\n").toFile());
+            Run run =
+                    run("", list("+447700900123\n381601234567\n+447700900124\n").toFile());
 
             assertThat(run.sent()).hasSize(3);
             assertThat(log.lines()).anyMatch(line -> line.startsWith("2 of 3 recipients"));

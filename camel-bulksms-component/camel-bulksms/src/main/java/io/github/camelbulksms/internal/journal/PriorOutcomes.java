@@ -84,9 +84,9 @@ public final class PriorOutcomes {
         erased = numbers;
     }
 
-    /** Whether anybody got a message, or may have got one. */
+    /** Whether a recipient got a message, or may have got one, also of those of whom nothing more is known. */
     public synchronized boolean isAnybodySentTo() {
-        return accepted.size() + unknown.size() > 0;
+        return othersAreHeld || erased != null || accepted.size() + unknown.size() > 0;
     }
 
     /** How many are held. */

@@ -1,9 +1,9 @@
 package io.github.camelbulksms.internal.part;
 
-import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.journal.ExcludingSource;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.internal.run.SendRequest;

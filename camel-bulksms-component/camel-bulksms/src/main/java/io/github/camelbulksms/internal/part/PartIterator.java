@@ -1,13 +1,13 @@
 package io.github.camelbulksms.internal.part;
 
-import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
+import io.github.camelbulksms.model.DuplicateRecipient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

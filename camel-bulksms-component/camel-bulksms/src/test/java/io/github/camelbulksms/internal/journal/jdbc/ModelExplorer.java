@@ -23,8 +23,9 @@ import java.util.Set;
 final class ModelExplorer {
 
     private final ProtocolModel model;
-    private final Map<ModelState, Reached> reached = new HashMap<>();
-    private final Map<List<Object>, Reached> classes = new HashMap<>();
+    private final Map<ModelState.Key, Reached> reached = new HashMap<>();
+    private final Map<Long, Reached> classes = new HashMap<>();
+    private final Map<ModelState.Key, Boolean> ends = new HashMap<>();
     private long transitions;
     private String violation;
 
@@ -39,7 +40,7 @@ final class ModelExplorer {
     void explore(Budget budget) {
         ModelState first = ModelState.first(budget);
         Reached start = new Reached(null, null, first);
-        reached.put(first, start);
+        reached.put(first.key(), start);
         Queue<Reached> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty() && violation == null) {
             Reached here = open.remove();
@@ -47,8 +48,9 @@ final class ModelExplorer {
                 transitions++;
                 Reached there = new Reached(here, transition.action(), transition.next());
                 classes.putIfAbsent(classOf(here.state(), transition.action()), there);
+                boolean isNew = reached.putIfAbsent(transition.next().key(), there) == null;
                 check(here.state(), transition, there);
-                if (reached.putIfAbsent(transition.next(), there) == null) {
+                if (isNew) {
                     open.add(there);
                 }
             }
@@ -59,25 +61,27 @@ final class ModelExplorer {
      * What a step meets, as far as it can matter to it: the run's row, the attempts' states by the actor's own token or others', the phase
      * and what it knows. Steps of one class do the same to the same.
      */
-    private static List<Object> classOf(ModelState state, Action action) {
+    private static long classOf(ModelState state, Action action) {
         Node node = action.node() < 0 ? Node.IDLE : state.node(action.node());
-        Set<String> rows = new HashSet<>();
+        int rows = 0;
         for (Attempt attempt : state.attempts()) {
-            rows.add(attempt.state() + (attempt.token() == node.token() ? " own " : " other ") + attempt.batch());
+            int own = attempt.token() == node.token() ? 1 : 0;
+            rows |= 1 << attempt.state().ordinal() * 4 + own * 2 + attempt.batch();
         }
-        return List.of(
-                action.kind(),
-                action.batch(),
-                state.owner() < 0,
-                state.expired(),
-                state.finished(),
-                state.token() == node.token(),
-                rows,
-                state.reported(),
-                node.wasFinished(),
-                node.known(),
-                node.pending() == null,
-                node.stopped());
+        ModelState.Bits bits = new ModelState.Bits()
+                .add(rows, 24)
+                .add(action.kind().ordinal(), 5)
+                .add(action.batch(), 1)
+                .add(state.owner() < 0)
+                .add(state.expired())
+                .add(state.finished())
+                .add(state.token() == node.token())
+                .add(state.reported(), 2)
+                .add(node.wasFinished())
+                .add(node.pending() == null)
+                .add(node.stopped());
+        node.known().forEach(one -> bits.add(one.ordinal(), 2));
+        return bits.value();
     }
 
     private void check(ModelState before, Transition transition, Reached way) {
@@ -106,7 +110,8 @@ final class ModelExplorer {
         if (transition.action().kind() == Kind.START_CLOSING) {
             checkResult(before, before.node(transition.action().node()), way);
         }
-        if (!endsUndisturbed(after)) {
+        ModelState left = left(after);
+        if (!ends.computeIfAbsent(left.key(), key -> endsUndisturbed(left))) {
             violated("an undisturbed run does not end", way);
         }
     }
@@ -116,6 +121,11 @@ final class ModelExplorer {
         return state.attempts().stream()
                 .noneMatch(one ->
                         one.batch() == batch && (one.state().outcome() != null || one.state() == AttemptState.LATE));
+    }
+
+    private static boolean isRemembered(ModelState state, int batch) {
+        return state.attempts().stream()
+                .anyMatch(one -> one.batch() == batch && one.state().outcome() != null);
     }
 
     /** What the exchange is told: who is not unknown is known rightly, as long as the run is this node's. */
@@ -132,9 +142,9 @@ final class ModelExplorer {
         }
     }
 
-    /** Whatever has happened: when nothing more goes wrong, the next one to open the run ends it. */
-    private boolean endsUndisturbed(ModelState state) {
-        ModelState now = new ModelState(
+    /** What the database has when both nodes are gone, and nothing more goes wrong. */
+    private static ModelState left(ModelState state) {
+        return new ModelState(
                 -1,
                 state.token(),
                 false,
@@ -144,6 +154,11 @@ final class ModelExplorer {
                 state.unrecorded(),
                 List.of(Node.IDLE, Node.IDLE),
                 new Budget(1, ModelState.BATCHES, 0, 0, 0, 0));
+    }
+
+    /** Whatever has happened: when nothing more goes wrong, the next one to open the run ends it. */
+    private boolean endsUndisturbed(ModelState state) {
+        ModelState now = state;
         for (int step = 0; step < 20; step++) {
             Transition next = model.next(now).stream()
                     .filter(one -> one.action().node() == 0)
@@ -153,7 +168,7 @@ final class ModelExplorer {
                     .orElseThrow();
             now = next.next();
             if (now.node(0).phase() == Phase.IDLE) {
-                return now.finished() && !isLost(now, 0) && !isLost(now, 1);
+                return now.finished() && isRemembered(now, 0) && isRemembered(now, 1);
             }
         }
         return false;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProtocolModelTest {
 
     /** Opens, attempts, crashes, expiries, faults of the database, reports. */
-    static final Budget BOUND = bound(System.getProperty("bulksms.model", "3,3,1,1,1,1"));
+    static final Budget BOUND = bound(System.getProperty("bulksms.model", "2,2,1,1,1,1"));
 
     private static Budget bound(String text) {
         String[] numbers = text.split(",");

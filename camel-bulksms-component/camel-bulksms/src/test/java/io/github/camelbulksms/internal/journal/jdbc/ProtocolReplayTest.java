@@ -1,0 +1,150 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelbulksms.DatabaseServer;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Budget;
+import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Action;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The real journal takes the ways of the model that meet every class of steps; its rows are looked at after each. A sample by default, all of
+ * them with {@code -Dbulksms.replay=all}; the order is by {@code -Dbulksms.seed}.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class ProtocolReplayTest {
+
+    private static final Budget BUDGET = new Budget(2, 2, 1, 1, 1, 1);
+    private static final String REPLAY = System.getProperty("bulksms.replay", "150");
+    private static final long SEED = Long.getLong("bulksms.seed", 1);
+    private static final int ON_SERVERS = 15;
+
+    private static List<List<Action>> ways;
+
+    private final List<ExecutorService> threads = new ArrayList<>();
+    private ScheduledExecutorService leases;
+
+    @TempDir
+    private Path folder;
+
+    /** A fault in a statement of the real journal or its dialect. */
+    enum Mutation {
+        BEGIN_WITHOUT_FENCING(
+                "INSERT INTO bulksms_attempt", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
+        TOKEN_IS_NOT_RAISED("SET fencing_token", "fencing_token + 1", "fencing_token + 0"),
+        LEASE_IS_NOT_LOOKED_AT("SET fencing_token", "owner IS NULL OR", "1 = 1 OR"),
+        LEASE_BY_THE_NODES_CLOCK("SET fencing_token", "lease_until <= ", "lease_until <= 36000000 + "),
+        BEGUN_ONES_ARE_NOT_ABANDONED(
+                "SET state = 'ABANDONED'", "AND fencing_token < ?", "AND fencing_token < ? - 1000"),
+        LATE_END_IS_NOT_KEPT_APART("reference_id = ?, reason = ?", "THEN 'LATE'", "THEN 'NOT_ACCEPTED'"),
+        END_BY_NUMBER_ALONE("reference_id = ?, reason = ?", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
+        END_BOUND_TO_THE_RUNS_TOKEN(
+                "reference_id = ?, reason = ?",
+                "AND fencing_token = ?",
+                "AND fencing_token = ? AND fencing_token = (SELECT MAX(r.fencing_token) FROM bulksms_run r WHERE r.id = run_id)"),
+        END_IS_NOT_WRITTEN("reference_id = ?, reason = ?", "AND attempt_number = ?", "AND attempt_number = ? AND 1 = 0"),
+        GIVE_BACK_WITHOUT_FENCING("SET owner = NULL", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
+        BEGUN_ONES_ARE_FORGOTTEN(
+                "SELECT a.run_id", "a.state IN ('BEGUN', 'ABANDONED', 'UNKNOWN')", "a.state IN ('UNKNOWN')"),
+        REPORTS_SETTLE_NOBODY("FROM bulksms_report p", "p.unmatched IN", "p.unmatched || p.unmatched IN"),
+        RENEWAL_DOES_NOTHING("UPDATE bulksms_run SET lease_until", "WHERE id = ?", "WHERE id = ? AND 1 = 0");
+
+        private final String statement;
+        private final String from;
+        private final String to;
+
+        Mutation(String statement, String from, String to) {
+            this.statement = statement;
+            this.from = from;
+            this.to = to;
+        }
+
+        String in(String sql) {
+            return sql.contains(statement) ? sql.replace(from, to) : sql;
+        }
+    }
+
+    @BeforeAll
+    static void explore() {
+        ModelExplorer explorer = new ModelExplorer(new ProtocolModel());
+        explorer.explore(BUDGET);
+        assertThat(explorer.violation()).isNull();
+        ways = explorer.ways();
+        System.out.printf(
+                "replay states=%d transitions=%d classes=%d ways=%d%n",
+                explorer.states(), explorer.transitions(), explorer.classCount(), ways.size());
+    }
+
+    @AfterEach
+    void stop() {
+        threads.forEach(ExecutorService::shutdownNow);
+        if (leases != null) {
+            leases.shutdownNow();
+        }
+    }
+
+    @Test
+    void theRealJournalDoesWhatTheModelSays() throws Exception {
+        int many = REPLAY.equals("all") ? ways.size() : Integer.parseInt(REPLAY);
+        assertThat(replay(h2(), sql -> sql, many)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseServer.Kind.class)
+    void soItDoesOnServers(DatabaseServer.Kind kind) throws Exception {
+        try (DatabaseServer server = kind.start(folder)) {
+            int many = REPLAY.equals("all") ? 10 * ON_SERVERS : ON_SERVERS;
+            assertThat(replay(server.dataSource(), sql -> sql, many)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mutation.class)
+    void aFaultInAStatementIsFoundOut(Mutation mutation) throws Exception {
+        String difference = replay(h2(), mutation::in, ways.size());
+
+        System.out.println("mutation=" + mutation + " " + difference);
+        assertThat(difference).isNotNull();
+    }
+
+    private static DataSource h2() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private String replay(DataSource database, UnaryOperator<String> mutation, int many) throws Exception {
+        leases = Executors.newSingleThreadScheduledExecutor();
+        for (int i = 0; i < ModelState.NODES; i++) {
+            threads.add(Executors.newCachedThreadPool());
+        }
+        List<List<Action>> shuffled = new ArrayList<>(ways);
+        Collections.shuffle(shuffled, new Random(SEED));
+        for (List<Action> way : shuffled.subList(0, Math.min(many, shuffled.size()))) {
+            String difference = new ProtocolReplay(database, mutation, threads, leases).follow(way, BUDGET);
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+}
