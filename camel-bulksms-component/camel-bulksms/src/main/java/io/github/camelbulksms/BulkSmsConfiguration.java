@@ -1,8 +1,8 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.compliance.QuietHours;
+import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -22,12 +22,12 @@ import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Supplier;
-import io.github.camelbulksms.spi.SuppressionList;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;

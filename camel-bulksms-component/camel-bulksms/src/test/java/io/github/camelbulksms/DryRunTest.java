@@ -71,7 +71,9 @@ class DryRunTest {
                         new Bill.Line("GG", "mobile", 1, 2),
                         new Bill.Line("GB", "mobile", 1, 2))
                 .hasSizeLessThanOrEqualTo(6);
-        assertThat(bill.invalidByReason().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(bill.invalidByReason().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(2);
         assertThat(bill.toString()).contains("RS      mobile                          19          38");
         assertThat(sandbox.stats().requests()).isZero();

@@ -7,8 +7,8 @@ import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
@@ -83,7 +83,12 @@ class HostileReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00", "0000-01-01T00:00:00Z"})
+    @CsvSource({
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-18:00",
+        "0000-01-01T00:00:00Z"
+    })
     void aDateThatNoMessageHasIsKeptAsText(String date) throws Exception {
         assertThat(status(signed(REPORT.formatted(date)))).isEqualTo(200);
         assertThat(taken.updatedOn()).isEqualTo(date);
@@ -95,7 +100,8 @@ class HostileReportsTest {
         key = "bmV3IGtleQ==";
         String report = REPORT.formatted("2026-11-26T10:00:00Z");
         assertThat(status(signed(report))).isEqualTo(401);
-        assertThat(status(post(report, Map.of("Authorization", "TSA account:" + sign(report, key))))).isEqualTo(200);
+        assertThat(status(post(report, Map.of("Authorization", "TSA account:" + sign(report, key)))))
+                .isEqualTo(200);
     }
 
     private Exchange signed(String report) throws Exception {

@@ -88,7 +88,8 @@ class NightTest extends CamelMainTestSupport {
     private static void drop(LocalDate day, String export) throws IOException {
         Path file = Files.writeString(folder.resolve("export.csv"), export);
         Files.setLastModifiedTime(
-                file, FileTime.from(day.atTime(2, 0).atZone(ZoneId.systemDefault()).toInstant()));
+                file,
+                FileTime.from(day.atTime(2, 0).atZone(ZoneId.systemDefault()).toInstant()));
         Files.createDirectories(folder.resolve("inbox"));
         Files.move(file, folder.resolve("inbox/customers.csv"), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -47,7 +47,7 @@ public class CampaignSummary {
     boolean allWell(int lists) {
         return results.size() == lists
                 && results.stream()
-                        .allMatch(result -> result.stopped() == null
-                                && result.refused() + result.unsent() + result.unknown() == 0);
+                        .allMatch(result ->
+                                result.stopped() == null && result.refused() + result.unsent() + result.unknown() == 0);
     }
 }

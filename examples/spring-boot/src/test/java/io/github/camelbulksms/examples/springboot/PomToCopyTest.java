@@ -39,8 +39,8 @@ class PomToCopyTest {
     }
 
     private static Set<String> artifacts(Document pom) throws Exception {
-        NodeList names = (NodeList)
-                XPATH.evaluate("/project/dependencies/dependency/artifactId", pom, XPathConstants.NODESET);
+        NodeList names =
+                (NodeList) XPATH.evaluate("/project/dependencies/dependency/artifactId", pom, XPathConstants.NODESET);
         Set<String> artifacts = new TreeSet<>();
         for (int i = 0; i < names.getLength(); i++) {
             artifacts.add(names.item(i).getTextContent());

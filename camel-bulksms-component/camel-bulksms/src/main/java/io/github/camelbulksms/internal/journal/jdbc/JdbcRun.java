@@ -137,7 +137,8 @@ final class JdbcRun implements RunJournal {
                     FailureCode.TEXT_CHANGED,
                     key() + " is sent by its parts: expected one of them" + JournalException.theRest(key()));
         }
-        // without a text when it was taken: whichever process has sent since has taken it over, which the note finds out
+        // without a text when it was taken: whichever process has sent since has taken it over, which the note finds
+        // out
         if (priorOutcomes.isAnybodySentTo() && !run.fingerprint().isEmpty()) {
             throw JournalException.textChanged(key());
         }

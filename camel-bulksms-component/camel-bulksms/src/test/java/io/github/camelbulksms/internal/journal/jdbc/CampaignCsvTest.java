@@ -18,15 +18,17 @@ class CampaignCsvTest {
                 .recipient(cell, cell, new Recipient("381601234567", "=canary"), Outcome.ACCEPTED, cell, null);
 
         String line = csv.toString().substring(csv.toString().indexOf('\n') + 1);
-        assertThat(line).startsWith("381601234567,'=canary,").contains("'" + cell).doesNotContain("," + cell, "\"" + cell);
+        assertThat(line)
+                .startsWith("381601234567,'=canary,")
+                .contains("'" + cell)
+                .doesNotContain("," + cell, "\"" + cell);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\r\nb", "a\"b"})
     void aLineBreakDoesNotEndTheRow(String cell) {
         StringWriter csv = new StringWriter();
-        new CampaignCsv(csv)
-                .recipient("sale", cell, new Recipient("381601234567", null), Outcome.ACCEPTED, null, null);
+        new CampaignCsv(csv).recipient("sale", cell, new Recipient("381601234567", null), Outcome.ACCEPTED, null, null);
 
         assertThat(csv.toString()).contains(",\"" + cell.replace("\"", "\"\"") + "\",accepted");
     }

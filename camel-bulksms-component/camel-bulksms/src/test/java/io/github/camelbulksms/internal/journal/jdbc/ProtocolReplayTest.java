@@ -56,12 +56,14 @@ class ProtocolReplayTest {
         BEGUN_ONES_ARE_NOT_ABANDONED(
                 "SET state = 'ABANDONED'", "AND fencing_token < ?", "AND fencing_token < ? - 1000"),
         LATE_END_IS_NOT_KEPT_APART("reference_id = ?, reason = ?", "THEN 'LATE'", "THEN 'NOT_ACCEPTED'"),
-        END_BY_NUMBER_ALONE("reference_id = ?, reason = ?", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
+        END_BY_NUMBER_ALONE(
+                "reference_id = ?, reason = ?", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
         END_BOUND_TO_THE_RUNS_TOKEN(
                 "reference_id = ?, reason = ?",
                 "AND fencing_token = ?",
                 "AND fencing_token = ? AND fencing_token = (SELECT MAX(r.fencing_token) FROM bulksms_run r WHERE r.id = run_id)"),
-        END_IS_NOT_WRITTEN("reference_id = ?, reason = ?", "AND attempt_number = ?", "AND attempt_number = ? AND 1 = 0"),
+        END_IS_NOT_WRITTEN(
+                "reference_id = ?, reason = ?", "AND attempt_number = ?", "AND attempt_number = ? AND 1 = 0"),
         GIVE_BACK_WITHOUT_FENCING("SET owner = NULL", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
         BEGUN_ONES_ARE_FORGOTTEN(
                 "SELECT a.run_id", "a.state IN ('BEGUN', 'ABANDONED', 'UNKNOWN')", "a.state IN ('UNKNOWN')"),
