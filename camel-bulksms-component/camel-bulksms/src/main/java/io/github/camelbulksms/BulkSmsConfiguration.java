@@ -235,7 +235,6 @@ public class BulkSmsConfiguration implements Cloneable {
     /** Has the account's options say what a placeholder in them stands for. */
     void resolveAccount(UnaryOperator<String> placeholders) {
         customerId = resolved(customerId, placeholders);
-        apiKey = resolved(apiKey, placeholders);
         baseUrl = resolved(baseUrl, placeholders);
         senderId = resolved(senderId, placeholders);
     }

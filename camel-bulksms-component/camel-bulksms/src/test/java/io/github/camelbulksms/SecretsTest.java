@@ -19,6 +19,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +80,28 @@ class SecretsTest {
                 .encodeToString((PROVIDER.sandbox().customerId() + ":" + KEY).getBytes(StandardCharsets.UTF_8));
         assertThat(all)
                 .doesNotContain(KEY, basic, PHONE, "TSA " + PROVIDER.sandbox().customerId());
+    }
+
+    @Test
+    void aKeyThatChangesTakesEffectWithTheNextRequest() throws Exception {
+        camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:sale").to("bulksms:sale?template=Hello");
+            }
+        });
+        camel.component.getConfiguration().setApiKey("d3Jvbmc=");
+        assertThat(camel.send("direct:sale", PHONE).getException()).hasMessageContaining("-30006");
+
+        camel.component.getConfiguration().setApiKey(KEY);
+        assertThat(camel.send("direct:sale", PHONE).getException()).isNull();
+
+        camel.context.getPropertiesComponent().addOverrideProperty("vault.key", "d3Jvbmc=");
+        camel.component.getConfiguration().setApiKey("{{vault.key}}");
+        assertThat(camel.send("direct:sale", PHONE).getException()).hasMessageContaining("-30006");
+
+        camel.context.getPropertiesComponent().addOverrideProperty("vault.key", KEY);
+        assertThat(camel.send("direct:sale", PHONE).getException()).isNull();
     }
 
     private void seeJmx(MBeanServer server) throws Exception {
