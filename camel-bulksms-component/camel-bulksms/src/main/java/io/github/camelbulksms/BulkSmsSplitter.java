@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.part.PartIterator;
 import io.github.camelbulksms.internal.run.SendRequest;
+import io.github.camelbulksms.internal.part.PartIterator;
 import io.github.camelbulksms.model.BulkSmsPart;
 import java.io.IOException;
 import java.util.Iterator;

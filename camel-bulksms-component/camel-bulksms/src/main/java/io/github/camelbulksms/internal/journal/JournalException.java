@@ -101,8 +101,7 @@ public final class JournalException extends IOException {
     public static JournalException excludedErased(RunKey key, String run) {
         return new JournalException(
                 FailureCode.LIST_REFUSED,
-                "campaign=" + key.campaign() + " run=" + run
-                        + " of excludeRuns is older than the retention, and was erased:"
+                "campaign=" + key.campaign() + " run=" + run + " of excludeRuns is older than the retention, and was erased:"
                         + " whom it reached is not known any more; expected runs within the retention");
     }
 

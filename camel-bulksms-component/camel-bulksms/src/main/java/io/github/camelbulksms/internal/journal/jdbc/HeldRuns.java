@@ -19,8 +19,8 @@ public final class HeldRuns {
 
     /** Holds all runs in which somebody is left; how many. */
     public int holdUnfinished() throws SQLException {
-        return database.repeatedly(session -> session.write(
-                "UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held AND erased_at IS NULL{durable}"));
+        return database.repeatedly(session ->
+                session.write("UPDATE bulksms_run SET held = TRUE WHERE NOT finished AND NOT held AND erased_at IS NULL{durable}"));
     }
 
     /** Holds a run, which the database need not know. */
