@@ -118,7 +118,12 @@ class CanaryTest {
         registry.loadDevConsoles();
         for (DevConsole console : registry.stream().toList()) {
             if (!Set.of("jvm", "memory", "thread", "gc", "heap-dump", "jfr").contains(console.getId())) {
-                consoles.append(String.valueOf(console.call(DevConsole.MediaType.TEXT)));
+                String text = String.valueOf(console.call(DevConsole.MediaType.TEXT));
+                if (console.getId().equals("route-dump")) {
+                    places.put("developer console route-dump, which resolves placeholders in URIs", text);
+                } else {
+                    consoles.append(text);
+                }
             }
         }
         places.put("developer consoles", consoles.toString());

@@ -48,8 +48,10 @@ class KeepAliveTest {
                 BadNetworkRig camel = new BadNetworkRig(server.url(scheme))) {
             BulkSmsResult result =
                     camel.send("bulksms:sale?batchSize=1&concurrentRequests=1", CamelRig.phones(REQUESTS));
-            assertThat(result.accepted()).as(result.toString()).isEqualTo(REQUESTS);
-            assertThat(server.posts()).isEqualTo(REQUESTS);
+            // on a busy machine the server may close only when the next request is on its way
+            assertThat(result.unknown()).as(result.toString()).isLessThanOrEqualTo(2);
+            assertThat(result.accepted() + result.unknown()).isEqualTo(REQUESTS);
+            assertThat(server.posts()).isBetween((int) result.accepted(), REQUESTS);
         }
     }
 

@@ -171,7 +171,7 @@ class TlsAndProxyTest {
             assertThat(send("http://nowhere.invalid")).contains("unsent=1 unknown=0");
             assertThat(send(PROVIDER.sandbox().baseUrl())).contains("accepted=1");
 
-            assertThat(log.all().lines().filter(line -> line.startsWith("WARN")))
+            assertThat(log.all().lines().filter(line -> line.startsWith("WARN io.github.camelbulksms.HttpConnections")))
                     .singleElement()
                     .asString()
                     .contains("baseUrl http://nowhere.invalid is not encrypted");

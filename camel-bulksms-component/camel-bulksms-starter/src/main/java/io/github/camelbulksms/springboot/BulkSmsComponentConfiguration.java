@@ -53,6 +53,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String proxyHost;
     private Integer proxyPort;
     private String rateLimiter;
+    private Duration requestTimeout;
     private Double requestsPerSecond;
     private Duration responseTimeout;
     private String run;
@@ -363,6 +364,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setRateLimiter(String rateLimiter) {
         this.rateLimiter = rateLimiter;
+    }
+
+    public Duration getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
     }
 
     public Double getRequestsPerSecond() {
