@@ -4,6 +4,7 @@ import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
+import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
@@ -25,6 +26,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private Integer batchSize;
     private Boolean bridgeErrorHandler;
     private String charset;
+    private String clock;
     private Integer concurrentRequests;
     private String configuration;
     private Duration connectTimeout;
@@ -39,6 +41,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String httpClientConfigurer;
     private InvalidRecipient invalidRecipient;
     private String journalTables;
+    private KeptReports keptReports;
     private Boolean lazyStartProducer;
     private Integer maxAttempts;
     private Duration maxBackoffDelay;
@@ -52,10 +55,12 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String proxyAuthUsername;
     private String proxyHost;
     private Integer proxyPort;
+    private String quietHours;
     private String rateLimiter;
     private Duration requestTimeout;
     private Double requestsPerSecond;
     private Duration responseTimeout;
+    private Duration retention;
     private String run;
     private Duration runLease;
     private String senderId;
@@ -63,8 +68,10 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String sessionIdColumn;
     private SessionIdMode sessionIds;
     private String sslContextParameters;
+    private String suppressionList;
     private Boolean synchronous;
     private String template;
+    private String timeZone;
     private UseCaseCode ucid;
     private UnknownOutcome unknownOutcome;
     private Boolean useGlobalSslContextParameters;
@@ -140,6 +147,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setCharset(String charset) {
         this.charset = charset;
+    }
+
+    public String getClock() {
+        return clock;
+    }
+
+    public void setClock(String clock) {
+        this.clock = clock;
     }
 
     public Integer getConcurrentRequests() {
@@ -254,6 +269,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.journalTables = journalTables;
     }
 
+    public KeptReports getKeptReports() {
+        return keptReports;
+    }
+
+    public void setKeptReports(KeptReports keptReports) {
+        this.keptReports = keptReports;
+    }
+
     public Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
@@ -358,6 +381,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.proxyPort = proxyPort;
     }
 
+    public String getQuietHours() {
+        return quietHours;
+    }
+
+    public void setQuietHours(String quietHours) {
+        this.quietHours = quietHours;
+    }
+
     public String getRateLimiter() {
         return rateLimiter;
     }
@@ -388,6 +419,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setResponseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public Duration getRetention() {
+        return retention;
+    }
+
+    public void setRetention(Duration retention) {
+        this.retention = retention;
     }
 
     public String getRun() {
@@ -446,6 +485,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.sslContextParameters = sslContextParameters;
     }
 
+    public String getSuppressionList() {
+        return suppressionList;
+    }
+
+    public void setSuppressionList(String suppressionList) {
+        this.suppressionList = suppressionList;
+    }
+
     public Boolean getSynchronous() {
         return synchronous;
     }
@@ -460,6 +507,14 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
 
     public void setTemplate(String template) {
         this.template = template;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
     }
 
     public UseCaseCode getUcid() {
