@@ -3,7 +3,6 @@ package io.github.camelbulksms.kamelet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.BulkSmsEndpointUriFactory;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,14 +53,13 @@ class BulkSmsSinkDefinitionTest {
     }
 
     @Test
-    void theApiKeyIsAPassword() {
-        assertThat(map(PROPERTIES.get("apiKey"))).containsEntry("format", "password");
+    void theAccountIsTheComponentsAndItsKeyInNoRoute() {
+        assertThat(PROPERTIES).doesNotContainKeys("customerId", "apiKey", "baseUrl", "authMethod");
     }
 
     @Test
     void valuesToChooseFromAreThoseOfTheComponent() {
         assertThat(map(PROPERTIES.get("ucid"))).containsEntry("enum", names(UseCaseCode.values()));
-        assertThat(map(PROPERTIES.get("authMethod"))).containsEntry("enum", names(AuthMethod.values()));
     }
 
     @Test
