@@ -1,17 +1,6 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.internal.compliance.Compliance;
-import io.github.camelbulksms.internal.compliance.QuietHours;
-import io.github.camelbulksms.internal.provider.BaseUrl;
-import io.github.camelbulksms.internal.provider.Credentials;
-import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
-import io.github.camelbulksms.internal.recipient.RecipientPipeline;
-import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
-import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
-import io.github.camelbulksms.internal.report.ReportSignature;
-import io.github.camelbulksms.internal.run.RetryPolicy;
-import io.github.camelbulksms.internal.run.RunLimits;
 import io.github.camelbulksms.internal.run.RunSettings;
 import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BareNumbers;
@@ -23,10 +12,6 @@ import io.github.camelbulksms.model.UnknownOutcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import io.github.camelbulksms.spi.RateLimiter;
 import io.github.camelbulksms.spi.SuppressionList;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.RuntimeCamelException;
@@ -282,121 +267,6 @@ public class BulkSmsConfiguration implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
-    }
-
-    Credentials credentials() {
-        return Credentials.of(authMethod, required("customerId", customerId), required("apiKey", getApiKey()));
-    }
-
-    ReportSignature reportSignature() {
-        return new ReportSignature(required("customerId", customerId), required("apiKey", getApiKey()));
-    }
-
-    TicketKey ticketKey() {
-        return new TicketKey(required("customerId", customerId), required("apiKey", getApiKey()));
-    }
-
-    RunSettings settings() {
-        RunLimits limits = new RunLimits(
-                invalidRecipient,
-                maxRecipients == null ? Long.MAX_VALUE : maxRecipients,
-                maxSegments == null ? Integer.MAX_VALUE : maxSegments);
-        return new RunSettings(
-                batchSize,
-                concurrentRequests,
-                new RecipientPipeline(duplicateRecipient, sessionIds),
-                limits,
-                new RetryPolicy(maxAttempts, Duration.ofMillis(backoffDelay), Duration.ofMillis(maxBackoffDelay)),
-                unknownOutcome);
-    }
-
-    Compliance compliance(InstantSource clock) {
-        return new Compliance(
-                suppressionList == null ? SuppressionList.NONE : suppressionList,
-                QuietHours.of(quietHours, timeZone),
-                clock);
-    }
-
-    PhoneNumberReader phoneNumbers() {
-        return new PhoneNumberReader(numberCheck, defaultRegion, bareNumbers);
-    }
-
-    /** How lists are read when no header says otherwise. */
-    ListOptions listOptions() {
-        return new ListOptions(
-                phoneNumbers(),
-                new ColumnFinder(phoneColumn, sessionIdColumn),
-                charset(),
-                MaxInvalid.parse(maxInvalid));
-    }
-
-    private Charset charset() {
-        if (charset == null) {
-            return StandardCharsets.UTF_8;
-        }
-        try {
-            return Charset.forName(charset.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "charset is '" + charset + "': expected the name of one, for instance windows-1252", e);
-        }
-    }
-
-    /**
-     * Refuses what can be known to be wrong before the first message comes.
-     *
-     * @throws IllegalArgumentException names the option and what was expected
-     */
-    void validate() {
-        credentials();
-        validateContent();
-        BaseUrl.parse(baseUrl);
-    }
-
-    /**
-     * Refuses what can be known to be wrong of recipients and text: all that matters where nothing is sent, as in a splitter.
-     *
-     * @throws IllegalArgumentException names the option and what was expected
-     */
-    void validateContent() {
-        settings();
-        QuietHours.of(quietHours, timeZone);
-        listOptions();
-        refuseBlanks();
-        refuseUnreadable("template", template);
-        refuseExpression("template", template, BulkSmsConstants.TEMPLATE);
-        refuseExpression("senderId", senderId, BulkSmsConstants.SENDER_ID);
-        refuseExpression("sessionId", sessionId, BulkSmsConstants.SESSION_ID);
-    }
-
-    private void refuseBlanks() {
-        if (senderId != null && senderId.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("senderId holds white space, and a + in an URI becomes a space:"
-                    + " expected senderId=RAW(…), or the property camel.component.bulksms.configuration.senderId");
-        }
-    }
-
-    private static void refuseUnreadable(String option, String value) {
-        if (value != null && value.indexOf('\uFFFD') >= 0) {
-            throw new IllegalArgumentException(
-                    option + " holds U+FFFD, which stands for what could not be read, and a % in an URI"
-                            + " starts an escape: expected " + option + "=RAW(…)");
-        }
-    }
-
-    private static void refuseExpression(String option, String value, String header) {
-        if (value != null && (value.contains("${") || value.contains("$simple{"))) {
-            throw new IllegalArgumentException(option + " holds an expression, and options are not evaluated: set the"
-                    + " header " + header + " with a simple expression instead");
-        }
-    }
-
-    private static String required(String option, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(option + " is not set: set it on the endpoint, or for all endpoints as"
-                    + " camel.component.bulksms." + option);
-        }
-        return value;
     }
 
     public String getCustomerId() {

@@ -47,6 +47,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     @UriParam
     private BulkSmsConfiguration configuration;
 
+    private CoreSettings settings;
+
     @UriParam(
             label = "consumer,security",
             defaultValue = "true",
@@ -58,11 +60,12 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     public BulkSmsEndpoint(String uri, BulkSmsComponent component, BulkSmsConfiguration configuration) {
         super(uri, component);
         this.configuration = configuration;
+        settings = new CoreSettings(configuration);
     }
 
     @Override
     public Producer createProducer() {
-        configuration.validate();
+        settings.validate();
         Producer producer = new BulkSmsProducer(this);
         return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
@@ -80,18 +83,17 @@ public class BulkSmsEndpoint extends DefaultEndpoint
                     getComponent().threads().permits(),
                     journal(),
                     getComponent().metrics(),
-                    configuration.compliance(getComponent().getClock()));
+                    settings.compliance(getComponent().getClock()));
         }
         ProviderApi client = new ProviderClient(
-                configuration::credentials,
-                getComponent().connections().transportTo(configuration.getBaseUrl(), requests));
+                settings::credentials, getComponent().connections().transportTo(configuration.getBaseUrl(), requests));
         return new SendContext(
                 getComponent().watched(configuration.getCustomerId(), client),
                 getComponent().rateLimiter(configuration),
                 getComponent().threads().permits(),
                 journal(),
                 getComponent().metrics(),
-                configuration.compliance(getComponent().getClock()));
+                settings.compliance(getComponent().getClock()));
     }
 
     /** Where runs are remembered; a dry run is not. */
@@ -116,8 +118,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         Supplier<ReportSignature> signature = null;
         if (verifyReports) {
             // refuses an unusable key at once, and reads it anew for each report
-            configuration.reportSignature();
-            signature = configuration::reportSignature;
+            settings.reportSignature();
+            signature = settings::reportSignature;
         } else {
             LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
         }
@@ -200,5 +202,6 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     public void setConfiguration(BulkSmsConfiguration configuration) {
         this.configuration = configuration;
+        settings = new CoreSettings(configuration);
     }
 }

@@ -24,7 +24,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.endpoint = endpoint;
         binding = endpoint.binding();
-        settings = endpoint.getConfiguration().settings();
+        settings = new CoreSettings(endpoint.getConfiguration()).run();
     }
 
     @Override

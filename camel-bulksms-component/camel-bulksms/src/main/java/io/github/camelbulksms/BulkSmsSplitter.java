@@ -40,10 +40,11 @@ public class BulkSmsSplitter {
             throw new IllegalArgumentException("endpointUri is not set: expected bulksms:campaign?options");
         }
         BulkSmsEndpoint endpoint = exchange.getContext().getEndpoint(endpointUri, BulkSmsEndpoint.class);
-        endpoint.getConfiguration().validateContent();
+        CoreSettings settings = new CoreSettings(endpoint.getConfiguration());
+        settings.validateContent();
         SendRequest request = endpoint.binding().toRequest(exchange);
         try {
-            return new PartIterator(request, endpoint.getConfiguration().settings(), endpoint.journal());
+            return new PartIterator(request, settings.run(), endpoint.journal());
         } catch (IOException e) {
             BulkSmsException failure = RunFailure.of(request.run(), e).orElse(null);
             if (failure == null) {

@@ -18,7 +18,7 @@ final class ListReading {
 
     ListReading(BulkSmsConfiguration configuration) {
         this.configuration = configuration;
-        options = configuration.listOptions();
+        options = new CoreSettings(configuration).lists();
     }
 
     /**

@@ -24,7 +24,7 @@ final class RunNaming {
     Run run(Exchange exchange, String campaign, Object recipients, BulkMessage text) {
         MessagePlace place = Provenance.placeOf(exchange);
         MessageOrigin origin = place.origin();
-        RunTicket ticket = origin.ticket(configuration.ticketKey());
+        RunTicket ticket = origin.ticket(new CoreSettings(configuration).ticketKey());
         MessageSource source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
         if (source == null && isFixed(exchange)) {
             source = origin.event();

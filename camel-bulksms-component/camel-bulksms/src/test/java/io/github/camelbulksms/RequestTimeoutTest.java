@@ -150,9 +150,8 @@ class RequestTimeoutTest {
             await().atMost(SOON).until(() -> server.open() == 0);
             assertThat(camel.component.getRequestsInFlight()).isZero();
             bad.set(false);
-            await().atMost(SOON)
-                    .until(() -> outcome(camel.send("bulksms:sale", "381601234568"))
-                            .equals(one("accepted")));
+            await().atMost(SOON).until(() -> outcome(camel.send("bulksms:sale", "381601234568"))
+                    .equals(one("accepted")));
         }
     }
 
