@@ -103,12 +103,7 @@ class HowFarTest {
             line.wait(10_000);
         }),
         PLAIN_HTTP(line -> line.say("HTTP/1.1 400 Bad Request\r\n\r\n")),
-        SILENCE_IN_THE_HANDSHAKE(line -> line.wait(10_000)),
-        A_REPLY_BEFORE_THE_REQUEST(line -> {
-            line.startTls(TestKeys.localhost().server(), "TLSv1.2");
-            line.say(RawServer.reply(RawServer.ACCEPTED));
-            line.head();
-        });
+        SILENCE_IN_THE_HANDSHAKE(line -> line.wait(10_000));
 
         private final RawServer.Script script;
 
