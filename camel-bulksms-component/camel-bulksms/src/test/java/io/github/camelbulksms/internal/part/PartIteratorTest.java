@@ -136,7 +136,7 @@ class PartIteratorTest {
 
         assertThatThrownBy(() -> cut("run", longer, BATCH, ALL))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("its list has changed: expected the same list, or another run");
+                .hasMessageContaining("its list has changed: expected the same list; a new run");
         assertThat(cut("run", LIST, BATCH, ALL)).as("the same list").hasSize(5);
     }
 

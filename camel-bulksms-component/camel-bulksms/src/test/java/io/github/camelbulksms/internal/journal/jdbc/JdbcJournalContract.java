@@ -74,7 +74,8 @@ abstract class JdbcJournalContract {
 
     private static final Recipient FIRST = new Recipient("381601234567", "given");
     private static final Recipient SECOND = new Recipient("381601234568", null);
-    private static final byte[] PART = "part".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PART =
+            new BulkSmsPart(1, "sale", "run", 1, "text", null, null, null, List.of(), List.of(), 0).toJson();
     private static final AttemptResult ACCEPTED = new AttemptResult.Accepted("B562A981D0E0010488434B07861B1862");
 
     private static final RunJournal.Reading NOBODY =
