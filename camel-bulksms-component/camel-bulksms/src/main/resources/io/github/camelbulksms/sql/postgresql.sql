@@ -77,7 +77,7 @@ CREATE TABLE bulksms_report (
     PRIMARY KEY (reference, session, status_code, updated_micros)
 ) WITH (fillfactor = 90);
 
-CREATE INDEX ON bulksms_report (unmatched);
+CREATE INDEX ON bulksms_report (unmatched) WHERE unmatched IS NOT NULL;
 
 -- A row for each recipient who was read and does not have the message, as far as it is known: by the last reading of the list, or by a
 -- report (outcome FAILED, reading 0). Whoever was accepted has none. Rows of a reading count once the run names it.
