@@ -101,6 +101,8 @@ class DeliveryReportsTest {
                         "1",
                         "CamelBulkSmsStatusCode",
                         200,
+                        "CamelBulkSmsStatusMeaning",
+                        "delivered to handset",
                         "CamelBulkSmsFinal",
                         true,
                         "CamelBulkSmsDelivered",

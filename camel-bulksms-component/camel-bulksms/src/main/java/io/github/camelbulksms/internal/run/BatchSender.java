@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -137,8 +138,10 @@ final class BatchSender {
     }
 
     private BatchOutcome screenAndSend(Batch batch) {
-        try {
-            while (true) {
+        while (true) {
+            ByteBuffer body;
+            long begun;
+            try {
                 screening.leaveOutQuiet(batch);
                 if (!batch.isEmpty()) {
                     screening.leaveOutSuppressed(batch);
@@ -146,22 +149,34 @@ final class BatchSender {
                 if (batch.isEmpty()) {
                     return BatchOutcome.of(new AttemptResult.NobodyLeft());
                 }
-                ByteBuffer body = batch.encode(form);
-                long begun = journal.begin(batch.recipients());
-                if (!screening.isQuietForAnybody(batch)) {
-                    return send(batch, body, begun);
-                }
-                // the quiet hours have begun while the journal was written
-                journal.finish(begun, TOO_LATE);
+                body = batch.encode(form);
+                begun = journal.begin(batch.recipients());
+            } catch (JournalException e) {
+                return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
+            } catch (Throwable e) {
+                return BatchOutcome.of(AttemptResult.withheld(e));
             }
-        } catch (JournalException e) {
-            return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
-        } catch (Throwable e) {
-            return BatchOutcome.of(AttemptResult.withheld(e));
+            AttemptResult obstacle = obstacle(batch);
+            if (obstacle == null) {
+                return send(batch, body, begun);
+            }
+            Throwable failure = finish(begun, obstacle, null);
+            if (obstacle != TOO_LATE || failure != null) {
+                return BatchOutcome.of(obstacle);
+            }
         }
     }
 
-    /** Sends what was begun; does not throw. */
+    /** Why what was begun does not go out: the quiet hours have begun while the journal was written. Null when it does. */
+    private AttemptResult obstacle(Batch batch) {
+        try {
+            return screening.isQuietForAnybody(batch) ? TOO_LATE : null;
+        } catch (Throwable e) {
+            return AttemptResult.withheld(e);
+        }
+    }
+
+    /** Sends what was begun. Whatever is thrown here, the batch is one that may be out. */
     private BatchOutcome send(Batch batch, ByteBuffer body, long begun) {
         long start = System.nanoTime();
         AttemptResult result;
@@ -170,7 +185,7 @@ final class BatchSender {
         watch.does(batch, new Activity.InFlight(Instant.now()));
         context.metrics().flightBegins();
         try {
-            result = context.provider().send(body);
+            result = Objects.requireNonNull(context.provider().send(body), "what came of the request is null");
         } catch (Throwable e) {
             result = AttemptResult.unknown(e);
             failure = e;
