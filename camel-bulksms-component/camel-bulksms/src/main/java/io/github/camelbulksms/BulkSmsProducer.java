@@ -45,12 +45,16 @@ class BulkSmsProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        SendObserver observer = SendObserver.take(exchange);
+        RunLogContext logs;
         CompletableFuture<BulkSmsResult> run;
         SendRequest request;
         try {
             checkStarted();
             request = binding.toRequest(exchange);
-            run = start(exchange, request);
+            observer.begins(request.run());
+            logs = RunLogContext.of(request.run());
+            run = logs.inside(() -> start(exchange, request, observer, logs));
         } catch (Throwable e) {
             exchange.setException(e);
             giveTicket(exchange);
@@ -58,20 +62,22 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             return true;
         }
         if (run.isDone()) {
-            bind(run, request, exchange);
+            bind(run, request, exchange, observer);
             callback.done(true);
             return true;
         }
         run.whenComplete((result, failure) -> {
-            bind(run, request, exchange);
-            callback.done(false);
+            bind(run, request, exchange, observer);
+            logs.asCaller(() -> callback.done(false));
         });
         return false;
     }
 
-    private CompletableFuture<BulkSmsResult> start(Exchange exchange, SendRequest request) {
-        return new RunExecution(request, settings, context, new RouteStop(exchange, this), new ProgressLog())
-                .start(endpoint.getComponent().threads().workers());
+    private CompletableFuture<BulkSmsResult> start(
+            Exchange exchange, SendRequest request, SendObserver observer, RunLogContext logs) {
+        SendContext observed = context.with(observer.watch(context.provider()));
+        return new RunExecution(request, settings, observed, new RouteStop(exchange, this), new ProgressLog())
+                .start(logs.around(endpoint.getComponent().threads().workers()));
     }
 
     private void checkStarted() {
@@ -82,9 +88,11 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void bind(CompletableFuture<BulkSmsResult> run, SendRequest request, Exchange exchange) {
+    private void bind(
+            CompletableFuture<BulkSmsResult> run, SendRequest request, Exchange exchange, SendObserver observer) {
         try {
             BulkSmsResult result = run.join();
+            observer.ended(result);
             endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
             binding.fromResult(result, exchange);
         } catch (CompletionException e) {

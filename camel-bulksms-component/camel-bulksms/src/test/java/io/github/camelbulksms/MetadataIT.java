@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class MetadataIT {
     void theJarHoldsWhatCamelGenerates(String entry) throws Exception {
         try (JarFile jar = new JarFile(System.getProperty("component.jar"))) {
             assertThat(jar.getEntry(entry)).as(entry).isNotNull();
+        }
+    }
+
+    @Test
+    void theIndexForQuarkusKnowsWhatWasGenerated() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("component.jar"))) {
+            byte[] index =
+                    jar.getInputStream(jar.getEntry("META-INF/jandex.idx")).readAllBytes();
+            assertThat(new String(index, StandardCharsets.ISO_8859_1))
+                    .contains("BulkSmsComponent", "BulkSmsComponentConfigurer", "BulkSmsConvertersLoader");
         }
     }
 
@@ -66,6 +77,7 @@ class MetadataIT {
             assertThat(manifest.getValue("Import-Package"))
                     .contains("org.apache.camel" + range, "org.apache.camel.spi" + range)
                     .contains("io.micrometer.core.instrument;resolution:=optional")
+                    .containsPattern("org\\.apache\\.camel\\.telemetry;(version=\"[^\"]*\";)?resolution:=optional")
                     .contains("javax.sql")
                     .doesNotContain("io.github.camelbulksms");
             assertThat(manifest.getValue("Require-Capability"))

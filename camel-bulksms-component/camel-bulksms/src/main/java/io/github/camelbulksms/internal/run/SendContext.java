@@ -21,4 +21,10 @@ public record SendContext(
         RequestPermits permits,
         Journal journal,
         SendMetrics metrics,
-        Compliance compliance) {}
+        Compliance compliance) {
+
+    /** The same way, to this provider. */
+    public SendContext with(ProviderApi other) {
+        return new SendContext(other, rateLimiter, permits, journal, metrics, compliance);
+    }
+}

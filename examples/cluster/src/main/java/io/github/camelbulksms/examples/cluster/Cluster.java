@@ -2,13 +2,14 @@ package io.github.camelbulksms.examples.cluster;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.JdbcRateLimiter;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.main.Main;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * {@code splitter} or {@code worker} runs a node: the routes of that name, on the broker and the database that the environment
- * names. {@code demo} runs a whole cluster on this machine.
+ * {@code splitter} or {@code worker}, with {@code kafka-} in front or without, runs a node: the routes of that name, on the broker and the
+ * database that the environment names. {@code demo} runs a whole cluster on this machine.
  */
 public final class Cluster {
 
@@ -16,21 +17,20 @@ public final class Cluster {
 
     public static void main(String[] args) throws Exception {
         switch (args.length == 1 ? args[0] : "") {
-            case "splitter", "worker" -> runNode(args[0]);
+            case "splitter", "worker" -> runNode(args[0], Cluster::useJms);
+            case "kafka-splitter", "kafka-worker" -> runNode(args[0], Cluster::useKafka);
             case "demo" -> System.exit(Demo.run(System.out) ? 0 : 1);
-            default -> throw new IllegalArgumentException("expected one argument: splitter, worker or demo");
+            default ->
+                throw new IllegalArgumentException(
+                        "expected one argument: splitter, worker, kafka-splitter, kafka-worker or demo");
         }
     }
 
-    private static void runNode(String role) throws Exception {
-        ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(variable("CLUSTER_BROKER"));
-        // no node takes more messages than it has hands for
-        broker.setConsumerWindowSize(0);
+    private static void runNode(String role, Consumer<Main> broker) throws Exception {
         try (HikariDataSource journal = new HikariDataSource()) {
             journal.setJdbcUrl(variable("CLUSTER_DATABASE"));
             Main node = new Main();
-            node.bind("broker", broker);
-            node.bind("sender", new CachingConnectionFactory(broker));
+            broker.accept(node);
             node.bind("journal", journal);
             node.bind(
                     "pace",
@@ -39,6 +39,20 @@ public final class Cluster {
             node.configure().withRoutesIncludePattern("classpath:routes/" + role + ".yaml");
             node.run();
         }
+    }
+
+    private static void useJms(Main node) {
+        ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(variable("CLUSTER_BROKER"));
+        // no node takes more messages than it has hands for
+        broker.setConsumerWindowSize(0);
+        node.bind("broker", broker);
+        node.bind("sender", new CachingConnectionFactory(broker));
+        node.addInitialProperty("camel.component.jms.connectionFactory", "#bean:broker");
+    }
+
+    private static void useKafka(Main node) {
+        node.bind("commit", new PartCommit());
+        node.addInitialProperty("camel.component.kafka.brokers", variable("CLUSTER_BROKER"));
     }
 
     private static String variable(String name) {

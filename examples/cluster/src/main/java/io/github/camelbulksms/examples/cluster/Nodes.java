@@ -30,8 +30,13 @@ final class Nodes implements AutoCloseable {
         this.output = output;
     }
 
+    /** Sets a variable of the environment of nodes that are started from now on. */
+    void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
     /**
-     * @param role {@code splitter} or {@code worker}
+     * @param role what {@link Cluster} is to be
      */
     Node start(String role, String name) throws IOException {
         Node node = Node.start(role, name, environment, output);

@@ -7,9 +7,6 @@ import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.Fault;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +27,7 @@ class ClusterTest {
     private static final int CONSUMERS = 2;
 
     private static Servers servers;
+    private static JournalRows journal;
 
     @TempDir
     private Path campaigns;
@@ -39,6 +37,7 @@ class ClusterTest {
     @BeforeAll
     static void startServers(@TempDir Path folder) throws Exception {
         servers = Servers.start(folder, 5);
+        journal = new JournalRows(servers.database());
     }
 
     @AfterAll
@@ -72,7 +71,7 @@ class ClusterTest {
         nodes.await(() -> servers.provider().messages().stream()
                 .map(AcceptedMessage::phoneNumber)
                 .anyMatch(inFlight.get(0)::equals));
-        long owner = ownerOfPart(11, "worker-killed.csv");
+        long owner = journal.ownerOfPart(11, "worker-killed.csv");
         assertThat(owner).isIn(first.pid(), second.pid());
         (owner == first.pid() ? first : second).kill();
         nodes.await(campaign::isFinished);
@@ -94,13 +93,13 @@ class ClusterTest {
 
         nodes.await(() -> servers.provider().stats().messages() >= 5 * BATCH);
         splitter.kill();
-        assertThat(plannedParts("splitter-killed.csv"))
+        assertThat(journal.plannedParts("splitter-killed.csv"))
                 .as("the queue is short, so the splitter was in the middle")
                 .isBetween(5L, PARTS - 1L);
         nodes.start("splitter", "splitter");
         nodes.await(campaign::isFinished);
 
-        assertThat(plannedParts("splitter-killed.csv")).isEqualTo(PARTS);
+        assertThat(journal.plannedParts("splitter-killed.csv")).isEqualTo(PARTS);
         nobodyTwiceNobodyLostAndThePaceWasKept(campaign);
     }
 
@@ -145,27 +144,5 @@ class ClusterTest {
         assertThat(truth.lost()).as("lost").isZero();
         assertThat(truth.refused()).as("requests beyond the pace").isZero();
         assertThat(truth.requests()).as("each part is sent once").isLessThanOrEqualTo(PARTS);
-    }
-
-    private static long plannedParts(String run) throws SQLException {
-        return number("SELECT COUNT(*) FROM bulksms_part p JOIN bulksms_run r ON r.id = p.run_id WHERE r.run = ?", run);
-    }
-
-    /** In the journal an owner is named by its process ID, a dash, and something random. */
-    private static long ownerOfPart(int part, String run) throws SQLException {
-        return number(
-                "SELECT CAST(SPLIT_PART(owner, '-', 1) AS BIGINT) FROM bulksms_run WHERE run = ? AND part = " + part,
-                run);
-    }
-
-    private static long number(String sql, String run) throws SQLException {
-        try (Connection connection = servers.database().getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, run);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 }

@@ -10,14 +10,19 @@ import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -27,6 +32,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+// Spring Boot's tests have no Prometheus without it
+@AutoConfigureObservability(tracing = false)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ApplicationTest {
 
@@ -126,6 +133,25 @@ class ApplicationTest {
         assertThat(recipients("accepted") - before)
                 .isEqualTo(PROVIDER.sandbox().stats().messages())
                 .isEqualTo(1500);
+    }
+
+    @Test
+    void everyNameThatTheDocumentationGivesForPrometheusIsInAScrape() throws Exception {
+        PROVIDER.sandbox().reports().to(URI.create("http://127.0.0.1:" + port + "/bulksms/reports"));
+        PROVIDER.sandbox().onRequest(1, Fault.RATE_LIMITED);
+
+        post("friday", phones(1));
+
+        assertThat(PROVIDER.sandbox().reports().await(Duration.ofMinutes(2))).isTrue();
+        List<String> names = Pattern.compile("`(camel_bulksms_[a-z_]+)`")
+                .matcher(Files.readString(Path.of("../../docs/monitoring.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(8);
+        assertThat(http.getForObject("/actuator/prometheus", String.class).lines())
+                .map(line -> line.replaceAll("[{ ].*", ""))
+                .containsAll(names);
     }
 
     private ResponseEntity<JsonNode> post(String run, String list) {
