@@ -106,9 +106,12 @@ class BulkSmsSinkTest {
 
     private void startCamel(String text) {
         main.addInitialProperty("sale.text", text);
-        main.addInitialProperty("camel.component.bulksms.customerId", PROVIDER.sandbox().customerId());
-        main.addInitialProperty("camel.component.bulksms.apiKey", PROVIDER.sandbox().apiKey());
-        main.addInitialProperty("camel.component.bulksms.baseUrl", PROVIDER.sandbox().baseUrl());
+        main.addInitialProperty(
+                "camel.component.bulksms.customerId", PROVIDER.sandbox().customerId());
+        main.addInitialProperty(
+                "camel.component.bulksms.apiKey", PROVIDER.sandbox().apiKey());
+        main.addInitialProperty(
+                "camel.component.bulksms.baseUrl", PROVIDER.sandbox().baseUrl());
         main.configure().withRoutesIncludePattern("classpath:routes/customers.yaml");
         main.start();
     }

@@ -48,8 +48,7 @@ class ProtocolReplayTest {
 
     /** A fault in a statement of the real journal or its dialect. */
     enum Mutation {
-        BEGIN_WITHOUT_FENCING(
-                "begun_at) SELECT r.id", "AND r.fencing_token = ?", "AND (r.fencing_token = ? OR 1 = 1)"),
+        BEGIN_WITHOUT_FENCING("begun_at) SELECT r.id", "AND r.fencing_token = ?", "AND (r.fencing_token = ? OR 1 = 1)"),
         TOKEN_IS_NOT_RAISED("SET fencing_token", "fencing_token + 1", "fencing_token + 0"),
         LEASE_IS_NOT_LOOKED_AT("SET fencing_token", "owner IS NULL OR", "1 = 1 OR"),
         LEASE_BY_THE_NODES_CLOCK("SET fencing_token", "lease_until <= ", "lease_until <= 36000000 + "),
