@@ -92,9 +92,10 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             CompletableFuture<BulkSmsResult> run, SendRequest request, Exchange exchange, SendObserver observer) {
         try {
             BulkSmsResult result = run.join();
+            // before all who hear of it, and may throw
+            binding.fromResult(result, exchange);
             observer.ended(result);
             endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
-            binding.fromResult(result, exchange);
         } catch (CompletionException e) {
             binding.fail(request.run(), e.getCause(), exchange);
         } catch (Throwable e) {
