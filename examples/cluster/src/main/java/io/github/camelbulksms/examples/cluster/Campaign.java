@@ -59,7 +59,7 @@ final class Campaign {
         @Override
         public String toString() {
             return "accepted=" + accepted + " of " + recipients + " twice=" + twice + " lost=" + lost + " unknown="
-                    + unknown + " requests=" + requests + " refused for pace=" + refused;
+                    + unknown + " requests=" + requests + " refused for the rate=" + refused;
         }
     }
 

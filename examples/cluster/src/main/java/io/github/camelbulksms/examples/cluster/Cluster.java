@@ -33,7 +33,7 @@ public final class Cluster {
             broker.accept(node);
             node.bind("journal", journal);
             node.bind(
-                    "pace",
+                    "sharedRate",
                     new JdbcRateLimiter(
                             journal, variable("BULKSMS_CUSTOMER_ID"), Double.parseDouble(variable("CLUSTER_PACE"))));
             node.configure().withRoutesIncludePattern("classpath:routes/" + role + ".yaml");

@@ -35,7 +35,7 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * @param requestsPerSecond the pace of all nodes together; the provider refuses what comes more than a little faster
+     * @param requestsPerSecond the rate limit of all nodes together; the provider refuses what comes more than a little faster
      */
     static Servers start(Path folder, double requestsPerSecond) throws Exception {
         return new Servers(

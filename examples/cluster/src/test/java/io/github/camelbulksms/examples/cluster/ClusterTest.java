@@ -142,7 +142,7 @@ class ClusterTest {
         Campaign.Truth truth = campaign.truth();
         assertThat(truth.twice()).as("twice").isZero();
         assertThat(truth.lost()).as("lost").isZero();
-        assertThat(truth.refused()).as("requests beyond the pace").isZero();
+        assertThat(truth.refused()).as("requests beyond the rate limit").isZero();
         assertThat(truth.requests()).as("each part is sent once").isLessThanOrEqualTo(PARTS);
     }
 }
