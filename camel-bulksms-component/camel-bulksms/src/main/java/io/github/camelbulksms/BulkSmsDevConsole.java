@@ -106,13 +106,12 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
     }
 
     private String execute(Map<String, Object> options) {
-        String campaign = required(options, CAMPAIGN);
-        String run = (String) options.get(RUN);
-        String command = (String) options.get(COMMAND);
+        RunCommand command =
+                new RunCommand((String) options.get(COMMAND), required(options, CAMPAIGN), (String) options.get(RUN));
         List<String> done = new ArrayList<>();
         for (BulkSmsComponent component : components()) {
             try {
-                done.add(component.campaigns().execute(command, campaign, run));
+                done.add(command.execute(component.campaigns()));
             } catch (SQLException e) {
                 throw cannotBeRead(e);
             }

@@ -21,11 +21,11 @@ record ExchangeCopy(Exchange exchange, MessagePlace place) {
 
     /** Whether it is a chunk or a branch, which is a message of its own, and not the same once more. */
     boolean isChunk() {
-        MessagePlace.Indices indices = MessagePlace.Indices.of(exchange);
+        ExchangeIndices indices = ExchangeIndices.of(exchange);
         if (!indices.equals(place.indices())) {
             return true;
         }
         // the first chunk of a first chunk looks like a copy of that, so the node that made it decides
-        return !indices.equals(MessagePlace.Indices.NONE) && !goesItsOwnWay() && place.isCutting();
+        return !indices.equals(ExchangeIndices.NONE) && !goesItsOwnWay() && place.isCutting();
     }
 }

@@ -26,7 +26,7 @@ final class MessagePlace {
     private final MessageOrigin origin;
     private final MessagePlace parent;
     private final List<String> path;
-    private final Indices indices;
+    private final ExchangeIndices indices;
     private final String exchangeId;
     // weak: a copy that goes its own way would keep the body of the message that it was made of
     private final WeakReference<Exchange> exchange;
@@ -40,27 +40,11 @@ final class MessagePlace {
     /** Guarded by this. */
     private final SplitHistory cuts = new SplitHistory();
 
-    /** The indices that EIPs have given to an exchange, and that its copies keep. */
-    record Indices(Integer split, Integer multicast) {
-
-        static final Indices NONE = new Indices(null, null);
-
-        static Indices of(Exchange exchange) {
-            return new Indices(
-                    exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class),
-                    exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX, Integer.class));
-        }
-
-        private int since(Indices parent) {
-            return split != null && (multicast == null || !split.equals(parent.split)) ? split : multicast;
-        }
-    }
-
     private MessagePlace(
             MessageOrigin origin,
             MessagePlace parent,
             List<String> path,
-            Indices indices,
+            ExchangeIndices indices,
             Exchange exchange,
             boolean ofAggregate) {
         this.origin = origin;
@@ -74,14 +58,16 @@ final class MessagePlace {
 
     /** The place of a message that begins, or of a chunk of one that was not seen. */
     static MessagePlace begin(MessageOrigin origin, Exchange exchange) {
-        Indices indices = Indices.of(exchange);
-        List<String> path = indices.equals(Indices.NONE) ? List.of() : List.of("[" + indices.since(Indices.NONE) + "]");
+        ExchangeIndices indices = ExchangeIndices.of(exchange);
+        List<String> path = indices.equals(ExchangeIndices.NONE)
+                ? List.of()
+                : List.of("[" + indices.since(ExchangeIndices.NONE) + "]");
         return new MessagePlace(origin, null, path, indices, exchange, false);
     }
 
     /** The place of a chunk of this. */
     MessagePlace chunk(Exchange chunk) {
-        Indices now = Indices.of(chunk);
+        ExchangeIndices now = ExchangeIndices.of(chunk);
         int index = now.since(indices);
         int cut;
         synchronized (this) {
@@ -131,7 +117,7 @@ final class MessagePlace {
         return this;
     }
 
-    Indices indices() {
+    ExchangeIndices indices() {
         return indices;
     }
 

@@ -1,8 +1,8 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.Campaigns.ReportedRecipient;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DeliveryStatus;
+import io.github.camelbulksms.model.ReportedRecipient;
 import io.github.camelbulksms.spi.WritableSuppressionList;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** How one request ended. Each kind answers what a sender must know before anything else: what may be done next? */
 public sealed interface AttemptResult {
 
-    Kind kind();
+    AttemptKind kind();
 
     /** For people: what was said, or what is missing. */
     String reason();
@@ -25,7 +25,7 @@ public sealed interface AttemptResult {
 
     /** Whether a POST went out, or may have. */
     default boolean wentOut() {
-        return kind().wire == Wire.WENT_OUT;
+        return kind().wire == AttemptKind.Wire.WENT_OUT;
     }
 
     /** How long the provider asks to wait before it is asked again, or null. */
@@ -56,41 +56,6 @@ public sealed interface AttemptResult {
         TRY_AGAIN,
         /** All other requests of the run would fare the same. */
         END_THE_RUN
-    }
-
-    /** Whether there was a POST. */
-    enum Wire {
-        WENT_OUT,
-        NOTHING_SENT
-    }
-
-    /** What each kind means. */
-    enum Kind {
-        ACCEPTED(Outcome.ACCEPTED, Consequence.GO_ON, Wire.WENT_OUT, null),
-        REFUSED(Outcome.REFUSED, Consequence.END_THE_RUN, Wire.WENT_OUT, FailureCode.REFUSED),
-        CAPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.WENT_OUT, FailureCode.CAPPED),
-        NOT_ACCEPTED(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.WENT_OUT, FailureCode.UNSENT),
-        NOT_SENT(Outcome.UNSENT, Consequence.TRY_AGAIN, Wire.NOTHING_SENT, FailureCode.UNSENT),
-        WITHHELD(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.UNSENT),
-        STOPPED(Outcome.UNSENT, Consequence.END_THE_RUN, Wire.NOTHING_SENT, FailureCode.ROUTE_STOPPING),
-        UNKNOWN(Outcome.UNKNOWN, Consequence.GO_ON, Wire.WENT_OUT, FailureCode.UNKNOWN),
-        DRY_RUN(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null),
-        NOBODY_LEFT(Outcome.UNSENT, Consequence.GO_ON, Wire.NOTHING_SENT, null);
-
-        private final Outcome outcome;
-        private final Consequence consequence;
-        private final Wire wire;
-        private final FailureCode code;
-
-        /**
-         * @param code null where a batch that ends so does not fail its run
-         */
-        Kind(Outcome outcome, Consequence consequence, Wire wire, FailureCode code) {
-            this.outcome = outcome;
-            this.consequence = consequence;
-            this.wire = wire;
-            this.code = code;
-        }
     }
 
     /** Something was thrown while a request was on its way. */
@@ -125,8 +90,8 @@ public sealed interface AttemptResult {
     record Accepted(String referenceId) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.ACCEPTED;
+        public AttemptKind kind() {
+            return AttemptKind.ACCEPTED;
         }
 
         @Override
@@ -151,8 +116,8 @@ public sealed interface AttemptResult {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.REFUSED;
+        public AttemptKind kind() {
+            return AttemptKind.REFUSED;
         }
 
         @Override
@@ -165,8 +130,8 @@ public sealed interface AttemptResult {
     record Capped(String reason) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.CAPPED;
+        public AttemptKind kind() {
+            return AttemptKind.CAPPED;
         }
     }
 
@@ -179,8 +144,8 @@ public sealed interface AttemptResult {
     record NotAccepted(String label, String reason, Duration retryAfter) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.NOT_ACCEPTED;
+        public AttemptKind kind() {
+            return AttemptKind.NOT_ACCEPTED;
         }
     }
 
@@ -188,8 +153,8 @@ public sealed interface AttemptResult {
     record NotSent(String reason) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.NOT_SENT;
+        public AttemptKind kind() {
+            return AttemptKind.NOT_SENT;
         }
     }
 
@@ -197,8 +162,8 @@ public sealed interface AttemptResult {
     record Withheld(FailureCode failureCode, String reason) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.WITHHELD;
+        public AttemptKind kind() {
+            return AttemptKind.WITHHELD;
         }
     }
 
@@ -212,8 +177,8 @@ public sealed interface AttemptResult {
     record Stopped(FailureCode failureCode, String stopReason, String lastReason) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.STOPPED;
+        public AttemptKind kind() {
+            return AttemptKind.STOPPED;
         }
 
         @Override
@@ -226,8 +191,8 @@ public sealed interface AttemptResult {
     record Unknown(String reason) implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.UNKNOWN;
+        public AttemptKind kind() {
+            return AttemptKind.UNKNOWN;
         }
     }
 
@@ -235,8 +200,8 @@ public sealed interface AttemptResult {
     record NobodyLeft() implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.NOBODY_LEFT;
+        public AttemptKind kind() {
+            return AttemptKind.NOBODY_LEFT;
         }
 
         @Override
@@ -249,8 +214,8 @@ public sealed interface AttemptResult {
     record DryRun() implements AttemptResult {
 
         @Override
-        public Kind kind() {
-            return Kind.DRY_RUN;
+        public AttemptKind kind() {
+            return AttemptKind.DRY_RUN;
         }
 
         @Override

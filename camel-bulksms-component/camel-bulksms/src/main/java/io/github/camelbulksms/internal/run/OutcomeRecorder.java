@@ -30,16 +30,14 @@ final class OutcomeRecorder implements Entry.Sorter {
     private final Run run;
     private final BillTally bill;
     private final long[] totals = new long[Outcome.values().length];
-    private final OutcomeSpool spool = new OutcomeSpool();
+    private final RecipientNaming naming = new RecipientNaming();
     private final List<String> referenceIds = new ArrayList<>(BulkSmsResult.MAX_REFERENCE_IDS);
     private final List<String> problems = new ArrayList<>(BulkSmsResult.MAX_PROBLEMS);
-    private final AnswerLines answer = new AnswerLines();
     private long acceptedBefore;
     private long requests;
     private long batches;
     private long held;
     private Instant resumeAt;
-    private Throwable namingFailure;
     private boolean dryRun;
 
     /**
@@ -62,14 +60,13 @@ final class OutcomeRecorder implements Entry.Sorter {
         if (bill != null) {
             bill.addInvalid(entry.reason());
         }
-        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
-        addNamed(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+        naming.invalid(entry);
     }
 
     @Override
     public void duplicate(Entry.Duplicate entry) {
         totals[Outcome.DUPLICATE.ordinal()]++;
-        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
+        naming.duplicate(entry);
     }
 
     @Override
@@ -82,16 +79,12 @@ final class OutcomeRecorder implements Entry.Sorter {
             acceptedBefore++;
         }
         String reason = outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run";
-        answer.add(entry.position(), outcome, entry::recipient, reason);
-        if (outcome.isNamed()) {
-            addNamed(() -> RecipientOutcome.of(outcome, entry.position(), entry.recipient(), reason));
-        }
+        naming.one(entry.position(), outcome, entry::recipient, reason);
     }
 
     void unsent(ValidEntry entry, String reason) {
         totals[Outcome.UNSENT.ordinal()]++;
-        answer.add(entry.position(), Outcome.UNSENT, entry::recipient, reason);
-        addNamed(() -> RecipientOutcome.of(Outcome.UNSENT, entry.position(), entry.recipient(), reason));
+        naming.one(entry.position(), Outcome.UNSENT, entry::recipient, reason);
     }
 
     /** The recipients of a batch that does not go out. */
@@ -113,7 +106,7 @@ final class OutcomeRecorder implements Entry.Sorter {
             if (bill != null) {
                 bill.add(batch.recipients());
             }
-            answer(batch, Outcome.UNSENT, result.reason());
+            naming.answer(batch, Outcome.UNSENT, result.reason());
             batch.markRecorded();
             return;
         }
@@ -130,8 +123,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void recordLeftOut(Batch batch) {
         batch.leftOut().forEach(recipient -> {
             totals[recipient.outcome().ordinal()]++;
-            answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
-            addNamed(() -> recipient);
+            naming.leftOut(recipient);
         });
         batch.leftOut().clear();
         Instant moment = batch.resumeAt();
@@ -143,36 +135,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     private void record(Batch batch, Outcome outcome, String reason) {
         totals[outcome.ordinal()] += batch.size();
         batch.markRecorded();
-        answer(batch, outcome, reason);
-        if (outcome.isNamed()) {
-            for (int i = 0; i < batch.size(); i++) {
-                int index = i;
-                addNamed(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
-            }
-        }
-    }
-
-    private void answer(Batch batch, Outcome outcome, String reason) {
-        try {
-            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
-                int index = i;
-                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
-            }
-        } catch (Throwable e) {
-            namingFailure = namingFailure == null ? e : namingFailure;
-        }
-    }
-
-    private void addNamed(Supplier<RecipientOutcome> recipient) {
-        if (namingFailure != null) {
-            return;
-        }
-        try {
-            spool.add(recipient.get());
-        } catch (Throwable e) {
-            // the counts stay exact; that names are missing is said when the run is closed
-            namingFailure = e;
-        }
+        naming.all(batch, outcome, reason);
     }
 
     /** Something that went wrong, for people. */
@@ -201,10 +164,7 @@ final class OutcomeRecorder implements Entry.Sorter {
      * @throws UncheckedIOException when not all of them can be named
      */
     Stream<RecipientOutcome> named() {
-        if (namingFailure != null) {
-            throw new UncheckedIOException(new IOException("not all recipients can be named", namingFailure));
-        }
-        return spool.stream();
+        return naming.named();
     }
 
     /**
@@ -223,14 +183,10 @@ final class OutcomeRecorder implements Entry.Sorter {
             addProblem(() -> postponed + " are postponed: the same run, sent again, sends to them"
                     + (resumeAt == null ? "" : ", the first of them from " + resumeAt + " on"));
         }
-        try {
-            spool.seal(form);
-        } catch (IOException e) {
-            namingFailure = namingFailure == null ? e : namingFailure;
-        }
-        if (namingFailure != null) {
-            addProblem(() ->
-                    "not all recipients can be named, spooling them failed: " + AttemptResult.describe(namingFailure));
+        naming.seal(form);
+        if (naming.failure() != null) {
+            addProblem(() -> "not all recipients can be named, spooling them failed: "
+                    + AttemptResult.describe(naming.failure()));
         }
     }
 
@@ -257,8 +213,8 @@ final class OutcomeRecorder implements Entry.Sorter {
                 bill == null ? null : bill.bill(segments.count()),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
-                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, answer.inOrder()),
-                spool);
+                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, naming.answerInOrder()),
+                naming.outcomes());
     }
 
     /** Null when all is well. What a reader must know first comes first. */

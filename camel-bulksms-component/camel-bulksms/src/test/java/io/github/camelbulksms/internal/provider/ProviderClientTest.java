@@ -2,7 +2,6 @@ package io.github.camelbulksms.internal.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.internal.provider.AttemptResult.Kind;
 import io.github.camelbulksms.internal.provider.Transport.Reply;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.Recipient;
@@ -111,7 +110,7 @@ class ProviderClientTest {
         "null, UNKNOWN",
         "1e3, UNKNOWN"
     })
-    void anErrorCodeIsExactOrNothing(String code, Kind kind) {
+    void anErrorCodeIsExactOrNothing(String code, AttemptKind kind) {
         assertThat(answered("{\"status\":{\"code\":500},\"errors\":[{\"code\":" + code.replace("\"\"", "\"") + "}]}")
                         .kind())
                 .isEqualTo(kind);
@@ -129,7 +128,7 @@ class ProviderClientTest {
                 "-40008, -10001|REFUSED",
                 "-90001, -40007|NOT_ACCEPTED"
             })
-    void ofSeveralErrorsTheOneDecidesAfterWhichLeastMayBeSentAgain(String codes, Kind kind) {
+    void ofSeveralErrorsTheOneDecidesAfterWhichLeastMayBeSentAgain(String codes, AttemptKind kind) {
         String errors = "[{\"code\":" + codes.replace(", ", "},{\"code\":") + "}]";
         assertThat(answered("{\"status\":{\"code\":500},\"errors\":" + errors + "}")
                         .kind())
@@ -150,7 +149,7 @@ class ProviderClientTest {
             })
     void anAcceptanceBesideErrorsIsUnknown(String errors) {
         assertThat(answered("{\"status\":{\"code\":293}," + errors + "}").kind())
-                .isEqualTo(Kind.UNKNOWN);
+                .isEqualTo(AttemptKind.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -160,7 +159,7 @@ class ProviderClientTest {
                 .getBytes(Charset.forName(charset.replace("\"", "")));
         assertThat(send((form, headers) -> new Reply(200, body, "application/json; charset=" + charset, null))
                         .kind())
-                .isEqualTo(Kind.ACCEPTED);
+                .isEqualTo(AttemptKind.ACCEPTED);
     }
 
     @Test
@@ -168,7 +167,7 @@ class ProviderClientTest {
         byte[] body = "{\"status\":{\"code\":293,\"description\":\"für\"}}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(send((form, headers) -> new Reply(200, body, "application/json", null))
                         .kind())
-                .isEqualTo(Kind.ACCEPTED);
+                .isEqualTo(AttemptKind.ACCEPTED);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.ReportedRecipient;
 import java.io.Writer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ public final class CampaignStore {
     }
 
     /** The recipient whom a report is about; empty when it is about none here, or one of several. */
-    public Optional<ReportOwner> ownerOf(String referenceId, String sessionId) throws SQLException {
+    public Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
         return database.once(session -> new ReportMatch(session).ownerOf(referenceId, sessionId));
     }
 

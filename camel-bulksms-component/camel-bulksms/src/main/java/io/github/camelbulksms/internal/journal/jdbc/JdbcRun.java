@@ -6,21 +6,15 @@ import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.StopWishes;
-import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
-import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
-import io.github.camelbulksms.model.Recipient;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +23,14 @@ import org.slf4j.LoggerFactory;
 final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
-    private static final AttemptResult WITHDRAWN = new AttemptResult.Withheld(
-            FailureCode.JOURNAL_UNAVAILABLE, "not sent: whether the journal has its begin was not known");
 
     private final JournalDatabase database;
     private final RunTable runs;
     private final OwnedRun run;
     private final Consumer<JdbcRun> closed;
     private final PriorOutcomes priorOutcomes;
-    /** Guarded by itself. */
-    private final RecipientCodec codec;
-
-    private final AtomicLong lastAttempt;
+    private final EarlierAttempts earlierAttempts;
+    private final AttemptBegins begins;
     private final AttemptEnds ends;
     // volatile: written by whoever reads the wishes, read by all who send
     private volatile boolean stopped;
@@ -59,9 +49,9 @@ final class JdbcRun implements RunJournal {
         this.run = run;
         this.closed = closed;
         priorOutcomes = new PriorOutcomes(duplicates);
-        codec = new RecipientCodec(run.key());
-        lastAttempt = new AtomicLong(run.lastAttempt());
+        earlierAttempts = new EarlierAttempts(database, run);
         ends = new AttemptEnds(database, run);
+        begins = new AttemptBegins(database, run, ends);
     }
 
     OwnedRun run() {
@@ -74,39 +64,12 @@ final class JdbcRun implements RunJournal {
 
     /** Reads who was erased. */
     void loadErased() throws SQLException {
-        priorOutcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(key())));
+        earlierAttempts.enterErasedInto(priorOutcomes);
     }
 
     /** Reads what earlier attempts have brought. */
     void load() throws SQLException {
-        if (run.held()) {
-            priorOutcomes.holdOthers();
-        }
-        loadErased();
-        database.once(session -> {
-            // they are judged anew each time that the run is sent
-            session.update(
-                    "UPDATE bulksms_attempt SET recipients = NULL WHERE run_id = ? AND recipients IS NOT NULL AND state = "
-                            + AttemptState.POSTPONED.quoted(),
-                    run.id());
-            List<Recipient> unknown = new ArrayList<>();
-            String remembered = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
-                    + AttemptState.namesOf(Outcome.UNKNOWN) + " OR a.state IN "
-                    + AttemptState.namesOf(Outcome.SUPPRESSED) + ")";
-            new AttemptRows(session, remembered)
-                    .read(new RunRow(run.id(), key().campaign(), key().run()), (attempt, recipients) -> {
-                        Outcome outcome = attempt.state().outcome();
-                        priorOutcomes.enter(recipients, outcome);
-                        if (outcome == Outcome.UNKNOWN) {
-                            unknown.addAll(recipients);
-                        }
-                    });
-            unknown.removeIf(recipient -> priorOutcomes.of(recipient) == Outcome.ACCEPTED);
-            Map<Recipient, ReportedOutcome> reported =
-                    new ReportMatch(session).match(key().campaign(), key().run(), unknown);
-            priorOutcomes.enter(RecipientBatch.of(List.copyOf(reported.keySet())), Outcome.ACCEPTED);
-            return null;
-        });
+        earlierAttempts.enterInto(priorOutcomes);
     }
 
     /** Goes on with a text, and with a source. */
@@ -178,37 +141,13 @@ final class JdbcRun implements RunJournal {
         return run.finished();
     }
 
-    /** Locks the run while it inserts: whoever takes it over waits, and then sees what was begun. */
     @Override
     public long begin(RecipientBatch recipients) throws JournalException {
-        byte[] bytes;
-        synchronized (codec) {
-            bytes = codec.encode(recipients);
-        }
-        ends.noteThoseOfBefore();
-        long attempt = lastAttempt.incrementAndGet();
-        int inserted;
-        try {
-            inserted = database.repeatedly(session -> session.write(
-                    "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
-                            + " recipient_count, begun_at) SELECT r.id, ?, r.fencing_token, "
-                            + AttemptState.BEGUN.quoted()
-                            + ", ?, ?, {now} FROM bulksms_run r WHERE r.id = ? AND r.fencing_token = ? AND "
-                            + StopTable.IS_NOT_STOPPED + "{durable} {lock}",
-                    attempt,
-                    bytes,
-                    recipients.size(),
-                    run.id(),
-                    run.fencingToken()));
-        } catch (SQLException e) {
-            // the commit may have come through all the same, and nothing is sent
-            ends.noteLater(attempt, WITHDRAWN);
-            throw JournalException.unavailable("written", e);
-        }
-        if (inserted == 0) {
+        OptionalLong attempt = begins.begin(recipients);
+        if (attempt.isEmpty()) {
             throw isStopWished() ? JournalException.stopped(key()) : takenOver();
         }
-        return attempt;
+        return attempt.getAsLong();
     }
 
     private boolean isStopWished() throws JournalException {
@@ -246,28 +185,7 @@ final class JdbcRun implements RunJournal {
 
     @Override
     public void leaveOut(RecipientBatch recipients, Outcome outcome, String reason) throws JournalException {
-        byte[] bytes;
-        synchronized (codec) {
-            bytes = codec.encode(recipients);
-        }
-        int inserted;
-        try {
-            inserted = database.repeatedly(session -> session.update(
-                    "INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state, recipients,"
-                            + " recipient_count, reason, begun_at, ended_at) SELECT id, ?, fencing_token, "
-                            + AttemptState.ofLeftOut(outcome).quoted()
-                            + ", ?, ?, ?, {now}, {now} FROM bulksms_run WHERE id = ? AND fencing_token = ? {lock}",
-                    lastAttempt.incrementAndGet(),
-                    bytes,
-                    recipients.size(),
-                    reason,
-                    run.id(),
-                    run.fencingToken()));
-        } catch (SQLException e) {
-            throw new JournalException(
-                    FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot be written: " + e.getMessage(), e);
-        }
-        if (inserted == 0) {
+        if (!begins.leaveOut(recipients, outcome, reason)) {
             throw takenOver();
         }
     }

@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.DeliveryStatus;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.ReportedRecipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,7 +89,7 @@ final class ReportMatch {
     }
 
     /** The recipient whom a report is about; empty when it is about none, or that is not certain. */
-    Optional<ReportOwner> ownerOf(String referenceId, String sessionId) throws SQLException {
+    Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
         if (sessionId == null) {
             return Optional.empty();
         }
@@ -96,12 +97,12 @@ final class ReportMatch {
             return ownerWithin(
                     new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId), sessionId);
         }
-        Optional<ReportOwner> owner = turnedBack(sessionId);
+        Optional<ReportedRecipient> owner = turnedBack(sessionId);
         return owner.isPresent() ? owner : ownerWithin(new AttemptRows(session, WITHOUT_REPLY), sessionId);
     }
 
     /** The same, but empty also where all requests without a reply would have to be looked through. */
-    Optional<ReportOwner> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
+    Optional<ReportedRecipient> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
         return SessionIds.runKey(sessionId).isPresent() || isOfRequest(referenceId)
                 ? ownerOf(referenceId, sessionId)
                 : Optional.empty();
@@ -112,12 +113,12 @@ final class ReportMatch {
                 && !ReportRows.knownRequests(session, List.of(referenceId)).isEmpty();
     }
 
-    private static Optional<ReportOwner> ownerWithin(AttemptRows attempts, String sessionId) throws SQLException {
-        Set<ReportOwner> all = new HashSet<>();
+    private static Optional<ReportedRecipient> ownerWithin(AttemptRows attempts, String sessionId) throws SQLException {
+        Set<ReportedRecipient> all = new HashSet<>();
         attempts.readAll((attempt, recipients) -> {
             for (Recipient recipient : recipients) {
                 if (sessionId.equals(recipient.sessionId())) {
-                    all.add(new ReportOwner(
+                    all.add(new ReportedRecipient(
                             attempt.run().campaign(), attempt.run().run(), recipient));
                 }
             }
@@ -126,7 +127,7 @@ final class ReportMatch {
     }
 
     /** Whose session ID it is, as far as the component has made it. */
-    private Optional<ReportOwner> turnedBack(String sessionId) throws SQLException {
+    private Optional<ReportedRecipient> turnedBack(String sessionId) throws SQLException {
         OptionalLong runKey = SessionIds.runKey(sessionId);
         if (runKey.isEmpty()) {
             return Optional.empty();
@@ -137,7 +138,7 @@ final class ReportMatch {
             tried.add(run.get());
             OptionalLong number = new SessionIds(run.get().campaign(), run.get().run()).phoneNumber(sessionId);
             if (number.isPresent()) {
-                return Optional.of(new ReportOwner(
+                return Optional.of(new ReportedRecipient(
                         run.get().campaign(),
                         run.get().run(),
                         new Recipient(Long.toString(number.getAsLong()), sessionId)));
@@ -175,13 +176,13 @@ final class ReportMatch {
     private Set<String> ofSeveral(Set<String> sessionIds) throws SQLException {
         Set<String> ofSeveral = new HashSet<>();
         if (!sessionIds.isEmpty()) {
-            Map<String, ReportOwner> owners = new HashMap<>();
+            Map<String, ReportedRecipient> owners = new HashMap<>();
             new AttemptRows(session, WITHOUT_REPLY).readAll((attempt, recipients) -> {
                 for (Recipient recipient : recipients) {
                     if (sessionIds.contains(recipient.sessionId())) {
-                        ReportOwner owner = new ReportOwner(
+                        ReportedRecipient owner = new ReportedRecipient(
                                 attempt.run().campaign(), attempt.run().run(), recipient);
-                        ReportOwner other = owners.putIfAbsent(recipient.sessionId(), owner);
+                        ReportedRecipient other = owners.putIfAbsent(recipient.sessionId(), owner);
                         if (other != null && !other.equals(owner)) {
                             ofSeveral.add(recipient.sessionId());
                         }

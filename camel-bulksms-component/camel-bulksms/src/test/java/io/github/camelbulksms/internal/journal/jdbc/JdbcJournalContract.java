@@ -30,6 +30,7 @@ import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.ReportedRecipient;
 import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.IOException;
@@ -1094,9 +1095,9 @@ abstract class JdbcJournalContract {
         long before = campaigns.uncorrelated();
 
         assertThat(whose(campaigns, "W1 " + run, recipients.get(1).sessionId()))
-                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(1)));
+                .contains(new ReportedRecipient(campaign, "1", recipients.get(1)));
         assertThat(whose(campaigns, "lost " + run, recipients.get(2).sessionId()))
-                .contains(new Campaigns.ReportedRecipient(campaign, "1", recipients.get(2)));
+                .contains(new ReportedRecipient(campaign, "1", recipients.get(2)));
         assertThat(whose(campaigns, "W1 " + run, recipients.get(2).sessionId())).isEmpty();
         assertThat(whose(campaigns, "W1 " + run, "nobody")).isEmpty();
         assertThat(whose(campaigns, "lost " + run, recipients.get(1).sessionId()))
@@ -1120,7 +1121,7 @@ abstract class JdbcJournalContract {
         Campaigns campaigns = new Campaigns(watched.dataSource());
 
         assertThat(whose(campaigns, "unheard of " + run, sessionId))
-                .contains(new Campaigns.ReportedRecipient(campaign, "run 1", new Recipient("381601234567", sessionId)));
+                .contains(new ReportedRecipient(campaign, "run 1", new Recipient("381601234567", sessionId)));
         assertThat(whose(campaigns, "unheard of " + run, new SessionIds(campaign, "run 9").of("381601234567")))
                 .isEmpty();
     }
@@ -1304,8 +1305,8 @@ abstract class JdbcJournalContract {
         }
     }
 
-    private static Optional<Campaigns.ReportedRecipient> whose(
-            Campaigns campaigns, String referenceId, String sessionId) throws Exception {
+    private static Optional<ReportedRecipient> whose(Campaigns campaigns, String referenceId, String sessionId)
+            throws Exception {
         return campaigns.recipient(ReportReader.read(report(referenceId, sessionId)));
     }
 

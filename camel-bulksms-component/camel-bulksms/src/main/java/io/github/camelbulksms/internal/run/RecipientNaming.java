@@ -1,0 +1,125 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.model.BulkSmsAnswer;
+import io.github.camelbulksms.model.Outcome;
+import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
+import io.github.camelbulksms.model.RecipientOutcomes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Names the recipients of a run who need a name, and all of a short list for its answer. Once that fails nobody more is named, and
+ * the failure is told at the end. Not thread-safe; guarded as {@link RunState}.
+ */
+final class RecipientNaming {
+
+    private final OutcomeSpool spool = new OutcomeSpool();
+    private final AnswerLines answer = new AnswerLines();
+    /** Null as long as all are named. Guarded as {@link RunState}. */
+    private Throwable failure;
+
+    void invalid(Entry.Invalid entry) {
+        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
+        name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+    }
+
+    void duplicate(Entry.Duplicate entry) {
+        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
+    }
+
+    void one(long position, Outcome outcome, Supplier<Recipient> recipient, String reason) {
+        answer.add(position, outcome, recipient, reason);
+        if (outcome.isNamed()) {
+            name(() -> RecipientOutcome.of(outcome, position, recipient.get(), reason));
+        }
+    }
+
+    void leftOut(RecipientOutcome recipient) {
+        answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
+        name(() -> recipient);
+    }
+
+    void all(Batch batch, Outcome outcome, String reason) {
+        answer(batch, outcome, reason);
+        if (outcome.isNamed()) {
+            for (int i = 0; i < batch.size(); i++) {
+                int index = i;
+                name(() -> RecipientOutcome.of(outcome, batch.position(index), batch.recipient(index), reason));
+            }
+        }
+    }
+
+    /** For the answer alone. */
+    void answer(Batch batch, Outcome outcome, String reason) {
+        try {
+            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+                int index = i;
+                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    private void name(Supplier<RecipientOutcome> recipient) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            spool.add(recipient.get());
+        } catch (Throwable e) {
+            // the counts stay exact; that names are missing is said when the run is closed
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable e) {
+        failure = failure == null ? e : failure;
+    }
+
+    /**
+     * Ends the naming.
+     *
+     * @param form in which the list came
+     */
+    void seal(ListForm form) {
+        try {
+            spool.seal(form);
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    /** Why names are missing, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    /**
+     * The recipients who need a name, once these are sealed.
+     *
+     * @throws UncheckedIOException when not all of them can be named
+     */
+    Stream<RecipientOutcome> named() {
+        if (failure != null) {
+            throw new UncheckedIOException(new IOException("not all recipients can be named", failure));
+        }
+        return spool.stream();
+    }
+
+    /** For the result, which closes them. */
+    RecipientOutcomes outcomes() {
+        return spool;
+    }
+
+    /** In the order of the list; null when it is too long. */
+    List<BulkSmsAnswer.Line> answerInOrder() {
+        return answer.inOrder();
+    }
+}
