@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What operators see of runs, and ask of them. Implemented by {@link Campaigns}. Thread-safe. */
-public interface RunControl {
+interface RunControl {
 
     /**
      * The runs that are being sent, by whichever process, then the last hundred others. Without a database those of this process.

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.stream.Stream;
 
 /** What operators enter where the journal does not know who got a message. Implemented by {@link Campaigns}. Thread-safe. */
-public interface RunRecovery {
+interface RunRecovery {
 
     /**
      * The recipients of a run whose messages may have been accepted, in the order in which they were sent to. These alone are held
