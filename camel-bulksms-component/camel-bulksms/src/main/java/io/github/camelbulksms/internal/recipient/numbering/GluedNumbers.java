@@ -12,6 +12,7 @@ import java.util.Optional;
 final class GluedNumbers {
 
     private static final int MAX_DIGITS_OF_LIST_NUMBER = 5;
+    private static final int MAX_DIGITS_OF_COUNT = 2;
 
     private GluedNumbers() {}
 
@@ -27,10 +28,17 @@ final class GluedNumbers {
         if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(written, reading, reader)) {
             throw new NotANumberException("holds digits behind a number, expected one number");
         }
+        if (written.hasTrunkPrefixInside(reading.digits())) {
+            throw new NotANumberException("holds a 0 in brackets that is not behind the country code");
+        }
         Optional<Reading> behind = behindListNumber(written, reading, reader);
         if (behind.isPresent()) {
             throw new NotANumberException("can be read as one number, and as " + Choice.masked(behind.get())
                     + " with a list number in front; expected + and the country code in front");
+        }
+        if (mayHaveListNumber(written, reading)) {
+            throw new NotANumberException(
+                    "may have a list number or a count in front; expected + and the country code in front");
         }
     }
 
@@ -51,6 +59,21 @@ final class GluedNumbers {
                 && second < WrittenNumber.LONG
                 && judged(reading).kind().canBeMobile()
                 && !reader.isPossibleAlone(new WrittenNumber(written.plus(), groups.subList(0, 1)));
+    }
+
+    /** As in 12 012 34 59 88, where 12 is no country code and 012 how a number begins, or in 4 721217, which is no mobile. */
+    private static boolean mayHaveListNumber(WrittenNumber written, Reading reading) {
+        String first = written.groups().get(0).digits();
+        if (written.plus() || first.startsWith("0") || first.length() > MAX_DIGITS_OF_COUNT) {
+            return false;
+        }
+        boolean isCountryCode = reading.digits().startsWith(first)
+                && NumberingPlans.ofClassPath().isCallingCode(first);
+        return startsAsDialled(written.withoutFirstGroup())
+                ? !isCountryCode
+                : written.groups().size() == 2
+                        && !isCountryCode
+                        && !judged(reading).kind().canBeMobile();
     }
 
     private static Optional<Reading> behindListNumber(WrittenNumber written, Reading whole, PhoneNumberReader reader) {

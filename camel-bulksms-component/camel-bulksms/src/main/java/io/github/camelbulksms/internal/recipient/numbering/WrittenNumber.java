@@ -100,6 +100,27 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         return true;
     }
 
+    /**
+     * Whether a 0 in brackets, which was left out, stands elsewhere than behind the country code.
+     *
+     * @param digits with the country code
+     */
+    boolean hasTrunkPrefixInside(String digits) {
+        String without = digitsWithoutLoneZero();
+        if (!without.endsWith(digits)) {
+            return false;
+        }
+        int prefix = without.length() - digits.length();
+        StringBuilder front = new StringBuilder();
+        for (Group group : groups) {
+            if (group.bracketed() && group.digits().equals("0")) {
+                return front.length() <= prefix || !NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
+            }
+            front.append(group.digits());
+        }
+        return false;
+    }
+
     /** The groups behind the first, read as a number without +. */
     WrittenNumber withoutFirstGroup() {
         return new WrittenNumber(false, groups.subList(1, groups.size()));

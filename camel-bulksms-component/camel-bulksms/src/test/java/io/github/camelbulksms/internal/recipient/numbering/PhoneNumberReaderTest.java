@@ -124,6 +124,11 @@ class PhoneNumberReaderTest {
             060 123 4567                  | RS possible | 381601234567
             312 097 4158                  | IT    | 393120974158
             2 060 123 4567                | RS    | +3816…67 (mobile) with a list number in front
+            12 012 34 59 88               | AT    | may have a list number
+            17 01481 256778               | AT    | may have a list number
+            4 721217                      | DE    | may have a list number
+            +689 7(0)87 12 33 26          |       | a 0 in brackets that is not behind the country code
+            +381 (0)60 123 4567           |       | 381601234567
             2 381 60 123 4567             | RS    | neither a number of region RS
             0381601234567                 | RS    | neither a number of region RS
             (060) 123-4567                | RS    | 381601234567
