@@ -6,7 +6,6 @@ import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -62,13 +61,15 @@ class BulkSmsProducer extends DefaultAsyncProducer {
             return true;
         }
         if (run.isDone()) {
-            bind(run, request, exchange, observer);
+            run.handle((result, failure) -> bind(result, failure, request, exchange, observer));
             callback.done(true);
             return true;
         }
-        run.whenComplete((result, failure) -> {
-            bind(run, request, exchange, observer);
+        // no join, no whenComplete: what they wrap a failure in calls its toString, which may throw
+        run.handle((result, failure) -> {
+            Exchange bound = bind(result, failure, request, exchange, observer);
             logs.asCaller(() -> callback.done(false));
+            return bound;
         });
         return false;
     }
@@ -88,22 +89,25 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void bind(
-            CompletableFuture<BulkSmsResult> run, SendRequest request, Exchange exchange, SendObserver observer) {
+    /** Does not throw: the callback comes next. */
+    private Exchange bind(
+            BulkSmsResult result, Throwable failure, SendRequest request, Exchange exchange, SendObserver observer) {
         try {
-            BulkSmsResult result = run.join();
-            // before all who hear of it, and may throw
-            binding.fromResult(result, exchange);
-            observer.ended(result);
-            endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
-        } catch (CompletionException e) {
-            binding.fail(request.run(), e.getCause(), exchange);
+            if (failure != null) {
+                binding.fail(request.run(), failure, exchange);
+            } else {
+                // before all who hear of it, and may throw
+                binding.fromResult(result, exchange);
+                observer.ended(result);
+                endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
+            }
         } catch (Throwable e) {
-            exchange.setException(e);
+            fail(exchange, e);
         }
         if (exchange.getException() != null) {
             giveTicket(exchange);
         }
+        return exchange;
     }
 
     /** Helps a later delivery of a message that has failed: whatever is thrown here, its exchange ends. */
@@ -111,7 +115,17 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         try {
             Provenance.giveTicket(exchange);
         } catch (Throwable e) {
-            exchange.getException().addSuppressed(e);
+            fail(exchange, e);
+        }
+    }
+
+    /** The first that was thrown is the one that is told. */
+    private static void fail(Exchange exchange, Throwable e) {
+        Exception first = exchange.getException();
+        if (first == null) {
+            exchange.setException(e);
+        } else if (first != e) {
+            first.addSuppressed(e);
         }
     }
 }

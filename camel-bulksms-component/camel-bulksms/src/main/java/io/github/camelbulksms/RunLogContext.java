@@ -26,7 +26,7 @@ final class RunLogContext {
 
     /** For a run that the calling thread begins. */
     static RunLogContext of(Run run) {
-        Map<String, String> ofCaller = MDC.getCopyOfContextMap();
+        Map<String, String> ofCaller = current();
         Map<String, String> ofRun = ofCaller == null ? new HashMap<>() : new HashMap<>(ofCaller);
         ofRun.put(CAMPAIGN, run.campaign());
         ofRun.put(RUN, run.name());
@@ -34,7 +34,7 @@ final class RunLogContext {
     }
 
     <T> T inside(Supplier<T> work) {
-        Map<String, String> before = MDC.getCopyOfContextMap();
+        Map<String, String> before = current();
         set(ofRun);
         try {
             return work.get();
@@ -53,7 +53,7 @@ final class RunLogContext {
 
     /** The route goes on as its caller began it, on whichever thread. */
     void asCaller(Runnable rest) {
-        Map<String, String> before = MDC.getCopyOfContextMap();
+        Map<String, String> before = current();
         set(ofCaller);
         try {
             rest.run();
@@ -62,11 +62,24 @@ final class RunLogContext {
         }
     }
 
+    private static Map<String, String> current() {
+        try {
+            return MDC.getCopyOfContextMap();
+        } catch (Throwable e) {
+            // whether a run is sent, and its exchange ends, does not hang on how it is logged
+            return null;
+        }
+    }
+
     private static void set(Map<String, String> context) {
-        if (context == null) {
-            MDC.clear();
-        } else {
-            MDC.setContextMap(context);
+        try {
+            if (context == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(context);
+            }
+        } catch (Throwable e) {
+            // as above
         }
     }
 }

@@ -62,12 +62,21 @@ final class BatchSender {
             AttemptResult last = outcome.result();
             Duration wait = retry.delayBefore(
                     number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
-            BatchOutcome next = stopsWhileItBacksOff(batch, last, wait)
-                    ? BatchOutcome.of(stopped(last.reason()))
-                    : attempt(batch, last.reason());
-            outcome = next.after(outcome);
+            outcome = attemptAgain(batch, last, wait).after(outcome);
         }
         return outcome;
+    }
+
+    private BatchOutcome attemptAgain(Batch batch, AttemptResult last, Duration wait) {
+        try {
+            return stopsWhileItBacksOff(batch, last, wait)
+                    ? BatchOutcome.of(stopped(last.reason()))
+                    : attempt(batch, last.reason());
+        } catch (Throwable e) {
+            // the requests before it went out, and count
+            return BatchOutcome.of(
+                    batch.phase() == Batch.Phase.MAY_BE_OUT ? AttemptResult.unknown(e) : AttemptResult.withheld(e), e);
+        }
     }
 
     private static boolean mayTryAgain(BatchOutcome outcome) {
@@ -107,8 +116,8 @@ final class BatchSender {
         Instant now = Instant.now();
         watch.does(batch, new Activity.BacksOff(now, now.plus(wait), last.label()));
         watch.failsWith(last.reason());
-        context.metrics().backsOff(last);
         try {
+            context.metrics().backsOff(last);
             retryLog.notAccepted(last, wait);
             StopSignal speaking = () -> {
                 retryLog.look();

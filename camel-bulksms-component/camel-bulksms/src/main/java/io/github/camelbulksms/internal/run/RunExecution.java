@@ -4,6 +4,7 @@ import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.FailureCode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -61,20 +62,23 @@ public final class RunExecution {
      */
     public CompletableFuture<BulkSmsResult> start(Executor executor) {
         RunOpening opening = new RunOpening(request, settings, context, stop);
-        try {
-            if (opening.mayBlock()) {
-                executor.execute(() -> open(opening, executor, RunWorkers::startOnCallingThread));
-                return done;
-            }
-        } catch (Throwable e) {
-            // no thread is to be had: the caller opens it
+        WorkerThreads threads = new WorkerThreads(executor);
+        boolean isTaken =
+                opening.mayBlock() && threads.take(() -> open(opening, threads, RunWorkers::startOnCallingThread));
+        if (!isTaken) {
+            open(opening, threads, RunWorkers::start);
         }
-        open(opening, executor, RunWorkers::start);
         return done;
     }
 
-    private void open(RunOpening opening, Executor executor, Consumer<RunWorkers> start) {
-        RunWatch watch = context.metrics().begins(request.key(), request.recipients()::fractionRead);
+    private void open(RunOpening opening, WorkerThreads threads, Consumer<RunWorkers> start) {
+        RunWatch watch;
+        try {
+            watch = context.metrics().begins(request.key(), request.recipients()::fractionRead);
+        } catch (Throwable e) {
+            done.completeExceptionally(e);
+            return;
+        }
         OpenRun run;
         try {
             run = opening.open();
@@ -94,7 +98,7 @@ public final class RunExecution {
                     settings.retry(),
                     forms.apply(request.message()),
                     watch);
-            start.accept(new RunWorkers(run, sender, watch, listener, executor, () -> close(run, watch)));
+            start.accept(new RunWorkers(run, sender, watch, listener, threads, () -> close(run, watch)));
         } catch (Throwable e) {
             // no worker has begun
             run.state().failed("starting", e);
@@ -104,20 +108,30 @@ public final class RunExecution {
     }
 
     private void close(OpenRun run, RunWatch watch) {
+        BulkSmsResult result;
         try {
-            BulkSmsResult result = new RunClosing(run).close();
-            watch.ends(phase(result), result.counts(), result.whatWentWrong());
-            context.metrics().ends(watch);
-            done.complete(result);
+            result = new RunClosing(run).close();
         } catch (Throwable e) {
             fail(watch, e);
+            return;
         }
+        end(watch, phase(result), result.counts(), result.whatWentWrong());
+        done.complete(result);
     }
 
     private void fail(RunWatch watch, Throwable e) {
-        watch.ends(RunPhase.FAILED, watch.counts(), AttemptResult.describe(e));
-        context.metrics().ends(watch);
+        end(watch, RunPhase.FAILED, watch.counts(), AttemptResult.describe(e));
         done.completeExceptionally(e);
+    }
+
+    /** Whatever is thrown here, there is somebody who waits for the run. */
+    private void end(RunWatch watch, RunPhase phase, Counts counts, String error) {
+        try {
+            watch.ends(phase, counts, error);
+            context.metrics().ends(watch);
+        } catch (Throwable e) {
+            // the result is true without its place in the history
+        }
     }
 
     private static RunPhase phase(BulkSmsResult result) {

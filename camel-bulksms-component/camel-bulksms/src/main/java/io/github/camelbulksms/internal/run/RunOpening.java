@@ -132,7 +132,7 @@ final class RunOpening {
                     journal.wasFinished() ? RunStatus.FINISHED : RunStatus.OPEN,
                     new RunJournal.Reading(none, 0, Stream::empty));
         } catch (Throwable e) {
-            failure.addSuppressed(e);
+            suppress(e, failure);
         }
     }
 
@@ -140,6 +140,13 @@ final class RunOpening {
         try {
             reader.close();
         } catch (Throwable e) {
+            suppress(e, failure);
+        }
+    }
+
+    /** What throws may throw the same each time, which nothing can suppress. */
+    private static void suppress(Throwable e, Throwable failure) {
+        if (e != failure) {
             failure.addSuppressed(e);
         }
     }

@@ -1,7 +1,6 @@
 package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.model.Counts;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,7 +15,7 @@ final class RunWorkers {
     private final RunWatch watch;
     private final ProgressListener listener;
     private final StopSignal stop;
-    private final Executor executor;
+    private final WorkerThreads threads;
     private final Runnable whenEnded;
 
     // no monitor: threads that wait for one spin, which cost a tenth of the CPU with 32 requests in flight
@@ -36,14 +35,14 @@ final class RunWorkers {
             BatchSender sender,
             RunWatch watch,
             ProgressListener listener,
-            Executor executor,
+            WorkerThreads threads,
             Runnable whenEnded) {
         this.run = run;
         this.sender = sender;
         this.watch = watch;
         this.listener = listener;
         stop = run.stop();
-        this.executor = executor;
+        this.threads = threads;
         this.whenEnded = whenEnded;
     }
 
@@ -63,7 +62,7 @@ final class RunWorkers {
             return;
         }
         addWorker();
-        if (!execute(() -> work(first))) {
+        if (!threads.take(() -> work(first))) {
             work(first);
         }
     }
@@ -136,20 +135,11 @@ final class RunWorkers {
         } finally {
             lock.unlock();
         }
-        if (!execute(this::joinRun)) {
+        if (!threads.take(this::joinRun)) {
+            // fewer workers do the same work
             lock.lock();
             expected--;
             lock.unlock();
-        }
-    }
-
-    /** False when no thread is to be had: fewer workers do the same work. */
-    private boolean execute(Runnable task) {
-        try {
-            executor.execute(task);
-            return true;
-        } catch (Throwable e) {
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -110,10 +111,10 @@ public final class JournalDatabase {
         } catch (SQLException e) {
             checked &= wasRolledBack(e);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             checked = false;
             // an OSGi proxy, a routing data source: for us it is a database that does not answer
-            throw new SQLException("the data source failed: " + e, e);
+            throw new SQLException("the data source failed: " + AttemptResult.describe(e), e);
         }
     }
 
@@ -147,8 +148,10 @@ public final class JournalDatabase {
         } catch (SQLException | RuntimeException | Error e) {
             try {
                 connection.close();
-            } catch (SQLException | RuntimeException closing) {
-                e.addSuppressed(closing);
+            } catch (SQLException | RuntimeException | Error closing) {
+                if (closing != e) {
+                    e.addSuppressed(closing);
+                }
             }
             throw e;
         }
