@@ -135,7 +135,6 @@ class HostileSurroundingsTest {
             siege.traces("ended");
         }),
         HEADER_HAS_NO_WORDS(siege -> siege.headers.put(BulkSmsConstants.CAMPAIGN, siege.withoutWords())),
-        MESSAGE_TAKES_NO_HEADERS(siege -> siege.takesNoHeaders()),
         CALLER_IS_INTERRUPTED(siege -> siege.before = () -> siege.interrupts(null));
 
         private final Consumer<Siege> arming;

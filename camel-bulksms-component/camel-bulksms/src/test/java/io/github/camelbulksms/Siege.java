@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultMessage;
 import org.slf4j.MDC;
 import org.slf4j.spi.MDCAdapter;
 
@@ -201,20 +200,6 @@ final class Siege {
                 }
             }
         });
-    }
-
-    void takesNoHeaders() {
-        dressing = exchange -> {
-            Object list = exchange.getMessage().getBody();
-            exchange.setMessage(new DefaultMessage(exchange) {
-                @Override
-                public Object removeHeader(String name) {
-                    throwsAlways();
-                    return super.removeHeader(name);
-                }
-            });
-            exchange.getMessage().setBody(list);
-        };
     }
 
     /** The logging context throws at one call of these methods. */
