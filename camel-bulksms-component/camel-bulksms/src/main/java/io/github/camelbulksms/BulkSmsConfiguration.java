@@ -222,7 +222,7 @@ public class BulkSmsConfiguration implements Cloneable {
     private Supplier<String> inheritedApiKey;
 
     @UriParam(
-            label = "producer,consumer",
+            label = "common",
             description =
                     "Who wants no messages: asked before each batch; they are suppressed. Without an answer nothing is"
                             + " sent. Where delivery reports come in with this option, those who have opted out (510) are entered.")

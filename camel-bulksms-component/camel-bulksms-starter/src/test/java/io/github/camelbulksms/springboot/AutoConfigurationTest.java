@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsComponentConfigurer;
 import io.github.camelbulksms.BulkSmsConfiguration;
+import io.github.camelbulksms.MemorySuppressionList;
 import io.github.camelbulksms.spi.RateLimiter;
+import io.github.camelbulksms.spi.SuppressionList;
 import io.github.camelbulksms.springboot.ComponentMetadata.Option;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -199,7 +203,7 @@ class AutoConfigurationTest {
             case "java.lang.Boolean" -> !option.json().path("defaultValue").asBoolean();
             case "java.lang.Integer", "java.lang.Long" -> 17;
             case "java.lang.Double" -> 2.5;
-            case "java.time.Duration" -> Duration.ofMillis(1234);
+            case "java.time.Duration" -> Duration.ofMillis(100_001);
             case "java.lang.String" -> "something";
             default -> option.json().path("enum").path(1).asText();
         };
@@ -240,6 +244,16 @@ class AutoConfigurationTest {
         @Bean(destroyMethod = "shutdown")
         ExecutorService workerPool() {
             return Executors.newFixedThreadPool(1);
+        }
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.fixed(Instant.EPOCH);
+        }
+
+        @Bean
+        SuppressionList suppressionList() {
+            return new MemorySuppressionList();
         }
 
         @Bean

@@ -6,6 +6,7 @@ import io.github.camelbulksms.spi.WritableSuppressionList;
 import java.io.InputStream;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The ways in which people say that they want no messages any more. */
@@ -37,7 +38,9 @@ public class OptOutRoutes extends RouteBuilder {
                 .process(this::reply);
 
         // what their carriers say of them: 510 enters the list by itself
-        from("webhook:bulksms:reports?webhookPath=/reports").routeId("reports").to("log:reports?level=DEBUG");
+        from("webhook:bulksms:reports?webhookPath=/reports")
+                .routeId("reports")
+                .log(LoggingLevel.DEBUG, "${header.CamelBulkSmsReferenceId}: ${header.CamelBulkSmsStatusMeaning}");
     }
 
     private void reply(Exchange exchange) throws Exception {

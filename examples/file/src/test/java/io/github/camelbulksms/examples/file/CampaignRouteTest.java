@@ -116,7 +116,8 @@ class CampaignRouteTest {
         assertThat(inbox.resolve("failed/recipients.csv")).hasSameTextualContentAs(FOLDER.resolve("recipients.csv"));
         assertThat(lastLine())
                 .contains("read=2582 accepted=2412")
-                .contains("unknown=100 requests=26 delivered=2512 failed=0 pending=0");
+                // the numbers in New York choose what becomes of their messages; one of the unknown is never reported
+                .contains("unknown=100 requests=26 delivered=2500 failed=11 pending=0");
         assertThat(PROVIDER.sandbox().messages()).hasSize(2512);
     }
 

@@ -127,7 +127,7 @@ final class JdbcRun implements RunJournal {
                 LOG.warn("{} was taken over by another process: nothing more of it is sent here", key());
             }
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.warn("{}: the lease was not renewed: {}", key(), e.getMessage());
+            LOG.warn("{}: the lease was not renewed: {}", key(), AttemptResult.describe(e));
         }
     }
 
@@ -202,8 +202,11 @@ final class JdbcRun implements RunJournal {
     /** Who was accepted is in the attempts; the others are noted for whoever asks. */
     @Override
     public void close(RunStatus status, Reading reading) {
-        new OutcomeRows(database, run, priorOutcomes).note(reading);
-        close(status);
+        try {
+            new OutcomeRows(database, run, priorOutcomes).note(reading);
+        } finally {
+            close(status);
+        }
     }
 
     void close(RunStatus status) {

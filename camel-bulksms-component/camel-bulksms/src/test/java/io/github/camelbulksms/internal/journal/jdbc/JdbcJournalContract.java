@@ -545,7 +545,9 @@ abstract class JdbcJournalContract {
             }
             return real.call();
         });
-        assertThatThrownBy(() -> open(journal)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> open(journal))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("OutOfMemoryError: injected");
 
         open(journal(database(), Duration.ofHours(1))).close(RunStatus.OPEN, NOBODY);
     }
