@@ -1,4 +1,4 @@
-import { get, throttled } from '../api.js';
+import { get, live, throttled } from '../api.js';
 import { button, h, icon, setText } from '../dom.js';
 import { count, phone, plural, state, STATES, time, visible } from '../format.js';
 import { VirtualList } from '../virtual-list.js';
@@ -92,7 +92,9 @@ export class InboxView {
   async reload() {
     await this.list.load();
     setText(this.summary, plural(this.list.total, 'message'));
-    const filtered = this.filter.query.trim() !== '' || this.filter.state !== '' || this.filter.campaign !== '';
+    // where nothing is, nothing could match
+    const anything = !live.snapshot || live.snapshot.stats.messages > 0;
+    const filtered = anything && (this.filter.query.trim() !== '' || this.filter.state !== '' || this.filter.campaign !== '');
     this.nothing.hidden = this.list.total > 0 || !filtered;
     this.empty.hidden = this.list.total > 0 || filtered;
   }
