@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -204,6 +205,44 @@ class PageTest {
 
         browser.seeText(".row", "+12025550123");
         assertThat(PROVIDER.sandbox().messages()).hasSize(1);
+    }
+
+    @Test
+    void anOpenPageFindsTheSandboxThatTookTheOldOnesPlace() {
+        BulkSmsSandbox old = BulkSmsSandbox.start();
+        browser.go(old.pageUrl() + "#/start");
+        browser.seeText(".connection", "live");
+        old.close();
+        browser.seeText(".outage", "The sandbox does not answer. What you see is from before");
+
+        try (BulkSmsSandbox successor = BulkSmsSandbox.builder()
+                .port(URI.create(old.baseUrl()).getPort())
+                .start()) {
+            browser.seeText(".connection", "live");
+            browser.until("the page has the new key", page -> {
+                page.click(".copyable .button:last-child");
+                return page.see(".copyable .code").getText().contains(successor.apiKey());
+            });
+        }
+    }
+
+    @Test
+    void aMessageIsReadableBesideTheListInAWindowOfMiddleWidth() throws Exception {
+        client.post("sender_id=SHOP&template=" + "W".repeat(150) + "&recipients=" + LONDON + ":" + "w".repeat(64));
+        for (int width : List.of(1200, 900, 360)) {
+            browser.resize(width, 800);
+            browser.go(PROVIDER.sandbox().pageUrl() + "#/inbox/1");
+            browser.seeText(".facts-place", "+" + LONDON);
+
+            assertThat((Long) browser.run("return Math.round(document.querySelector('.facts-place').clientWidth)"))
+                    .as("width of the facts at " + width)
+                    .isGreaterThan(260);
+            assertThat(browser.run("return [...document.querySelectorAll('.message-row time, header')]"
+                            + ".every((one) => one.getBoundingClientRect().right <= innerWidth"
+                            + " && one.scrollWidth <= innerWidth)"))
+                    .as("everything is in sight at " + width)
+                    .isEqualTo(true);
+        }
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The JSON object that a control call brings. */
 record Body(JsonNode json) {
 
     private static final int MAX_BYTES = 64 * 1024;
+    private static final Pattern PUNCTUATION = Pattern.compile("^\\s*\\+|[\\s().\\-/]");
 
     /**
      * Reads the body of a call.
@@ -49,6 +51,22 @@ record Body(JsonNode json) {
             throw new IllegalArgumentException(field + ": expected a text in quotes");
         }
         return value.textValue();
+    }
+
+    /**
+     * A phone number, as people write it.
+     *
+     * @return its digits
+     * @throws IllegalArgumentException when there are fewer than 7 of them, more than 15, or letters
+     */
+    String phoneNumber(String field) {
+        String text = text(field);
+        String digits = PUNCTUATION.matcher(text).replaceAll("");
+        if (!BulkRequest.PHONE_NUMBER.matcher(digits).matches()) {
+            throw new IllegalArgumentException(field + ": expected a phone number of 7 to 15 digits with its country"
+                    + " code, not '" + Preview.of(text, 30) + "'");
+        }
+        return digits;
     }
 
     /** The address, or null when the field says {@code null}. */

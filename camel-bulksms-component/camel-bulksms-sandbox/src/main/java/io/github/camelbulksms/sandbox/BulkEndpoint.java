@@ -59,7 +59,7 @@ final class BulkEndpoint implements HttpHandler {
         // closing an exchange that was not answered drops its connection
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(PATH)) {
-                Text.send(exchange, 404, "there is nothing here: expected " + PATH);
+                Text.send(exchange, 404, "there is nothing here: expected " + PATH + ", or / in a browser");
                 return;
             }
             if (!exchange.getRequestMethod().equals("POST")) {

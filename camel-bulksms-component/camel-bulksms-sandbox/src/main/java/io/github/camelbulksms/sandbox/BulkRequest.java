@@ -15,6 +15,9 @@ record BulkRequest(List<Addressee> addressees, String template, String ucid, Str
     private static final List<String> USE_CASE_CODES = List.of(
             "ATCK", "BACF", "BACS", "CHBK", "CLDR", "LEAD", "OTHR", "PWRT", "RESV", "RXPF", "SHIP", "THEF", "TRVF",
             "UNKN");
+    /** What a phone number is on the wire. */
+    static final Pattern PHONE_NUMBER = Pattern.compile("[1-9][0-9]{6,14}");
+
     private static final Pattern ADDRESSEE = Pattern.compile("([1-9][0-9]{6,14})(?::([^:\\p{Cntrl}]{1,64}))?");
 
     /** A phone number and the session ID behind its colon, null when it has none. */

@@ -141,7 +141,12 @@ public final class BulkSmsSandbox implements AutoCloseable {
         faults.onRequest(number, fault);
     }
 
-    /** Asks for a fault of every request that holds this recipient, until {@link #clearFaults()}. */
+    /**
+     * Asks for a fault of every request that holds this recipient, until {@link #clearFaults()}.
+     *
+     * @param phoneNumber digits with the country code, no {@code +}
+     * @throws IllegalArgumentException when it is anything else
+     */
     public void onRecipient(String phoneNumber, Fault fault) {
         faults.onRecipient(phoneNumber, fault);
     }

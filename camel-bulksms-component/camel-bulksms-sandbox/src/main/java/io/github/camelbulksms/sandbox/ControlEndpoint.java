@@ -66,7 +66,7 @@ final class ControlEndpoint implements HttpHandler {
         try (exchange) {
             Optional<String> refusal = guard.refusal(exchange);
             if (refusal.isPresent()) {
-                Json.send(exchange, 403, Json.object("error", refusal.get()));
+                Json.sendLine(exchange, 403, Json.object("error", refusal.get()));
                 return;
             }
             SecurityHeaders.set(exchange);
@@ -83,16 +83,22 @@ final class ControlEndpoint implements HttpHandler {
     private void answer(HttpExchange exchange, String call) throws IOException {
         try {
             Optional<Object> answer = calls.containsKey(call) ? calls.get(call).answer(exchange) : Optional.empty();
-            Json.send(exchange, answer.isEmpty() ? 404 : 200, answer.orElseGet(this::nothing));
+            Json.sendLine(exchange, answer.isEmpty() ? 404 : 200, answer.orElseGet(() -> nothing(call)));
         } catch (IllegalArgumentException e) {
-            Json.send(exchange, 400, Json.object("error", e.getMessage()));
+            Json.sendLine(exchange, 400, Json.object("error", e.getMessage()));
         }
     }
 
-    private Object nothing() {
+    private Object nothing(String call) {
+        if (calls.containsKey(call)) {
+            String resource = call.substring(call.indexOf(' ') + 1);
+            return Json.object(
+                    "error",
+                    "there is no " + resource + " of this number, or it is no longer kept: expected for instance "
+                            + PATH + resource + "?number=1");
+        }
         return Json.object(
-                "error",
-                "there is no such thing (any more): below " + PATH + " there are GET events and " + calls.keySet());
+                "error", "there is no such call: below " + PATH + " there are GET events and " + calls.keySet());
     }
 
     private void sure(String name, SureCall call) {

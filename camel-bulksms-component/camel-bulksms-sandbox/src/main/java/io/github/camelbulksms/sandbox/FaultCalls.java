@@ -29,7 +29,7 @@ final class FaultCalls {
         } else if (body.json().path("request").isIntegralNumber()) {
             sandbox.onRequest(body.number("request", 1, Long.MAX_VALUE), fault);
         } else if (body.json().path("recipient").isTextual()) {
-            sandbox.onRecipient(body.text("recipient"), fault);
+            sandbox.onRecipient(body.phoneNumber("recipient"), fault);
         } else if (body.json().path("probability").isNumber()) {
             sandbox.withProbability(fault, body.decimal("probability"), body.seed());
         } else {
@@ -50,7 +50,7 @@ final class FaultCalls {
         faults.remove(
                 body.constant(Fault.class, "fault"),
                 body.has("request") ? body.number("request", 1, Long.MAX_VALUE) : null,
-                body.has("recipient") ? body.text("recipient") : null);
+                body.has("recipient") ? body.phoneNumber("recipient") : null);
         return list();
     }
 

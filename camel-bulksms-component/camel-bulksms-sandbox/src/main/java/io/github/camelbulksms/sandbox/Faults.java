@@ -38,7 +38,14 @@ final class Faults {
         byRequest.put(number, fault);
     }
 
+    /**
+     * @throws IllegalArgumentException when no request could hold this recipient, as with a plus sign
+     */
     void onRecipient(String phoneNumber, Fault fault) {
+        if (!BulkRequest.PHONE_NUMBER.matcher(phoneNumber).matches()) {
+            throw new IllegalArgumentException("the recipient of a fault is '" + Preview.of(phoneNumber, 30)
+                    + "': expected 7 to 15 digits with the country code, without +");
+        }
         byRecipient.put(phoneNumber, fault);
     }
 

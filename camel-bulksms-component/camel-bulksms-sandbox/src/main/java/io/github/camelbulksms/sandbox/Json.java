@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +43,18 @@ final class Json {
     }
 
     static void send(HttpExchange exchange, int httpStatus, Object value) throws IOException {
-        byte[] body = bytes(value);
+        send(exchange, httpStatus, bytes(value));
+    }
+
+    /** With the end of a line behind it, for those who read it in a terminal. */
+    static void sendLine(HttpExchange exchange, int httpStatus, Object value) throws IOException {
+        byte[] json = bytes(value);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        send(exchange, httpStatus, line);
+    }
+
+    private static void send(HttpExchange exchange, int httpStatus, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(httpStatus, body.length);
         try (OutputStream out = exchange.getResponseBody()) {

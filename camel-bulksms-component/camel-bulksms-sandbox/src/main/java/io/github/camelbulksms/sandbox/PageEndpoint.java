@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 final class PageEndpoint implements HttpHandler {
 
     private static final String FOLDER = "page/";
+    /** HEAD, too, as health checks of containers ask. */
+    private static final List<String> METHODS = List.of("GET", "HEAD");
+
     /** No dots but that of the type: a name leads nowhere else. */
     private static final Pattern FILE = Pattern.compile("/page/([a-z-]+(?:/[a-z-]+)?\\.(js|css|svg))");
 
@@ -33,7 +37,7 @@ final class PageEndpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         var file = FILE.matcher(path);
-        if (!exchange.getRequestMethod().equals("GET") || !path.equals("/") && !file.matches()) {
+        if (!METHODS.contains(exchange.getRequestMethod()) || !path.equals("/") && !file.matches()) {
             otherwise.handle(exchange);
             return;
         }
@@ -70,6 +74,11 @@ final class PageEndpoint implements HttpHandler {
             // another version of the sandbox may run here tomorrow
             exchange.getResponseHeaders().set("Cache-Control", "no-cache");
             exchange.getResponseHeaders().set("Content-Type", TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(file.length));
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             exchange.sendResponseHeaders(200, file.length);
             exchange.getResponseBody().write(file);
         }

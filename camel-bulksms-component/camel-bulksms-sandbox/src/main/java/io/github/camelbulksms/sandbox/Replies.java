@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a phone writes back. The provider's form of such a message is not public: this is the sandbox's own, a JSON object with
@@ -21,7 +20,6 @@ public final class Replies {
 
     private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> START = Set.of("START", "UNSTOP");
-    private static final Pattern PHONE_NUMBER = Pattern.compile("[1-9][0-9]{6,14}");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CHARACTERS = 1_600;
     private static final int KEPT = 1_000;
@@ -74,7 +72,7 @@ public final class Replies {
      * @return whether the reply was answered with 200; false, too, where {@link #to} names nobody
      */
     public boolean send(String phoneNumber, String text) throws InterruptedException {
-        if (!PHONE_NUMBER.matcher(phoneNumber).matches()) {
+        if (!BulkRequest.PHONE_NUMBER.matcher(phoneNumber).matches()) {
             throw new IllegalArgumentException(
                     "the phone of a reply is '" + Preview.of(phoneNumber, 30) + "': expected 7 to 15 digits");
         }

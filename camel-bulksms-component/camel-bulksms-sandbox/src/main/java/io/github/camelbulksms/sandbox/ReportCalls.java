@@ -26,7 +26,7 @@ final class ReportCalls {
             reports.to(body.address("to"));
         }
         if (body.has("recipient")) {
-            reports.of(body.json().path("recipient").asText(), body.codes("codes"));
+            reports.of(body.phoneNumber("recipient"), body.codes("codes"));
         }
         if (body.has("before")) {
             reports.before(body.codes("before"));

@@ -166,6 +166,9 @@ public final class Reports {
         }
         return truth.find(message)
                 .orElseThrow(() -> new IllegalArgumentException("message " + message
-                        + " is not kept: expected one from " + truth.oldest() + " to " + truth.total()));
+                        + " is not kept: "
+                        + (truth.total() == 0
+                                ? "there is none"
+                                : "expected one from " + truth.oldest() + " to " + truth.total())));
     }
 }

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The account, the conditions, and what the page needs to know once. */
 final class SettingsCalls {
 
     private static final long LONGEST_LATENCY_MILLIS = 600_000;
     private static final double HIGHEST_RATE = 1_000_000;
+
+    /** Tells an open page that another sandbox has taken this one's place. */
+    private final String instance = UUID.randomUUID().toString();
 
     private final BulkSmsSandbox sandbox;
     private final Conditions conditions;
@@ -42,6 +46,8 @@ final class SettingsCalls {
     /** What does not change while the sandbox runs; its API key is worth nothing elsewhere. */
     Object about() {
         return Json.object(
+                "instance",
+                instance,
                 "base_url",
                 sandbox.baseUrl(),
                 "customer_id",
@@ -61,7 +67,9 @@ final class SettingsCalls {
                 "magic",
                 magic(),
                 "test_customers",
-                testCustomers());
+                testCustomers(),
+                "errors",
+                errors());
     }
 
     /** Every outcome that a number can choose, with a number of each range that does. */
@@ -71,6 +79,14 @@ final class SettingsCalls {
             outcomes.add(Json.object("code", outcome.code(), "outcome", outcome.words(), "numbers", outcome.numbers()));
         }
         return outcomes;
+    }
+
+    private static Map<Integer, String> errors() {
+        Map<Integer, String> errors = new LinkedHashMap<>();
+        for (ProviderError error : ProviderError.values()) {
+            errors.put(error.code, error.description);
+        }
+        return errors;
     }
 
     private static Map<String, String> testCustomers() {

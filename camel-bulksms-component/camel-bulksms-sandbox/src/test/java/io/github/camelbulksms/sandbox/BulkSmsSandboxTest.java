@@ -142,7 +142,7 @@ class BulkSmsSandboxTest {
                 .doesNotContain("1234568");
         assertThat(get("/sandbox/messages?before=1").body()).contains("\"messages\":[]");
         assertThat(get("/sandbox/messages?limit=9999").body())
-                .isEqualTo("{\"error\":\"limit: expected a whole number from 1 to 1000, not '9999'\"}");
+                .isEqualTo("{\"error\":\"limit: expected a whole number from 1 to 1000, not '9999'\"}\n");
         assertThat(get("/sandbox/messages?page=2").body()).contains("unknown parameter page");
         assertThat(get("/sandbox/nothing").statusCode()).isEqualTo(404);
     }

@@ -52,6 +52,46 @@ class ControlCallsTest {
     }
 
     @Test
+    void aFaultHitsANumberHoweverItIsWritten() throws Exception {
+        client.request(
+                "POST",
+                "/sandbox/faults",
+                "{\"fault\":\"UNAVAILABLE\",\"recipient\":\"+44 (20) 7946-0001\"}",
+                Map.of());
+
+        assertThat(client.send("Hi", null, null, LONDON).statusCode()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "abc", "+44", "0442079460001", "44x2079460001"})
+    void aFaultOnWhatIsNoNumberIsRefusedAndNotForgottenInSilence(String recipient) throws Exception {
+        HttpResponse<String> refusal = client.request(
+                "POST", "/sandbox/faults", "{\"fault\":\"UNAVAILABLE\",\"recipient\":\"" + recipient + "\"}", Map.of());
+
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        assertThat(refusal.body()).contains("recipient: expected a phone number of 7 to 15 digits");
+        assertThat(get("faults")).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsNotKeptIsMissedByItsNumber() throws Exception {
+        HttpResponse<String> missing = client.request("GET", "/sandbox/message?number=7", "", Map.of());
+
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body())
+                .contains("there is no message of this number")
+                .endsWith("\n");
+    }
+
+    @Test
+    void aHealthCheckThatAsksForTheHeadAloneFindsThePage() throws Exception {
+        HttpResponse<String> head = client.request("HEAD", "/", "", Map.of());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+    }
+
+    @Test
     void messagesOfOneCampaignAreFoundWithinAWindow() throws Exception {
         client.send("first", null, null, numbers(0, 30));
         client.send("second", null, null, numbers(30, 30));

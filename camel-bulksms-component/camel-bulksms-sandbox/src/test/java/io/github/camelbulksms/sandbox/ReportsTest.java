@@ -267,11 +267,13 @@ class ReportsTest {
                 .containsExactlyInAnyOrder(292, 292, 504, 504, 203, 203, 250, 250);
         assertThat(control("GET", "")).contains("\"reports\":8,\"taken\":8");
         assertThat(control("DELETE", "")).contains("\"reports\":8");
-        assertThat(control("POST", "{\"recipient\":\"1\",\"codes\":[7]}"))
+        assertThat(control("POST", "{\"recipient\":\"1000000\",\"codes\":[7]}"))
                 .contains("status code 7: expected 100 to 9999");
         assertThat(control("POST", "{\"to\":\"nowhere\"}")).contains("reports cannot be sent to nowhere");
         assertThat(control("POST", "{\"oddity\":\"late\"}")).contains("oddity: expected one of");
-        assertThat(control("POST", "{\"recipient\":\"1\"}")).contains("codes: expected status codes");
+        assertThat(control("POST", "{\"recipient\":\"1000000\"}")).contains("codes: expected status codes");
+        assertThat(control("POST", "{\"recipient\":\"1\",\"codes\":[200]}"))
+                .contains("recipient: expected a phone number of 7 to 15 digits");
     }
 
     private String control(String method, String body) throws Exception {

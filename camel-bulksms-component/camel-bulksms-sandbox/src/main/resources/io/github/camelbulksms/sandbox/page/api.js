@@ -1,14 +1,18 @@
 // The calls of the sandbox, and its stream of snapshots.
 
+const RETRY_MILLIS = 3_000;
+
 export async function call(method, resource, body) {
   const response = await fetch(`/sandbox/${resource}`, {
     method,
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch(() => {
+    throw new Error('The sandbox does not answer.');
   });
   const json = await response.json();
   if (!response.ok) {
-    throw new Error(json.error ?? `the sandbox answered ${response.status}`);
+    throw Object.assign(new Error(json.error ?? `the sandbox answered ${response.status}`), { status: response.status });
   }
   return json;
 }
@@ -43,10 +47,18 @@ export function listen(onSnapshot, onConnection) {
   };
   const connect = () => {
     if (source === null && !document.hidden) {
-      source = new EventSource('/sandbox/events');
-      source.onopen = () => onConnection((live.connected = true));
-      source.onerror = () => onConnection((live.connected = false));
-      source.onmessage = take;
+      const opened = new EventSource('/sandbox/events');
+      source = opened;
+      opened.onopen = () => onConnection((live.connected = true));
+      opened.onerror = () => {
+        onConnection((live.connected = false));
+        // after a refusal the browser gives up, the page does not
+        if (opened === source && opened.readyState === EventSource.CLOSED) {
+          source = null;
+          setTimeout(connect, RETRY_MILLIS);
+        }
+      };
+      opened.onmessage = take;
     }
   };
   const disconnect = () => {

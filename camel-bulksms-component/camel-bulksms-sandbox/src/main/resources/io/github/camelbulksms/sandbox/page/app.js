@@ -30,7 +30,8 @@ class App {
     this.views = new Map();
     this.badges = new Map();
     this.about = about;
-    this.notes = h('div', { class: 'notes', role: 'status' });
+    this.outage = h('p', { class: 'note-box bad outage', hidden: true });
+    this.notes = h('div', { class: 'notes', role: 'status' }, this.outage);
     this.announcer = h('p', { class: 'hidden-visually', role: 'status' });
     this.announced = 0;
     this.main = h('main', { id: 'main', tabindex: '-1' });
@@ -119,9 +120,20 @@ class App {
     }
   }
 
-  connected(connected) {
+  async connected(connected) {
     this.connection.className = connected ? 'connection live' : 'connection lost';
     setText(this.connection, connected ? 'live' : 'not connected');
+    const about = await get('about').catch((error) => error);
+    if (live.connected !== connected) {
+      return;
+    }
+    if (about.instance && about.instance !== this.about.instance) {
+      // another sandbox at the same address, with another key and other messages
+      location.reload();
+    }
+    this.outage.hidden = connected;
+    const reason = about.status === 403 ? 'The sandbox asks for another token: open the address that it printed.' : about.message ?? 'The connection is lost.';
+    setText(this.outage, connected ? '' : `${reason} What you see is from before; the page tries again by itself.`);
   }
 
   /** Does what the user asks for, and says how it went. */
@@ -139,6 +151,8 @@ class App {
   }
 
   note(text, kind) {
+    // said once, however many calls failed for the same reason
+    [...this.notes.children].filter((one) => one !== this.outage && one.textContent === text).forEach((one) => one.remove());
     const note = h('p', { class: `note-box ${kind}` }, text);
     this.notes.append(note);
     setTimeout(() => note.remove(), kind === 'bad' ? 8000 : 3500);
@@ -152,7 +166,10 @@ class App {
   shortcut(event) {
     if (event.key === '/' && !event.target.matches('input, select, textarea')) {
       event.preventDefault();
-      const focus = () => document.querySelector('#search')?.focus();
+      const focus = () => {
+        document.querySelector('#search')?.focus();
+        document.querySelector('#search')?.select();
+      };
       if (this.view === this.views.get('inbox')) {
         focus();
       } else {

@@ -28,16 +28,21 @@ export function duration(millis) {
   return seconds < 90 ? `${seconds.toFixed(seconds < 10 ? 1 : 0)} s` : `${Math.round(seconds / 60)} min`;
 }
 
+const CONTROLS = [
+  'NUL', 'SOH', 'STX', 'ETX', 'EOT', 'ENQ', 'ACK', 'BEL', 'BS', 'TAB', 'LF', 'VT', 'FF', 'CR', 'SO', 'SI',
+  'DLE', 'DC1', 'DC2', 'DC3', 'DC4', 'NAK', 'SYN', 'ETB', 'CAN', 'EM', 'SUB', 'ESC', 'FS', 'GS', 'RS', 'US',
+];
 const NAMED = {
   0x00ad: 'SHY', 0x061c: 'ALM', 0x200b: 'ZWSP', 0x200c: 'ZWNJ', 0x200d: 'ZWJ', 0x200e: 'LRM', 0x200f: 'RLM', 0x2028: 'LSEP', 0x2029: 'PSEP',
   0x202a: 'LRE', 0x202b: 'RLE', 0x202c: 'PDF', 0x202d: 'LRO', 0x202e: 'RLO', 0x2066: 'LRI', 0x2067: 'RLI', 0x2068: 'FSI', 0x2069: 'PDI',
   0xfeff: 'BOM', 0x7f: 'DEL',
 };
-const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+// a joiner between emoji can be seen: it makes a family of three people
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 const mark = (character) => {
   const code = character.codePointAt(0);
-  const name = NAMED[code] ?? (code < 0x20 ? String.fromCharCode(0x2400 + code) : `U+${code.toString(16).toUpperCase()}`);
+  const name = NAMED[code] ?? CONTROLS[code] ?? `U+${code.toString(16).toUpperCase()}`;
   return h('span', { class: 'unseen', title: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` }, name);
 };
 

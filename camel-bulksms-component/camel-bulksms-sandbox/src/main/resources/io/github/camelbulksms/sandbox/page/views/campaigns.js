@@ -1,6 +1,6 @@
 import { get, throttled } from '../api.js';
 import { h, setText } from '../dom.js';
-import { count, duration, percent, plural, time, visible } from '../format.js';
+import { count, duration, percent, plural, time, visible, words } from '../format.js';
 import { Plot } from '../plot.js';
 
 /** A bar of what became of a campaign's messages. */
@@ -9,7 +9,7 @@ function bar({ accepted, delivered, failed }) {
   return h('span', { class: 'bar', 'aria-hidden': 'true' }, part('delivered', delivered), part('failed', failed), part('pending', accepted - delivered - failed));
 }
 
-const REPLIES = { 293: 'accepted', 'in progress': 'in progress' };
+const REPLIES = { 293: 'accepted' };
 
 export class CampaignsView {
   constructor(app) {
@@ -72,8 +72,8 @@ export class CampaignsView {
           h('span', { class: 'preview' }, visible(campaign.template)),
           bar(campaign),
           h('span', { class: 'facts' },
-            h('span', {}, plural(campaign.accepted, 'message')),
-            h('span', {}, `${percent(campaign.delivered, campaign.accepted)} delivered`),
+            h('span', {}, campaign.accepted > 0 ? plural(campaign.accepted, 'message') : 'nothing accepted'),
+            campaign.accepted > 0 && h('span', {}, `${percent(campaign.delivered, campaign.accepted)} delivered`),
             h('span', {}, time(campaign.start)))))));
     if (focused) {
       [...this.list.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus();
@@ -104,15 +104,24 @@ export class CampaignsView {
 
   drawDetail(campaign) {
     const took = Date.parse(campaign.last) - Date.parse(campaign.start);
-    const rate = took > 0 ? `${count(Math.round((1000 * campaign.accepted) / took))} messages/s` : null;
+    const rate = took > 0 && campaign.accepted > 0 ? `${count(Math.round((1000 * campaign.accepted) / took))} messages/s` : null;
     const facts = [
       plural(campaign.requests, 'request'), `in ${duration(took)}`, rate,
       campaign.sender_id && `from ${campaign.sender_id}`, campaign.ucid && `use case ${campaign.ucid}`,
     ];
     this.facts.replaceChildren(...facts.filter(Boolean).map((fact) => h('span', {}, fact)));
-    this.plot.draw(campaign.progress);
+    this.plot.element.hidden = campaign.accepted === 0;
+    if (campaign.accepted > 0) {
+      this.plot.draw(campaign.progress);
+    }
     this.replies.replaceChildren(...Object.entries(campaign.replies).map(([reply, times]) =>
-      h('li', { class: reply === '293' ? 'good' : 'bad' }, h('b', {}, count(times)), ` × ${REPLIES[reply] ? `${reply} ${REPLIES[reply]}` : reply}`)));
+      h('li', { class: reply === '293' ? 'good' : 'bad' }, h('b', {}, count(times)), ` × ${this.named(reply)}`)));
+  }
+
+  /** A code with what it means, as nobody knows them all by heart; a fault as words. */
+  named(reply) {
+    const meaning = REPLIES[reply] ?? this.app.about.errors[reply];
+    return meaning ? `${reply} ${meaning}` : words(reply);
   }
 
   cleared() {

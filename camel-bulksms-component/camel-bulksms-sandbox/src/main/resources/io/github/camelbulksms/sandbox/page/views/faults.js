@@ -6,7 +6,7 @@ const WHOM = {
   next: { words: 'the next request', body: () => ({ request: 'next' }) },
   request: { words: 'one request, by its number', input: { type: 'number', min: '1', value: '1' }, label: 'Number of the request', body: (value) => ({ request: Number(value) }) },
   probability: { words: 'each request, by chance', input: { type: 'number', min: '0', max: '100', step: 'any', value: '10' }, label: 'Percent of the requests', body: (value) => ({ probability: Number(value) / 100, seed: 1 }) },
-  recipient: { words: 'each request with a number', input: { type: 'text', inputmode: 'tel', value: '' }, label: 'Phone number', body: (value) => ({ recipient: value.replace(/\D/g, '') }) },
+  recipient: { words: 'each request with a number', input: { type: 'text', inputmode: 'tel', value: '' }, label: 'Phone number', body: (value) => ({ recipient: value }) },
 };
 
 const hit = (fault) => {

@@ -1,4 +1,4 @@
-import { get, throttled } from '../api.js';
+import { get, live, throttled } from '../api.js';
 import { button, h, icon, setText } from '../dom.js';
 import { count, phone, plural, state, STATES, time, visible } from '../format.js';
 import { VirtualList } from '../virtual-list.js';
@@ -23,13 +23,15 @@ export class InboxView {
     this.summary = h('p', { class: 'summary', role: 'status' });
     this.fresh = button('', () => this.follow(), { class: 'button fresh', hidden: true });
     this.ofCampaign = h('a', { class: 'chip', href: '#/inbox', hidden: true }, 'one campaign ', icon('close'));
-    this.nothing = h('p', { class: 'nothing' }, 'No message matches.');
+    this.nothing = h('p', { class: 'nothing', hidden: true }, 'No message matches.');
+    this.empty = h('p', { class: 'nothing', hidden: true }, 'Nothing has arrived yet. ', h('a', { href: '#/start' }, 'How to connect'));
     this.element = h('div', { class: 'view split inbox' },
       h('section', { class: 'pane list-pane', 'aria-label': 'List of messages' },
         h('h1', {}, 'Inbox'),
         this.toolbar(),
         h('div', { class: 'list-head' }, this.summary, this.ofCampaign, this.fresh),
         this.nothing,
+        this.empty,
         this.list.element),
       h('section', { class: 'pane detail-pane', 'aria-label': 'Message', tabindex: '-1' }, this.panel.element));
     this.refresh = throttled(() => this.reload(), 300);
@@ -90,7 +92,11 @@ export class InboxView {
   async reload() {
     await this.list.load();
     setText(this.summary, plural(this.list.total, 'message'));
-    this.nothing.hidden = this.list.total > 0;
+    // where nothing is, nothing could match
+    const anything = !live.snapshot || live.snapshot.stats.messages > 0;
+    const filtered = anything && (this.filter.query.trim() !== '' || this.filter.state !== '' || this.filter.campaign !== '');
+    this.nothing.hidden = this.list.total > 0 || !filtered;
+    this.empty.hidden = this.list.total > 0 || filtered;
   }
 
   follow() {

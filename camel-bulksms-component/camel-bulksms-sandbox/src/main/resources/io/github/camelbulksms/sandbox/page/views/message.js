@@ -141,7 +141,7 @@ export class MessagePanel {
       ...alphabet(message).filter(Boolean),
       segments(message),
       h('dl', { class: 'facts-list' }, Object.entries(rows).filter(([, value]) => value).map(([name, value]) => [h('dt', {}, name), h('dd', {}, visible(String(value)))])),
-      h('p', {}, h('a', { href: `#/requests/${message.request}` }, `Request ${message.request}`), message.opted_out && h('span', { class: 'badge failed' }, 'opted out')));
+      h('p', {}, h('a', { href: `#/requests/${message.request}` }, `Request ${message.request}`), ' ', message.opted_out && h('span', { class: 'badge failed' }, 'opted out')));
     this.reports.replaceChildren(attempts(message));
   }
 

@@ -3,7 +3,7 @@ import { button, field, h, icon, setText } from '../dom.js';
 import { count, phone, plural, time, words } from '../format.js';
 import { VirtualList } from '../virtual-list.js';
 
-const TILES = { reports: 'Reports', taken: 'Taken', waiting: 'Waiting', abandoned: 'Given up', attempts: 'Attempts', forged_taken: 'Forged' };
+const TILES = { reports: 'Reports', taken: 'Taken', waiting: 'Waiting', abandoned: 'Given up', attempts: 'Attempts', forged_taken: 'Forged taken' };
 
 export class ReportsView {
   constructor(app) {

@@ -47,13 +47,15 @@ export class RequestsView {
       onChoose: (request) => { location.hash = `#/requests/${request.number}`; },
     });
     this.summary = h('p', { class: 'summary', role: 'status' });
+    this.empty = h('p', { class: 'nothing', hidden: true }, 'No request has come yet. ', h('a', { href: '#/start' }, 'How to connect'));
     this.detail = h('div', { class: 'request-detail' });
     this.element = h('div', { class: 'view split' },
-      h('section', { class: 'pane list-pane', 'aria-label': 'List of requests' }, h('h1', {}, 'Requests'), h('div', { class: 'list-head' }, this.summary), this.list.element),
+      h('section', { class: 'pane list-pane', 'aria-label': 'List of requests' }, h('h1', {}, 'Requests'), h('div', { class: 'list-head' }, this.summary), this.empty, this.list.element),
       h('section', { class: 'pane detail-pane', 'aria-label': 'Request' }, this.detail));
     this.refresh = throttled(async () => {
       await this.list.load();
       setText(this.summary, plural(this.list.total, 'request'));
+      this.empty.hidden = this.list.total > 0;
       await this.load();
     }, 300);
   }

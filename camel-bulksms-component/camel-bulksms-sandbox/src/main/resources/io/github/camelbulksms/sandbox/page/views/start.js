@@ -48,10 +48,14 @@ export class StartView {
         method: 'POST',
         headers: { Authorization: `Basic ${btoa(`${customerId}:${apiKey}`)}` },
         body: new URLSearchParams({ recipients: recipients.join(','), template: text.value }),
+      }).catch(() => {
+        throw new Error('The connection was closed without a reply. Browsers then send again by themselves, as the component never does: Requests shows how often, and which fault did it.');
       });
-      const reply = await response.json();
+      const reply = await response.json().catch(() => {
+        throw new Error(`Answered with ${response.status}, and not with the provider’s JSON. Requests shows which fault did it.`);
+      });
       if (!response.ok) {
-        throw new Error(`${reply.errors[0].code} ${reply.errors[0].description}`);
+        throw new Error(`${reply.errors[0].code} ${reply.errors[0].description}. Requests shows why.`);
       }
       location.hash = '#/inbox';
     };
