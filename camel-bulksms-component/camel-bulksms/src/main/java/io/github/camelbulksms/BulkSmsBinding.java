@@ -100,6 +100,8 @@ final class BulkSmsBinding {
             exchange.setException(e);
         } else {
             setResult(failure.getResult(), exchange);
+            // zeros, or the counts of a send before, would read as: nobody is left
+            removeCounts(exchange.getMessage());
             exchange.setException(failure);
         }
     }
@@ -152,6 +154,17 @@ final class BulkSmsBinding {
             lastReviewed = template;
             TextReview.warnings(template).forEach(warning -> LOG.warn("bulksms:{}: {}", campaign, warning));
         }
+    }
+
+    private static void removeCounts(Message message) {
+        message.removeHeader(BulkSmsConstants.READ);
+        for (Outcome outcome : Outcome.values()) {
+            message.removeHeader(countHeader(outcome));
+        }
+        message.removeHeader(BulkSmsConstants.REQUESTS);
+        message.removeHeader(BulkSmsConstants.BATCHES);
+        message.removeHeader(BulkSmsConstants.ACCEPTED_BEFORE);
+        message.removeHeader(BulkSmsConstants.REFERENCE_IDS);
     }
 
     private static void setHeaders(BulkSmsResult result, Message message) {

@@ -415,6 +415,9 @@ class RunIdentityTest {
                 .isInstanceOf(RunBusyException.class)
                 .hasMessageContaining("campaign=sale run=ID:7 is being sent by another exchange")
                 .hasMessageContaining("tried again later");
+        assertThat(now.getMessage().getHeaders())
+                .as("a route that asks whether nobody is left must not read zeros")
+                .doesNotContainKeys(BulkSmsConstants.READ, BulkSmsConstants.UNSENT, BulkSmsConstants.REFUSED);
         await().until(() -> camel.component.metrics().runs().isEmpty());
 
         assertThat(result(camel.send("direct:now", CamelRig.phones(30), MESSAGE))
