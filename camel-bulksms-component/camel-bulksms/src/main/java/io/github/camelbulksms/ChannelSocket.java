@@ -9,12 +9,14 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.net.SocketOption;
 import java.net.SocketOptions;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 
 /**
  * A socket that can be asked at once, through TLS and all, whether something has come: with a timeout of
@@ -110,6 +112,22 @@ final class ChannelSocket extends SocketImpl {
     @Override
     protected void sendUrgentData(int data) throws IOException {
         throw new SocketException("urgent data is not sent");
+    }
+
+    /** Newer clients ask for options by name, as that of probes on an idle connection. */
+    @Override
+    protected <T> void setOption(SocketOption<T> name, T value) throws IOException {
+        channel.setOption(name, value);
+    }
+
+    @Override
+    protected <T> T getOption(SocketOption<T> name) throws IOException {
+        return channel.getOption(name);
+    }
+
+    @Override
+    protected Set<SocketOption<?>> supportedOptions() {
+        return channel.supportedOptions();
     }
 
     @Override
