@@ -338,6 +338,11 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return campaigns().freeRun(campaign, run).orElse("nobody had it");
     }
 
+    @ManagedOperation(description = "The unknown recipients of a run, as the CSV that settleRun takes")
+    public String unknownOf(String campaign, String run) throws SQLException {
+        return SettledLines.toLookUp(campaigns().unknown(campaign, run));
+    }
+
     @ManagedOperation(
             description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
     public int settleRun(String campaign, String run, String csv) throws SQLException, IOException {
