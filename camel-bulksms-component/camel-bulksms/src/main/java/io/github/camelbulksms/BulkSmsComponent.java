@@ -293,7 +293,8 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return metrics.waiting();
     }
 
-    @ManagedAttribute(description = "Groups of recipients that a request was to be made for, of runs that have ended")
+    @ManagedAttribute(
+            description = "Groups of recipients that a request was to be made for, since the component was made")
     public long getBatches() {
         return metrics.batches();
     }

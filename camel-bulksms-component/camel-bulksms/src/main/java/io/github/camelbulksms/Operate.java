@@ -51,8 +51,9 @@ public final class Operate {
 
     int execute(List<String> arguments) {
         if (arguments.isEmpty()) {
-            out.println("expected the ID of a process, then an operation: java -jar camel-bulksms-….jar 4711 stopRun spring-sale"
-                    + " list.csv; without one its runs are shown. Processes:");
+            out.println(
+                    "expected the ID of a process, then an operation: java -jar camel-bulksms-….jar 4711 stopRun spring-sale"
+                            + " list.csv; without one its runs are shown. Processes:");
             for (VirtualMachineDescriptor process : VirtualMachine.list()) {
                 out.println(process.id() + " " + process.displayName());
             }
@@ -82,15 +83,15 @@ public final class Operate {
         try {
             List<ObjectName> components = components(process);
             if (components.isEmpty()) {
-                out.println("the process has no MBean of a bulksms component: expected one that was used, and camel-management"
-                        + " on its class path");
+                out.println(
+                        "the process has no MBean of a bulksms component: expected one that was used, and camel-management"
+                                + " on its class path");
                 return FAILED;
             }
             int worst = DONE;
             for (ObjectName component : components) {
                 worst = Math.max(
-                        worst,
-                        arguments.isEmpty() ? show(process, component) : invoke(process, component, arguments));
+                        worst, arguments.isEmpty() ? show(process, component) : invoke(process, component, arguments));
             }
             return worst;
         } catch (RuntimeMBeanException e) {
@@ -127,7 +128,8 @@ public final class Operate {
         List<MBeanOperationInfo> operations = operations(process, component);
         if (operations.stream()
                 .noneMatch(one -> one.getName().equals(operation) && one.getSignature().length == parameters.size())) {
-            out.println("there is no operation " + operation + " with " + parameters.size() + " arguments: expected one of");
+            out.println("there is no operation " + operation + " with " + parameters.size()
+                    + " arguments: expected one of");
             operations.forEach(one -> out.println(
                     "  " + one.getName() + " (" + one.getSignature().length + "): " + one.getDescription()));
             return MISTYPED;

@@ -105,7 +105,7 @@ final class SettledLines {
             recipients = List.of(new Recipient(digits, null));
         }
         if (recipients == null) {
-            throw refused(number, "names a recipient who is not unknown in the run", "those that unknown(…) names");
+            throw refused(number, "names a recipient who is not unknown in the run", "those that unknownOf names");
         }
         (outcome.equals(ACCEPTED) ? accepted : notAccepted).addAll(recipients);
     }

@@ -58,7 +58,7 @@ class OperateTest {
             Path unknown = Files.writeString(folder.resolve("unknown.csv"), "phone,outcome\n381601,accepted\n");
             assertThat(typed(1, pid, "settleRun", "sale", "list.csv", "@" + unknown))
                     .as("a failure says what was wrong")
-                    .contains("381601");
+                    .contains("line 2 names a recipient who is not unknown in the run");
 
             assertThat(sender.waitFor()).isZero();
             assertThat(Files.readString(folder.resolve("output"))).contains("ended code=run_stopped");
@@ -69,7 +69,9 @@ class OperateTest {
 
     @Test
     void whatCannotBeReachedIsSaid() {
-        assertThat(typed(1, "nonsense")).contains("the process nonsense cannot be reached").contains("without arguments");
+        assertThat(typed(1, "nonsense"))
+                .contains("the process nonsense cannot be reached")
+                .contains("without arguments");
         assertThat(typed(2))
                 .contains("java -jar camel-bulksms-….jar 4711 stopRun spring-sale list.csv")
                 .contains(Long.toString(ProcessHandle.current().pid()));

@@ -112,15 +112,15 @@ public final class JournalException extends IOException {
                 FailureCode.JOURNAL_UNAVAILABLE,
                 "campaign=" + key.campaign() + " run=" + run
                         + " of excludeRuns is held since its database was restored: whom"
-                        + " it reached is not known; expected it settled, and then releaseRun(\"" + key.campaign()
-                        + "\", \"" + run + "\")");
+                        + " it reached is not known; expected it settled, and then "
+                        + OperatorCommand.of("releaseRun", key.campaign(), run));
     }
 
     /** Why nothing of a stopped run is sent, and what lets it go on. */
     public static String stopReason(RunKey key) {
-        return "it was stopped by an operator: resumed by resumeRun(\"" + key.campaign() + "\", \"" + key.run()
-                + "\"), or resumeRuns(\"" + key.campaign()
-                + "\") for all runs, in JMX, Campaigns or the dev console, it goes on when it comes again";
+        return "it was stopped by an operator: resumed by " + OperatorCommand.of("resumeRun", key.campaign(), key.run())
+                + ", or " + OperatorCommand.of("resumeRuns", key.campaign())
+                + " for all runs, in a shell, JMX, Campaigns or the dev console, it goes on when it comes again";
     }
 
     /** How those alone are sent to who got nothing of a run. */

@@ -57,10 +57,11 @@ class GrantsTest {
     @Test
     void anApplicationOnMariaDbNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.MARIADB.start(folder)) {
-            execute(server.dataSource(), List.of("CREATE USER 'application'@'%'"));
-            DataSource application =
-                    new MariaDbDataSource(server.url().replaceFirst("user=sms", "user=application"));
-            assertThatWhatIsGrantedIsEnough("mariadb", server.dataSource(), application);
+            // in the schema "test" everybody may do everything
+            execute(server.dataSource(), List.of("CREATE USER 'application'@'%'", "CREATE SCHEMA journal"));
+            String url = server.url().replace("/test?", "/journal?");
+            DataSource application = new MariaDbDataSource(url.replace("user=sms", "user=application"));
+            assertThatWhatIsGrantedIsEnough("mariadb", new MariaDbDataSource(url), application);
         }
     }
 
