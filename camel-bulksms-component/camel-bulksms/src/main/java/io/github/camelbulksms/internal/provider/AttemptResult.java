@@ -70,7 +70,16 @@ public sealed interface AttemptResult {
 
     /** Something was thrown before a request could go out, which a caller can do something about. */
     static Withheld withheld(FailureCode code, Throwable e) {
-        return new Withheld(code, "not sent: " + (e instanceof IOException ? e.getMessage() : describe(e)));
+        return new Withheld(code, "not sent: " + words(e));
+    }
+
+    /** What was thrown, as {@link #describe}; of an {@link IOException}, whose messages are for people, the message alone. */
+    static String words(Throwable e) {
+        try {
+            return e instanceof IOException ? e.getMessage() : describe(e);
+        } catch (Throwable unprintable) {
+            return describe(e);
+        }
     }
 
     /** What was thrown, in words, even where that throws. */

@@ -74,8 +74,7 @@ final class BatchSender {
                     : attempt(batch, last.reason());
         } catch (Throwable e) {
             // the requests before it went out, and count
-            return BatchOutcome.of(
-                    batch.phase() == Batch.Phase.MAY_BE_OUT ? AttemptResult.unknown(e) : AttemptResult.withheld(e), e);
+            return BatchOutcome.of(batch.phase() == Batch.Phase.MAY_BE_OUT ? AttemptResult.unknown(e) : withheld(e), e);
         }
     }
 
@@ -97,7 +96,7 @@ final class BatchSender {
                 return BatchOutcome.of(stopped(lastReason));
             }
         } catch (Throwable e) {
-            return BatchOutcome.of(AttemptResult.withheld(e));
+            return BatchOutcome.of(withheld(e));
         }
         try {
             return screenAndSend(batch);
@@ -160,10 +159,8 @@ final class BatchSender {
                 }
                 body = batch.encode(form);
                 begun = journal.begin(batch.recipients());
-            } catch (JournalException e) {
-                return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
             } catch (Throwable e) {
-                return BatchOutcome.of(AttemptResult.withheld(e));
+                return BatchOutcome.of(withheld(e));
             }
             AttemptResult obstacle = obstacle(batch);
             if (obstacle == null) {
@@ -171,9 +168,16 @@ final class BatchSender {
             }
             Throwable failure = finish(begun, obstacle, null);
             if (obstacle != TOO_LATE || failure != null) {
-                return BatchOutcome.of(obstacle);
+                return BatchOutcome.of(obstacle, failure);
             }
         }
+    }
+
+    /** What a caller can do something about keeps its code. */
+    private static AttemptResult withheld(Throwable e) {
+        return e instanceof JournalException failure
+                ? AttemptResult.withheld(failure.code(), failure)
+                : AttemptResult.withheld(e);
     }
 
     /** Why what was begun does not go out: the quiet hours have begun while the journal was written. Null when it does. */
@@ -181,7 +185,7 @@ final class BatchSender {
         try {
             return screening.isQuietForAnybody(batch) ? TOO_LATE : null;
         } catch (Throwable e) {
-            return AttemptResult.withheld(e);
+            return withheld(e);
         }
     }
 

@@ -12,7 +12,6 @@ import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,8 +149,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     }
 
     void readingFailed(Throwable e) {
-        addProblem(() -> "what follows was not read: "
-                + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
+        addProblem(() -> "what follows was not read: " + AttemptResult.words(e));
     }
 
     Counts counts() {

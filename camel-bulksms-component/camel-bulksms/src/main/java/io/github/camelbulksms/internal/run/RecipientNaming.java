@@ -25,23 +25,23 @@ final class RecipientNaming {
     private Throwable failure;
 
     void invalid(Entry.Invalid entry) {
-        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
+        answer(() -> answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason()));
         name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     void duplicate(Entry.Duplicate entry) {
-        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
+        answer(() -> answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null));
     }
 
     void one(long position, Outcome outcome, Supplier<Recipient> recipient, String reason) {
-        answer.add(position, outcome, recipient, reason);
+        answer(() -> answer.add(position, outcome, recipient, reason));
         if (outcome.isNamed()) {
             name(() -> RecipientOutcome.of(outcome, position, recipient.get(), reason));
         }
     }
 
     void leftOut(RecipientOutcome recipient) {
-        answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
+        answer(() -> answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason()));
         name(() -> recipient);
     }
 
@@ -57,11 +57,17 @@ final class RecipientNaming {
 
     /** For the answer alone. */
     void answer(Batch batch, Outcome outcome, String reason) {
-        try {
+        answer(() -> {
             for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
                 int index = i;
                 answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
             }
+        });
+    }
+
+    private void answer(Runnable adding) {
+        try {
+            adding.run();
         } catch (Throwable e) {
             failed(e);
         }

@@ -28,6 +28,16 @@ final class RunClosing {
         take("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
         take("closing the recipients", this::closeSource);
         take("closing the run's journal", this::closeJournal);
+        try {
+            return result();
+        } catch (Throwable e) {
+            // for want of memory, of which there may be enough now that all else is closed
+            state.failed("making the result", e);
+            return result();
+        }
+    }
+
+    private BulkSmsResult result() {
         Segments segments = Segments.of(run.request().message().template());
         return state.outcomes().result(segments, state.stopReason());
     }

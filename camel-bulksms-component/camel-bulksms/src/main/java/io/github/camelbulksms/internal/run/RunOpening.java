@@ -71,28 +71,26 @@ final class RunOpening {
         RecipientSet excluded = request.excluded().isEmpty()
                 ? RecipientSet.of(DuplicateRecipient.skip)
                 : context.journal().accepted(request.key(), request.excluded());
-        RecipientSource prior = PriorOutcomesSource.of(
-                settings.pipeline()
-                        .open(
-                                request.recipients(),
-                                request.run().campaign(),
-                                request.run().name(),
-                                recipientsRead),
-                journal.priorOutcomes(),
-                settings.unknownOutcome());
-        BatchReader reader = new BatchReader(
-                request.key(),
-                ExcludingSource.of(prior, excluded),
-                settings,
-                state,
-                stopOfRun,
-                recipient -> isNewToFinishedRun(journal, recipient),
-                request.recipients());
+        RecipientSource source = settings.pipeline()
+                .open(
+                        request.recipients(),
+                        request.run().campaign(),
+                        request.run().name(),
+                        recipientsRead);
         try {
+            RecipientSource prior = PriorOutcomesSource.of(source, journal.priorOutcomes(), settings.unknownOutcome());
+            BatchReader reader = new BatchReader(
+                    request.key(),
+                    ExcludingSource.of(prior, excluded),
+                    settings,
+                    state,
+                    stopOfRun,
+                    recipient -> isNewToFinishedRun(journal, recipient),
+                    request.recipients());
             start(reader, state);
             return new OpenRun(request, settings, journal, reader, recipientsRead, state, stopOfRun);
         } catch (Throwable e) {
-            closeQuietly(reader, e);
+            closeQuietly(source, e);
             throw e;
         }
     }
@@ -136,9 +134,9 @@ final class RunOpening {
         }
     }
 
-    private static void closeQuietly(BatchReader reader, Throwable failure) {
+    private static void closeQuietly(RecipientSource source, Throwable failure) {
         try {
-            reader.close();
+            source.close();
         } catch (Throwable e) {
             suppress(e, failure);
         }

@@ -4,6 +4,7 @@ import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.compliance.QuietHours.Quiet;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class Screening {
                     .suppressionList()
                     .suppressed(campaign, batch.recipients().phoneNumbers());
         } catch (IOException | RuntimeException e) {
-            throw new IOException("the suppression list cannot be asked: " + reason(e), e);
+            throw new IOException("the suppression list cannot be asked: " + AttemptResult.words(e), e);
         }
         if (suppressed == null || suppressed.length() > batch.size()) {
             throw new IOException("the suppression list cannot be asked: it answered "
@@ -73,10 +74,6 @@ final class Screening {
                     + ", and was asked of " + batch.size());
         }
         return suppressed;
-    }
-
-    private static String reason(Exception e) {
-        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     private Quiet quiet(Batch batch) {

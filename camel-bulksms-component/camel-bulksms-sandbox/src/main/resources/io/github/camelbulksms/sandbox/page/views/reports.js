@@ -41,7 +41,7 @@ export class ReportsView {
 
   row(attempt) {
     return h('div', { class: 'attempt-row' },
-      h('span', { class: 'top' }, h('b', {}, phone(attempt.phone_number)), h('span', { class: `badge ${attempt.taken ? 'delivered' : 'failed'}` }, attempt.answer), time(attempt.at)),
+      h('span', { class: 'top' }, h('b', {}, phone(attempt.phone_number)), h('span', { class: `badge ${attempt.taken ? 'delivered' : 'failed'}` }, `receiver: ${attempt.answer}`), time(attempt.at)),
       h('span', { class: 'bottom' }, h('span', {}, `status ${attempt.code}`), h('span', {}, `attempt ${attempt.attempt}`), attempt.forged && h('span', {}, 'forged')));
   }
 

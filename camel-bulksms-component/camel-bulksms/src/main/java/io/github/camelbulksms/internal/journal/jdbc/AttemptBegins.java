@@ -61,6 +61,10 @@ final class AttemptBegins {
             // the commit may have come through all the same, and nothing is sent
             ends.noteLater(attempt, WITHDRAWN);
             throw JournalException.unavailable("written", e);
+        } catch (RuntimeException | Error e) {
+            // thrown by a pool or a driver: as above
+            ends.noteLater(attempt, WITHDRAWN);
+            throw e;
         }
     }
 

@@ -30,7 +30,10 @@ final class AttemptEnds {
         try {
             write(new Ended(attempt, result));
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", run.key(), e.getMessage());
+            LOG.warn(
+                    "{}: the end of an attempt was not noted, it will be tried again: {}",
+                    run.key(),
+                    AttemptResult.describe(e));
             noteLater(attempt, result);
         }
     }
@@ -47,7 +50,7 @@ final class AttemptEnds {
                     notNoted.remove(ended);
                 }
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: the end of an attempt is still not noted: {}", run.key(), e.getMessage());
+                LOG.warn("{}: the end of an attempt is still not noted: {}", run.key(), AttemptResult.describe(e));
                 return;
             }
         }

@@ -213,7 +213,7 @@ final class JdbcRun implements RunJournal {
         closed.accept(this);
         ends.noteThoseOfBefore();
         try {
-            runs.giveBack(run, status == RunStatus.FINISHED);
+            runs.giveBack(run, status);
         } catch (SQLException | RuntimeException e) {
             LOG.warn("{} was not given back, its lease runs out by itself: {}", key(), e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -219,8 +220,8 @@ final class RunTable {
         change(run, "recipients_read = GREATEST(recipients_read, ?)", recipients);
     }
 
-    void giveBack(OwnedRun run, boolean finished) throws SQLException {
-        change(run, "owner = NULL, lease_until = 0, ended_at = {now}, finished = ?", finished);
+    void giveBack(OwnedRun run, RunStatus status) throws SQLException {
+        change(run, "owner = NULL, lease_until = 0, ended_at = {now}, finished = ?", status == RunStatus.FINISHED);
     }
 
     /** Null when nothing went wrong. */

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.AttemptRow;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
@@ -49,7 +50,7 @@ public final class Settlement {
             try {
                 changed = removeFrom(owned, recipients);
             } finally {
-                runs.giveBack(owned, owned.finished() && !changed);
+                runs.giveBack(owned, owned.finished() && !changed ? RunStatus.FINISHED : RunStatus.OPEN);
             }
         }
     }
