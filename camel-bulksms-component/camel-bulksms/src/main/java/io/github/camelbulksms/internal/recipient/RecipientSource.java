@@ -18,7 +18,10 @@ public interface RecipientSource extends Closeable {
         return ListForm.LINES;
     }
 
-    /** Why nobody may be sent to from the entry on that was read last, or null. Once there is a reason it stays. */
+    /**
+     * Why nobody may be sent to from the entry on that was read last, or null. Once there is a reason it stays. There can be one
+     * behind the first entry, behind an entry that is not valid, and behind the last: no other entry makes one.
+     */
     default String reasonToStop() {
         return null;
     }

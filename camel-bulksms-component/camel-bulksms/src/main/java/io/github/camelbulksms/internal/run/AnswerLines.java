@@ -35,7 +35,8 @@ final class AnswerLines {
                 position, phone, sessionId, outcome, outcome == Outcome.ACCEPTED ? null : reason));
     }
 
-    private boolean hasRoom() {
+    /** Whether the list is still one that may be short. */
+    boolean hasRoom() {
         if (lines != null && lines.size() == BulkSmsAnswer.MAX_RECIPIENTS) {
             lines = null;
         }

@@ -118,7 +118,9 @@ final class BatchReader implements Closeable {
     private ValidEntry next() throws IOException {
         while (mayReadOn()) {
             Entry entry = source.next();
-            stopFor(source.reasonToStop());
+            if (read == 0 || !(entry instanceof ValidEntry)) {
+                stopFor(source.reasonToStop());
+            }
             if (entry == null) {
                 return null;
             }

@@ -58,7 +58,7 @@ final class RecipientNaming {
     /** For the answer alone. */
     void answer(Batch batch, Outcome outcome, String reason) {
         answer(() -> {
-            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+            for (int i = 0; i < batch.size() && answer.hasRoom(); i++) {
                 int index = i;
                 answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
             }
