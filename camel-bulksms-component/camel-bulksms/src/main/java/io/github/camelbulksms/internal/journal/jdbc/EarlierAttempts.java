@@ -28,7 +28,7 @@ final class EarlierAttempts {
         this.run = run;
     }
 
-    /** Enters who may not be sent to again. */
+    /** Enters the recipients who may not be sent to again. */
     void enterInto(PriorOutcomes outcomes) throws SQLException {
         if (run.held()) {
             outcomes.holdOthers();
@@ -46,7 +46,7 @@ final class EarlierAttempts {
         });
     }
 
-    /** Enters who was erased. */
+    /** Enters the people who were erased. */
     void enterErasedInto(PriorOutcomes outcomes) throws SQLException {
         outcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(run.key())));
     }
