@@ -323,19 +323,19 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         campaigns().stopRuns(campaign);
     }
 
-    @ManagedOperation(description = "Lets a run go on when it comes again")
+    @ManagedOperation(description = "Lets a stopped run go on when its list is sent again")
     public void resumeRun(String campaign, String run) throws SQLException {
         campaigns().resumeRun(campaign, run);
     }
 
-    @ManagedOperation(description = "Lets all runs of a campaign go on when they come again")
+    @ManagedOperation(description = "Lets all stopped runs of a campaign go on when their lists are sent again")
     public void resumeRuns(String campaign) throws SQLException {
         campaigns().resumeRuns(campaign);
     }
 
     @ManagedOperation(description = "Takes a run from the process that has it; says which")
     public String freeRun(String campaign, String run) throws SQLException {
-        return campaigns().freeRun(campaign, run).orElse("nobody had it");
+        return campaigns().freeRun(campaign, run).orElse("no process had it");
     }
 
     @ManagedOperation(
@@ -355,7 +355,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         campaigns().holdRun(campaign, run);
     }
 
-    @ManagedOperation(description = "Lets a held run go on with all who are not known to be accepted")
+    @ManagedOperation(description = "Releases a held run, so that it sends to all recipients not known to be accepted")
     public boolean releaseRun(String campaign, String run) throws SQLException {
         return campaigns().releaseRun(campaign, run);
     }

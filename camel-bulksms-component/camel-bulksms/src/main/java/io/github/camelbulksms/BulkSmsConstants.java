@@ -103,8 +103,8 @@ public final class BulkSmsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Of the accepted those whom an earlier attempt of the run has reached: nothing was sent to"
-                    + " them now.",
+            description = "Accepted recipients that an earlier attempt of the run had already sent to: nothing was sent"
+                    + " to them now.",
             javaType = "Long")
     public static final String ACCEPTED_BEFORE = "CamelBulkSmsAcceptedBefore";
 
@@ -180,7 +180,7 @@ public final class BulkSmsConstants {
     /** Exchange property: the outcome of each recipient of a short list, a BulkSmsAnswer; as text it is JSON. */
     public static final String ANSWER_PROPERTY = "CamelBulkSmsAnswer";
 
-    /** Exchange property: everybody who was not accepted, a NotAcceptedReport; as a body it is CSV. */
+    /** Exchange property: all recipients who were not accepted, a NotAcceptedReport; as a body it is CSV. */
     public static final String NOT_ACCEPTED_PROPERTY = "CamelBulkSmsNotAccepted";
 
     private BulkSmsConstants() {}

@@ -52,7 +52,7 @@ final class OnePost extends HttpRequestExecutor {
     private static void refuseUpgrade(HttpResponse interim, HttpConnection connection, HttpContext context)
             throws HttpException {
         if (interim.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
-            throw new ProtocolException("the server switches protocols, which nobody asked for");
+            throw new ProtocolException("unrequested protocol switch (101) by the server");
         }
     }
 

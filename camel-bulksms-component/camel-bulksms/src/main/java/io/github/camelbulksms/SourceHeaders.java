@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
  *
  * @param packagePrefix the package of the family's endpoints
  * @param name headers that together name the message
- * @param version header that tells two contents of one name apart, or null where the name never comes again
+ * @param version header that tells two contents of one name apart, or null where a name is never used again
  */
 record SourceHeaders(String packagePrefix, List<String> name, String version) {
 

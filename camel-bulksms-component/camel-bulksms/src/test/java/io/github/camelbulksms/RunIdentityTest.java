@@ -284,7 +284,7 @@ class RunIdentityTest {
         assertThat(failed.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                 .hasMessageContaining("campaign=sale run=list.csv was finished from another source (file of ")
                 .hasMessageContaining("${file:name.noext}-${date:file:yyyyMMdd}")
-                .hasMessageContaining("sends to everybody");
+                .hasMessageContaining("sends to all recipients");
         assertThat(accepted()).hasSize(3);
     }
 
