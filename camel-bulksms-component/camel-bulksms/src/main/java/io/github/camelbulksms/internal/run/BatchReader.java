@@ -135,8 +135,8 @@ final class BatchReader implements Closeable {
             lookForStop();
         }
         state.outcomes()
-                .addProblem(() ->
-                        "reading stopped here; the remaining entries were not read (the source may be endless)");
+                .addProblem(
+                        () -> "reading stopped here; the remaining entries were not read (the source may be endless)");
         return null;
     }
 

@@ -63,8 +63,8 @@ public final class RunExecution {
     public CompletableFuture<BulkSmsResult> start(Executor executor) {
         RunOpening opening = new RunOpening(request, settings, context, stop);
         WorkerThreads threads = new WorkerThreads(executor);
-        boolean isScheduled =
-                opening.mayBlock() && threads.tryExecute(() -> open(opening, threads, RunWorkers::startOnCallingThread));
+        boolean isScheduled = opening.mayBlock()
+                && threads.tryExecute(() -> open(opening, threads, RunWorkers::startOnCallingThread));
         if (!isScheduled) {
             open(opening, threads, RunWorkers::start);
         }
