@@ -40,8 +40,7 @@ final class OptOuts {
         try {
             owner = campaigns.recipient(report);
         } catch (SQLException e) {
-            throw new IOException(
-                    "the journal could not be searched for the report's recipient: " + e.getMessage(), e);
+            throw new IOException("the journal could not be searched for the report's recipient: " + e.getMessage(), e);
         }
         if (owner.isEmpty()) {
             LOG.warn(

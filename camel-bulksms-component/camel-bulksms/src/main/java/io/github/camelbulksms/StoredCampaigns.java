@@ -2,8 +2,8 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.SettledLines.Others;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
-import io.github.camelbulksms.internal.journal.jdbc.RestoredRuns;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.RestoredRuns;
 import io.github.camelbulksms.internal.journal.jdbc.Settlement;
 import io.github.camelbulksms.internal.journal.jdbc.SuppressionTable;
 import io.github.camelbulksms.internal.run.SpoolFolder;

@@ -85,7 +85,7 @@ public final class PriorOutcomes {
     }
 
     /** Whether a recipient got a message, or may have got one; also where recipients are held or were erased. */
-    public synchronized boolean isAnybodySentTo() {
+    public synchronized boolean mayHaveReachedAny() {
         return othersAreHeld || erased != null || accepted.size() + unknown.size() > 0;
     }
 

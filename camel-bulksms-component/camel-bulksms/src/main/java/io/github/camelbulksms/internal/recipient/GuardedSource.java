@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardedSource implements RecipientSource {
 
-
     private static final Logger LOG = LoggerFactory.getLogger(GuardedSource.class);
 
     private final RecipientSource source;

@@ -79,7 +79,7 @@ public final class MemoryJournal implements Journal, RunRegister {
         if (run.isInProgress()) {
             throw JournalException.busy(key, "another exchange");
         }
-        if (run.priorOutcomes().isAnybodySentTo() && !run.fingerprint().equals(fingerprint)) {
+        if (run.priorOutcomes().mayHaveReachedAny() && !run.fingerprint().equals(fingerprint)) {
             throw JournalException.textChanged(key);
         }
         if (run.duplicates() != duplicates) {

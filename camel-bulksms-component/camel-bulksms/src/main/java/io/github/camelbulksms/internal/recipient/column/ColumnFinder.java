@@ -20,6 +20,7 @@ public final class ColumnFinder {
     /** The kinds that qualify as a phone column, the best first. */
     private static final List<ColumnKind> KINDS_OF_PHONE_COLUMN =
             List.of(ColumnKind.MOBILE, ColumnKind.PHONE, ColumnKind.RECIPIENT);
+
     private static final int MAX_SHOWN = 12;
     private static final int MAX_SHOWN_CHARACTERS = 40;
 
@@ -86,9 +87,10 @@ public final class ColumnFinder {
 
     /** Whether one of the names is that of a column of numbers to send to. */
     public boolean namesPhone(List<String> names) {
-        return names.stream()
-                .anyMatch(
-                        name -> dictionary.kindOf(name).filter(KINDS_OF_PHONE_COLUMN::contains).isPresent());
+        return names.stream().anyMatch(name -> dictionary
+                .kindOf(name)
+                .filter(KINDS_OF_PHONE_COLUMN::contains)
+                .isPresent());
     }
 
     /** Whether two names are the same. */

@@ -130,7 +130,8 @@ record DialledAbroad(Region region, NumberCheck check) {
         String none = strictness == Strictness.VALID
                 ? "with this country code it is in no range allocated by the country"
                 : "there is no such country code, or the country has no numbers of this length";
-        return new ReadingChoice(strictness, none, PhoneNumberReader.WRITE_PLUS).among(withoutTrunkPrefix(written, readings));
+        return new ReadingChoice(strictness, none, PhoneNumberReader.WRITE_PLUS)
+                .among(withoutTrunkPrefix(written, readings));
     }
 
     /** Digits with a country code. */

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  */
 final class LineSource implements RecipientSource {
 
-
     /** A session ID of fewer characters is no phone number. */
     private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
 

@@ -401,7 +401,9 @@ class PhoneNumberReaderTest {
         PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, region.isEmpty() ? null : region, null);
         for (String digits : new String[] {"381601234567", "447911123456", "393331234567", "4366412345678"}) {
             byte[] line = digits.getBytes(StandardCharsets.US_ASCII);
-            assertThat(reader.acceptsBareDigits(line, 0, line.length)).as(digits).isTrue();
+            assertThat(reader.acceptsBareDigits(line, 0, line.length))
+                    .as(digits)
+                    .isTrue();
             assertThat(reader.acceptsDigitsBehindPlus(line, 0, line.length))
                     .as(digits)
                     .isTrue();
