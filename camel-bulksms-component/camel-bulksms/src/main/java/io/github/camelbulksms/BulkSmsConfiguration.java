@@ -132,8 +132,8 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = MaxInvalid.DEFAULT_TEXT,
-            description = "How many recipients of a list may be invalid, a number or a percentage, before it is taken"
-                    + " for the wrong list. Judged on the first 1000 before the first request, and from there on.")
+            description = "How many recipients of a list may be invalid, a number or a percentage, before it is refused"
+                    + " as the wrong list. Judged on the first 1000 before the first request, and from there on.")
     private String maxInvalid = MaxInvalid.DEFAULT_TEXT;
 
     @UriParam(
@@ -147,7 +147,7 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "skip",
-            description = "What happens when a number comes more than once: skip sends to the first, send to each that"
+            description = "What happens when a number occurs more than once: skip sends to the first, send to each that"
                     + " has a session ID of its own.")
     private DuplicateRecipient duplicateRecipient = DuplicateRecipient.skip;
 

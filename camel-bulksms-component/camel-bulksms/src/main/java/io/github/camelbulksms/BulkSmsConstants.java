@@ -92,12 +92,12 @@ public final class BulkSmsConstants {
             javaType = "Long")
     public static final String REFUSED = "CamelBulkSmsRefused";
 
-    @Metadata(label = "producer", description = "Recipients that were certainly not sent to.", javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients who were certainly not sent to.", javaType = "Long")
     public static final String UNSENT = "CamelBulkSmsUnsent";
 
     @Metadata(
             label = "producer",
-            description = "Recipients that may have been sent to: there was no trustworthy answer.",
+            description = "Recipients who may have been sent to: there was no trustworthy reply.",
             javaType = "Long")
     public static final String UNKNOWN = "CamelBulkSmsUnknown";
 

@@ -208,7 +208,7 @@ public final class Campaigns implements RunControl, RunRecovery {
      * @return how many rows knew them; 0 when none did
      * @throws IllegalArgumentException when it is no number
      * @throws IllegalStateException when the journal is in memory
-     * @throws SQLException when the database cannot be written; called again, it goes on
+     * @throws SQLException when the database cannot be written; repeat the call to finish
      */
     public long erase(String phoneNumber) throws SQLException {
         String digits = phoneNumber.startsWith("+") ? phoneNumber.substring(1) : phoneNumber;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was accepted in truth, in order, whatever its sender was told. Thread-safe; keeps the newest messages only, by count and
+ * What was really accepted, in order, whatever was replied. Thread-safe; keeps the newest messages only, by count and
  * by bytes.
  */
 final class TruthLog {

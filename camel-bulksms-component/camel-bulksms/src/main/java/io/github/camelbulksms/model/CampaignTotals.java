@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param failed accepted recipients who do not have it, also where the provider may yet try again
  * @param failedByReason the same by status code and its meaning
  * @param optedOut accepted recipients who want no messages from the sender (510)
- * @param unconfirmed accepted recipients of whom it will not be known
+ * @param unconfirmed accepted recipients without a delivery status: none can be expected any more
  * @param pending accepted recipients without a final report yet
  * @param uncorrelated reports on the campaign's requests that are about none of their recipients
  */

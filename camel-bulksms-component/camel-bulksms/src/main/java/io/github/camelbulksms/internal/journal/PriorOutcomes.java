@@ -130,7 +130,7 @@ public final class PriorOutcomes {
                 }
             });
         } catch (UncheckedIOException e) {
-            // which of them were accepted cannot be told any more
+            // it is not known any more which of them were accepted
             unknown.addAll(notNamed);
             return;
         }

@@ -28,7 +28,7 @@ public interface RunJournal {
         return new MemoryRun(duplicates, closed -> {}, () -> false);
     }
 
-    /** What earlier attempts have brought. */
+    /** The outcomes of earlier attempts. */
     PriorOutcomes priorOutcomes();
 
     /** Whether the run had no recipients left to send to when it was opened. */

@@ -37,7 +37,7 @@ public interface RunRegister {
      *
      * @return the process that had it; null when none did
      * @throws IllegalArgumentException when there is no such run
-     * @throws IllegalStateException when the owner cannot be told
+     * @throws IllegalStateException when the owner cannot be notified
      */
     String free(String campaign, String run) throws SQLException;
 }

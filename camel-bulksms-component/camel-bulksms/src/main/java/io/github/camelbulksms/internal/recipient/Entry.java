@@ -37,7 +37,7 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
     }
 
     /**
-     * A recipient whose outcome an earlier attempt of this run has brought.
+     * A recipient who has an outcome from an earlier attempt of this run.
      *
      * @param outcome accepted, suppressed or unknown
      */

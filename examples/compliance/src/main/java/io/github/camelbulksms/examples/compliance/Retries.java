@@ -37,7 +37,7 @@ public class Retries {
     private final Path folder;
     private final InstantSource clock;
 
-    /** The recipients of a run who are to be tried again, and when the last of them was reported. */
+    /** The recipients of a run to be tried again, and when the last of them was reported. */
     private static final class Failed {
         private final List<String> phones = new ArrayList<>();
         private Instant first = Instant.MAX;

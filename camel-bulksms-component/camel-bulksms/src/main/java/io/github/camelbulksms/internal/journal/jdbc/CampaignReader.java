@@ -25,7 +25,7 @@ final class CampaignReader {
         void recipient(Recipient recipient, Outcome outcome, String referenceId, ReportedOutcome report)
                 throws SQLException;
 
-        /** Is told of reports on one of the run's requests that are about none of its recipients. */
+        /** Called for reports on one of the run's requests that are about none of its recipients. */
         default void uncorrelated(long reports) {}
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What earlier attempts of a run have brought. Thread-safe. */
+/** The recorded outcomes of a run's earlier attempts. Thread-safe. */
 final class EarlierAttempts {
 
     private static final String REMEMBERED = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "

@@ -86,7 +86,7 @@ public final class JdbcJournal implements Journal {
                 StopWishes now = wishes.readWithin(patience);
                 open.forEach(run -> run.heed(now));
             } catch (SQLException | RuntimeException | Error e) {
-                LOG.debug("what operators wish was not read, the next begin looks again", e);
+                LOG.debug("the stop requests of operators were not read; the next begin reads them again", e);
             }
         }
     }

@@ -28,7 +28,7 @@ final class JdbcPartStore implements PartStore {
         return fingerprint.startsWith(OF_PARTS);
     }
 
-    /** Goes on with a text. */
+    /** Continues the plan with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
         run.loadErased();
         String ofParts = OF_PARTS + fingerprint;

@@ -36,7 +36,7 @@ final class JdbcRun implements RunJournal {
     private volatile boolean stopped;
 
     /**
-     * @param closed is told when the run needs no renewal any more
+     * @param closed called when the run needs no renewal any more
      */
     JdbcRun(
             JournalDatabase database,
@@ -72,13 +72,13 @@ final class JdbcRun implements RunJournal {
         earlierAttempts.enterInto(priorOutcomes);
     }
 
-    /** Goes on with a text, and with a source. */
+    /** Continues the run with a text and a source. */
     void adopt(String fingerprint, String source) throws SQLException, JournalException {
         adopt(fingerprint);
         adoptSource(source);
     }
 
-    /** Goes on with a source. */
+    /** Continues the run with a source. */
     void adoptSource(String source) throws SQLException, JournalException {
         if (Objects.equals(run.source(), source)) {
             return;
@@ -158,7 +158,7 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Is told what operators wish. */
+    /** Takes over the stop requests of operators. */
     void heed(StopWishes wishes) {
         stopped = wishes.stop(key().campaign(), key().run());
     }

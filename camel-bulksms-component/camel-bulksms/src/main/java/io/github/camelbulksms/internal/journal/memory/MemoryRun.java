@@ -25,7 +25,7 @@ public final class MemoryRun implements RunJournal {
     private volatile boolean inProgress;
 
     /**
-     * @param closed told when the run is given back
+     * @param closed called when the run is released
      * @param stopped whether an operator wishes it to stop
      */
     public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed, BooleanSupplier stopped) {

@@ -80,7 +80,7 @@ public final class ColumnFinder {
         }
     }
 
-    /** Whether an option names a column that only a header line tells of. */
+    /** Whether an option names a column that only a header line can name. */
     public boolean needsHeaderLine() {
         return phone.needsNames() || sessionId.needsNames();
     }
