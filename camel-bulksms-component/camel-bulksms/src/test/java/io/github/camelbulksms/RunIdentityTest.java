@@ -284,7 +284,7 @@ class RunIdentityTest {
         assertThat(failed.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                 .hasMessageContaining("campaign=sale run=list.csv was finished from another source (file of ")
                 .hasMessageContaining("${file:name.noext}-${date:file:yyyyMMdd}")
-                .hasMessageContaining("sends to everybody");
+                .hasMessageContaining("sends to all recipients");
         assertThat(accepted()).hasSize(3);
     }
 
@@ -415,7 +415,7 @@ class RunIdentityTest {
         assertThat(now.getException())
                 .isInstanceOf(RunBusyException.class)
                 .hasMessageContaining("campaign=sale run=ID:7 is being sent by another exchange")
-                .hasMessageContaining("tried again later");
+                .hasMessageContaining("try again later");
         assertThat(now.getMessage().getHeaders())
                 .as("a route that asks whether nobody is left must not read zeros")
                 .doesNotContainKeys(BulkSmsConstants.READ, BulkSmsConstants.UNSENT, BulkSmsConstants.REFUSED);

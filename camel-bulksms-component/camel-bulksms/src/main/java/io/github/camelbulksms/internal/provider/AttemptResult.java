@@ -180,7 +180,7 @@ public sealed interface AttemptResult {
      * Nothing was sent, or not again, because the run was asked to stop.
      *
      * @param failureCode what a failure for this is called
-     * @param stopReason who asked for it
+     * @param stopReason what stopped it, for operators
      * @param lastReason why the attempt before was not accepted, or null when there was none
      */
     record Stopped(FailureCode failureCode, String stopReason, String lastReason) implements AttemptResult {
@@ -196,7 +196,7 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** The messages may have been taken: nothing trustworthy was heard. */
+    /** The messages may have been accepted: there was no trustworthy reply. */
     record Unknown(String reason) implements AttemptResult {
 
         @Override
@@ -205,7 +205,7 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** All of its recipients were left out before anything could be sent: there is nobody whom this makes anything of. */
+    /** All of its recipients were left out, each with an outcome of their own; this one applies to none. */
     record NobodyLeft() implements AttemptResult {
 
         @Override
@@ -215,7 +215,7 @@ public sealed interface AttemptResult {
 
         @Override
         public String reason() {
-            return "not sent: nobody may be sent to now";
+            return "not sent: none of the recipients may be sent to now";
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The outcome of each recipient of a short list. Not thread-safe; guarded by the lock of {@link RunWorkers}. */
+/** The outcome of each recipient of a short list. Not thread-safe: guarded by the run's lock ({@link RunWorkers}). */
 final class AnswerLines {
 
     /** Null once the list is too long. */

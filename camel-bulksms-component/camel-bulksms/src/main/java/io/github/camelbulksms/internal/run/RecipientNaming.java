@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Names the recipients of a run who need a name, and all of a short list for its answer. Once that fails nobody more is named, and
- * the failure is told at the end. Not thread-safe; guarded as {@link RunState}.
+ * Names the recipients of a run whose outcome is to be named, and all of a short list for its answer. After a failure no more are
+ * named, and the result reports it. Not thread-safe: guarded by the run's lock ({@link RunWorkers}).
  */
 final class RecipientNaming {
 
@@ -108,7 +108,7 @@ final class RecipientNaming {
     }
 
     /**
-     * The recipients who need a name, once these are sealed.
+     * The recipients to be named in the result, once sealed.
      *
      * @throws UncheckedIOException when not all of them can be named
      */

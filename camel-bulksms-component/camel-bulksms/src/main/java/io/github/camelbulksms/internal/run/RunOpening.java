@@ -16,7 +16,7 @@ import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Opens a run whole, or throws and holds nothing. Not thread-safe. */
+/** Opens a run completely, or throws and holds nothing open. Not thread-safe. */
 final class RunOpening {
 
     private final SendRequest request;
@@ -95,7 +95,7 @@ final class RunOpening {
         }
     }
 
-    /** Reads up to the first recipient. When that fails behind others who were read, the run is open, and stops at once. */
+    /** Reads up to the first recipient. Where that fails after other entries were read, the run is open, and stops at once. */
     private void start(BatchReader reader, RunState state) throws IOException {
         try {
             reader.start();

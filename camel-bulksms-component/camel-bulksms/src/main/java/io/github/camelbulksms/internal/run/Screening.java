@@ -10,7 +10,7 @@ import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Leaves those out of the batches of a run who may not be sent to now, and has the journal note it first. Thread-safe. */
+/** Leaves recipients who may not be sent to now out of the batches of a run; the journal records it first. Thread-safe. */
 final class Screening {
 
     private static final String SUPPRESSED = "suppressed: wants no messages";
@@ -25,7 +25,7 @@ final class Screening {
         this.campaign = campaign;
     }
 
-    /** Leaves out those for whom it is quiet. */
+    /** Leaves out recipients currently in quiet hours. */
     void leaveOutQuiet(Batch batch) throws JournalException {
         Quiet quiet = quiet(batch);
         if (quiet != null) {
@@ -34,19 +34,19 @@ final class Screening {
                     Outcome.POSTPONED,
                     compliance.quietHours().toString());
             batch.leaveOut(quiet.indexes(), Outcome.POSTPONED, quiet.reasons());
-            batch.resumesAt(quiet.resumeAt());
+            batch.noteResumeAt(quiet.resumeAt());
         }
     }
 
-    /** Whether it has become quiet for somebody. */
-    boolean isQuietForAnybody(Batch batch) {
+    /** Whether quiet hours have begun for any of the recipients. */
+    boolean isAnyInQuietHours(Batch batch) {
         return quiet(batch) != null;
     }
 
     /**
-     * Leaves out those who want no messages.
+     * Leaves out recipients who want no messages.
      *
-     * @throws IOException when there is no telling who they are, or the journal does not note it
+     * @throws IOException when the suppression list or the journal fails
      */
     void leaveOutSuppressed(Batch batch) throws IOException {
         if (compliance.suppressionList() == SuppressionList.NONE) {

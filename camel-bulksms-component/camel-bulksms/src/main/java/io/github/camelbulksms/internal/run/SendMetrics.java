@@ -20,7 +20,7 @@ import java.util.function.LongToDoubleFunction;
 /** What is being done, and how much was done, since the component was made. Thread-safe. */
 public final class SendMetrics {
 
-    /** Hears of every request when it has ended. Called by the thread that sent it; must not block. */
+    /** Is called for every request when it has ended, by the thread that sent it; must not block. */
     @FunctionalInterface
     public interface RequestListener {
 

@@ -111,7 +111,7 @@ export class ReportsView {
   update({ reports, reporting, replies_to: repliesTo }) {
     Object.keys(TILES).forEach((name) => setText(this.tiles.get(name), count(reports[name])));
     const set = (input, value) => {
-      // what somebody has typed and not set yet stays
+      // keep what was typed and is not set yet
       if (input.dataset.set !== (value ?? '')) {
         input.dataset.set = value ?? '';
         input.value = value ?? '';

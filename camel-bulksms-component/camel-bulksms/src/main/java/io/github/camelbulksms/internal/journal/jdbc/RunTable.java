@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Who has which run. Each step is one statement: were it a transaction of several, a process suspended in the middle of it would
- * keep its heir waiting. Thread-safe.
+ * The owners of the runs. Each step is one statement: with several in a transaction, a process suspended between two of them would
+ * block the next owner. Thread-safe.
  */
 final class RunTable {
 
@@ -41,7 +41,7 @@ final class RunTable {
             boolean held,
             long lastAttempt) {}
 
-    /** Who has a run. */
+    /** The owner of a run. */
     record LeaseHolder(String owner, long fencingToken, long until, long millisLeft) {
 
         boolean isGone() {

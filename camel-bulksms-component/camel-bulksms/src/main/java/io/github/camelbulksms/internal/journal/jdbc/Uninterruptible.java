@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Lets a thread that nobody can interrupt do what an interrupt must not hit. */
+/** Runs a task that must not be interrupted on a thread that no other code can interrupt. */
 final class Uninterruptible {
 
     /** What is done there. */

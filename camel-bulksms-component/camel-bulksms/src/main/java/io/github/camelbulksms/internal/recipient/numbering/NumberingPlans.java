@@ -30,7 +30,7 @@ public final class NumberingPlans {
         }
     }
 
-    /** The plans, the same for everybody. The first call loads libphonenumber. */
+    /** The plans, shared by all callers. The first call loads libphonenumber. */
     public static NumberingPlans ofClassPath() {
         return Shared.PLANS;
     }

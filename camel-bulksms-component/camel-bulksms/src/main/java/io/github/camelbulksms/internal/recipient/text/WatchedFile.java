@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** The bytes of a file that nobody may change while it is read: another length or time, or another end, is an error. */
+/** The bytes of a file that must not change while it is read: another length or time, or another end, is an error. */
 public final class WatchedFile extends FilterInputStream {
 
     private final Path path;
     private final State opened;
-    // volatile: written by the reader alone, read by whoever watches
+    // volatile: written by the reading thread alone, read by any that shows progress
     private volatile long read;
 
     private record State(long length, FileTime time) {}
