@@ -100,7 +100,7 @@ final class BulkSmsBinding {
             exchange.setException(e);
         } else {
             setResult(failure.getResult(), exchange);
-            // zeros, or the counts of a send before, would read as: nobody is left
+            // zeros, or the counts of an earlier send, would look like a finished run
             removeCounts(exchange.getMessage());
             exchange.setException(failure);
         }

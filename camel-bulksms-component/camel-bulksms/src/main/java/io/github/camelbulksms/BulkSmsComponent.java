@@ -104,7 +104,7 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
             defaultValue = "15000",
             javaType = "java.time.Duration",
             description =
-                    "How long a run stays with a process that is not heard of any more, when there is a dataSource.")
+                    "How long a run stays with a process that no longer renews its lease, when there is a dataSource.")
     private long runLease = 15_000;
 
     @Metadata(
@@ -283,12 +283,12 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return metrics.requests();
     }
 
-    @ManagedAttribute(description = "Requests on their way now")
+    @ManagedAttribute(description = "Requests in flight now")
     public int getRequestsInFlight() {
         return metrics.inFlight();
     }
 
-    @ManagedAttribute(description = "Requests that wait for the rate limit of their account, or for others to end, now")
+    @ManagedAttribute(description = "Requests that wait for the rate limit of their account, or for a permit, now")
     public int getRequestsWaiting() {
         return metrics.waiting();
     }
@@ -299,44 +299,44 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
         return metrics.batches();
     }
 
-    @ManagedAttribute(description = "Requests that were not accepted, and wait to be made again, now")
+    @ManagedAttribute(description = "Requests that were not accepted and wait for their next attempt, now")
     public int getRequestsBackingOff() {
         return metrics.backingOff();
     }
 
-    @ManagedAttribute(description = "How long the request is on its way that has been for longest, in milliseconds")
+    @ManagedAttribute(description = "Age of the oldest request in flight, in milliseconds")
     public long getOldestRequestMillis() {
         return metrics.oldestRequest().toMillis();
     }
 
-    @ManagedAttribute(description = "Runs that are being sent, then the last that were, by whichever process")
+    @ManagedAttribute(description = "Runs in progress, then the last that ended, of all processes")
     public List<String> getRuns() throws SQLException {
         return campaigns().runs().stream().map(RunText::lines).toList();
     }
 
-    @ManagedOperation(description = "Asks a run to stop before its next request, by whichever process it is sent")
+    @ManagedOperation(description = "Asks a run to stop before its next request, in whichever process it is sent")
     public void stopRun(String campaign, String run) throws SQLException {
         campaigns().stopRun(campaign, run);
     }
 
-    @ManagedOperation(description = "Asks all runs of a campaign to stop, and those to come")
+    @ManagedOperation(description = "Asks all runs of a campaign to stop, present and future ones")
     public void stopRuns(String campaign) throws SQLException {
         campaigns().stopRuns(campaign);
     }
 
-    @ManagedOperation(description = "Lets a run go on when it comes again")
+    @ManagedOperation(description = "Lets a stopped run go on when its list is sent again")
     public void resumeRun(String campaign, String run) throws SQLException {
         campaigns().resumeRun(campaign, run);
     }
 
-    @ManagedOperation(description = "Lets all runs of a campaign go on when they come again")
+    @ManagedOperation(description = "Lets all stopped runs of a campaign go on when their lists are sent again")
     public void resumeRuns(String campaign) throws SQLException {
         campaigns().resumeRuns(campaign);
     }
 
-    @ManagedOperation(description = "Takes a run from the process that has it; says which")
+    @ManagedOperation(description = "Takes a run from the process that has it; returns that process")
     public String freeRun(String campaign, String run) throws SQLException {
-        return campaigns().freeRun(campaign, run).orElse("nobody had it");
+        return campaigns().freeRun(campaign, run).orElse("no process had it");
     }
 
     @ManagedOperation(description = "The unknown recipients of a run, as the CSV that settleRun takes")
@@ -345,28 +345,27 @@ public class BulkSmsComponent extends HealthCheckComponent implements SSLContext
     }
 
     @ManagedOperation(
-            description = "Enters what was found out of unknown recipients, CSV with the columns phone and outcome")
+            description = "Records outcomes found out for unknown recipients: CSV with the columns phone and outcome")
     public int settleRun(String campaign, String run, String csv) throws SQLException, IOException {
         return campaigns().settle(campaign, run, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @ManagedOperation(
-            description = "After a database was restored: holds all runs that have not finished; says how many")
+    @ManagedOperation(description = "After a database was restored: holds all unfinished runs; returns how many")
     public int holdUnfinished() throws SQLException {
         return campaigns().holdUnfinished();
     }
 
-    @ManagedOperation(description = "After a database was restored: holds a run, which it need not know")
+    @ManagedOperation(description = "After a database was restored: holds a run, also one that it does not know")
     public void holdRun(String campaign, String run) throws SQLException {
         campaigns().holdRun(campaign, run);
     }
 
-    @ManagedOperation(description = "Lets a held run go on with all who are not known to be accepted")
+    @ManagedOperation(description = "Releases a held run, so that it sends to all recipients not known to be accepted")
     public boolean releaseRun(String campaign, String run) throws SQLException {
         return campaigns().releaseRun(campaign, run);
     }
 
-    @ManagedOperation(description = "How a campaign stands by the journal's database, as JSON")
+    @ManagedOperation(description = "The totals of a campaign by the journal's database, as JSON")
     public String campaignTotals(String campaign) throws SQLException, JsonProcessingException {
         return BulkSmsConverters.toJson(campaigns().totals(campaign));
     }

@@ -62,15 +62,15 @@ public class BulkSmsConfiguration implements Cloneable {
             description = "The run, one sending of the campaign, as a Simple expression, for instance"
                     + " ${header.order} or ${file:name.noext}-${date:file:yyyyMMdd}. Without it and without the header"
                     + " CamelBulkSmsRun what names the message names the run: the file, the message's ID, or else the"
-                    + " exchange. The same run goes on where it stopped, a new one sends to everybody.")
+                    + " exchange. The same run goes on where it stopped, a new one sends to all recipients.")
     private String run;
 
     @UriParam(
             label = "producer",
             description =
-                    "Runs of the campaign whose recipients are left out, as duplicates: whoever is accepted or unknown"
-                            + " in one of them. Names with commas between them, or * for all other runs: a corrected text to those"
-                            + " alone who got nothing, or those alone who are new since yesterday.")
+                    "Runs of the campaign whose recipients are skipped, as duplicates, if they were accepted or are unknown there."
+                            + " Names with commas between them, or * for all other runs. For instance to send a corrected text only"
+                            + " to recipients who received nothing, or only to those who are new since yesterday.")
     private String excludeRuns;
 
     @UriParam(label = "producer", defaultValue = "1000", description = "Recipients per request, 1 to 1000.")
@@ -93,8 +93,8 @@ public class BulkSmsConfiguration implements Cloneable {
             defaultValue = "safe",
             description =
                     "How numbers are judged, by the numbering plans of libphonenumber: safe is possible behind + and valid"
-                            + " for bare digits, possible is of a length that the country has, valid is in a range that"
-                            + " it has given out, shape is 7 to 15 digits not starting with 0.")
+                            + " for bare digits, possible is of a length that the country has, valid is in a range"
+                            + " allocated by the country, shape is 7 to 15 digits not starting with 0.")
     private NumberCheck numberCheck = NumberCheck.safe;
 
     @UriParam(
@@ -132,8 +132,8 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = MaxInvalid.DEFAULT_TEXT,
-            description = "How many recipients of a list may be invalid, a number or a percentage, before it is taken"
-                    + " for the wrong list. Judged on the first 1000 before the first request, and from there on.")
+            description = "How many recipients of a list may be invalid, a number or a percentage, before it is refused"
+                    + " as the wrong list. Judged on the first 1000 before the first request, and from there on.")
     private String maxInvalid = MaxInvalid.DEFAULT_TEXT;
 
     @UriParam(
@@ -147,7 +147,7 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "skip",
-            description = "What happens when a number comes more than once: skip sends to the first, send to each that"
+            description = "What happens when a number occurs more than once: skip sends to the first, send to each that"
                     + " has a session ID of its own.")
     private DuplicateRecipient duplicateRecipient = DuplicateRecipient.skip;
 
@@ -162,7 +162,7 @@ public class BulkSmsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Does all but sending: recipients who would have been sent to are counted as unsent.")
+            description = "Does everything but send: recipients who would have been sent to are counted as unsent.")
     private boolean dryRun;
 
     @UriParam(
@@ -214,8 +214,8 @@ public class BulkSmsConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "hold",
             description =
-                    "What happens, when a run goes on, to those who may have been sent to: hold does not send to them"
-                            + " again, resend prefers twice to not at all.")
+                    "What happens, when a run goes on, to recipients whose outcome is unknown: hold does not send to them"
+                            + " again; resend does, and some of them may get the message twice.")
     private UnknownOutcome unknownOutcome = UnknownOutcome.hold;
 
     /** What gives the API key of an endpoint that has none of its own, asked each time; null for the component's. */
@@ -224,8 +224,8 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             description =
-                    "Who wants no messages: asked before each batch; they are suppressed. Without an answer nothing is"
-                            + " sent. Where delivery reports come in with this option, those who have opted out (510) are entered.")
+                    "The recipients who want no messages: asked before each batch; they are suppressed. Without an answer"
+                            + " nothing is sent. An endpoint that takes delivery reports enters recipients who have opted out (510).")
     private SuppressionList suppressionList;
 
     @UriParam(

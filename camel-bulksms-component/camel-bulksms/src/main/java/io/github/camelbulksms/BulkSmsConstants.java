@@ -92,19 +92,19 @@ public final class BulkSmsConstants {
             javaType = "Long")
     public static final String REFUSED = "CamelBulkSmsRefused";
 
-    @Metadata(label = "producer", description = "Recipients that were certainly not sent to.", javaType = "Long")
+    @Metadata(label = "producer", description = "Recipients who were certainly not sent to.", javaType = "Long")
     public static final String UNSENT = "CamelBulkSmsUnsent";
 
     @Metadata(
             label = "producer",
-            description = "Recipients that may have been sent to: there was no trustworthy answer.",
+            description = "Recipients who may have been sent to: there was no trustworthy reply.",
             javaType = "Long")
     public static final String UNKNOWN = "CamelBulkSmsUnknown";
 
     @Metadata(
             label = "producer",
-            description = "Of the accepted those whom an earlier attempt of the run has reached: nothing was sent to"
-                    + " them now.",
+            description = "Accepted recipients that an earlier attempt of the run had already sent to: nothing was sent"
+                    + " to them now.",
             javaType = "Long")
     public static final String ACCEPTED_BEFORE = "CamelBulkSmsAcceptedBefore";
 
@@ -180,7 +180,7 @@ public final class BulkSmsConstants {
     /** Exchange property: the outcome of each recipient of a short list, a BulkSmsAnswer; as text it is JSON. */
     public static final String ANSWER_PROPERTY = "CamelBulkSmsAnswer";
 
-    /** Exchange property: everybody who was not accepted, a NotAcceptedReport; as a body it is CSV. */
+    /** Exchange property: all recipients who were not accepted, a NotAcceptedReport; as a body it is CSV. */
     public static final String NOT_ACCEPTED_PROPERTY = "CamelBulkSmsNotAccepted";
 
     private BulkSmsConstants() {}

@@ -44,13 +44,13 @@ public final class BulkSmsConverters {
         return new ByteArrayInputStream(JSON.writeValueAsBytes(answer));
     }
 
-    /** Those who were not accepted, as CSV. */
+    /** The recipients who were not accepted, as CSV. */
     @Converter
     public static InputStream toCsvStream(NotAcceptedReport report) {
         return report.open();
     }
 
-    /** Those who were not accepted, as CSV text. */
+    /** The recipients who were not accepted, as CSV text. */
     @Converter
     public static String toCsv(NotAcceptedReport report) throws IOException {
         try (InputStream csv = report.open()) {

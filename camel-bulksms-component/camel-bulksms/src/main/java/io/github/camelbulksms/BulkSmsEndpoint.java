@@ -53,8 +53,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
             label = "consumer,security",
             defaultValue = "true",
             description =
-                    "Whether only delivery reports with the provider's signature are taken. Without it anybody who"
-                            + " reaches the webhook can make them up.")
+                    "Whether only delivery reports with the provider's signature are accepted. Without it any client that"
+                            + " reaches the webhook can forge them.")
     private boolean verifyReports = true;
 
     public BulkSmsEndpoint(String uri, BulkSmsComponent component, BulkSmsConfiguration configuration) {
@@ -121,7 +121,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
             settings.reportSignature();
             signature = settings::reportSignature;
         } else {
-            LOG.warn("bulksms:{} takes delivery reports from anybody (verifyReports=false)", campaign);
+            LOG.warn("bulksms:{} accepts unsigned delivery reports from any sender (verifyReports=false)", campaign);
         }
         return new DeliveryReportProcessor(
                 signature,
@@ -137,8 +137,8 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         }
         if (getComponent().getDataSource() == null) {
             LOG.warn(
-                    "bulksms:{}: those who have opted out (510) are not entered into the suppressionList, as the journal is in"
-                            + " memory and does not know whose a report is: expected the component option dataSource",
+                    "bulksms:{}: recipients who have opted out (510) are not entered into the suppressionList, as the journal is"
+                            + " in memory and cannot find the recipient of a report: expected the component option dataSource",
                     campaign);
             return null;
         }

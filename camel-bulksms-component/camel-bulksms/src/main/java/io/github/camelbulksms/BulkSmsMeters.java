@@ -50,7 +50,7 @@ final class BulkSmsMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (Outcome outcome : Outcome.values()) {
             FunctionCounter.builder("camel.bulksms.recipients", metrics, all -> all.recipients(outcome))
-                    .description("Recipients, by what happened to them")
+                    .description("Recipients, by outcome")
                     .tags(tags.and("outcome", outcome.name().toLowerCase(Locale.ROOT)))
                     .register(registry);
         }
@@ -58,31 +58,31 @@ final class BulkSmsMeters implements MeterBinder {
         gauge(
                 registry,
                 "camel.bulksms.requests.waiting",
-                "Requests that wait for the rate limit of their account, or for others to end",
+                "Requests that wait for the rate limit of their account, or for a permit",
                 SendMetrics::waiting);
         gauge(
                 registry,
                 "camel.bulksms.requests.backing.off",
-                "Requests that were not accepted, and wait to be made again",
+                "Requests that were not accepted and wait for their next attempt",
                 SendMetrics::backingOff);
         gauge(registry, "camel.bulksms.runs", "Runs that are being sent", now -> now.runs()
                 .size());
         TimeGauge.builder("camel.bulksms.requests.oldest", metrics, TimeUnit.MILLISECONDS, now -> now.oldestRequest()
                         .toMillis())
-                .description("How long the request is on its way that has been for longest")
+                .description("Age of the oldest request in flight")
                 .tags(tags)
                 .register(registry);
         metrics.onRetry(label -> FunctionCounter.builder(
                         "camel.bulksms.retries", metrics, all -> all.retries().getOrDefault(label, 0L))
-                .description("Requests that were not accepted and are made again, by the provider's code")
+                .description("Requests that were not accepted and are sent again, by the provider's code")
                 .tags(tags.and("code", label))
                 .register(registry));
         reports.onNew(kind -> FunctionCounter.builder("camel.bulksms.reports", reports, all -> all.of(kind))
-                .description("Delivery reports that were taken, by what they say")
+                .description("Delivery reports that were processed, by status")
                 .tags(tags.and("status", kind.name().toLowerCase(Locale.ROOT)))
                 .register(registry));
         metrics.addListener((attempt, recipients, latency) -> Timer.builder("camel.bulksms.requests")
-                .description("Requests, from when they were handed over to their reply, or to the loss of it")
+                .description("Duration of requests, from the hand-over to the reply or its loss")
                 .tags(tags.and("result", result(attempt)))
                 .register(registry)
                 .record(latency));

@@ -89,14 +89,14 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** Does not throw: the callback comes next. */
+    /** Must not throw: the callback is called next. */
     private Exchange bind(
             BulkSmsResult result, Throwable failure, SendRequest request, Exchange exchange, SendObserver observer) {
         try {
             if (failure != null) {
                 binding.fail(request.run(), failure, exchange);
             } else {
-                // before all who hear of it, and may throw
+                // before listeners, which may throw
                 binding.fromResult(result, exchange);
                 observer.ended(result);
                 endpoint.getComponent().ended(endpoint.getConfiguration().getCustomerId(), result);
@@ -110,7 +110,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         return exchange;
     }
 
-    /** Helps a later delivery of a message that has failed: whatever is thrown here, its exchange ends. */
+    /** Lets a later delivery of a failed message continue its run. Must not throw: the exchange has to end. */
     private static void giveTicket(Exchange exchange) {
         try {
             Provenance.giveTicket(exchange);
@@ -119,7 +119,7 @@ class BulkSmsProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** The first that was thrown is the one that is told. */
+    /** The first exception is reported; later ones are suppressed. */
     private static void fail(Exchange exchange, Throwable e) {
         Exception first = exchange.getException();
         if (first == null) {

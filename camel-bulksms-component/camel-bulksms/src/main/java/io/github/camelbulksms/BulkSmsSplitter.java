@@ -12,7 +12,7 @@ import org.apache.camel.Handler;
  * Cuts a message into {@link BulkSmsPart}s while it is read: {@code split().method("parts").streaming()}. Text, recipients, run
  * and options are understood as the endpoint would understand them, so the parts can be sent by any {@code bulksms:}
  * endpoint. With the component option {@code dataSource} each part is planned in the journal before it is handed out: a message
- * that comes again after a crash makes the same parts. Thread-safe once it is set up.
+ * that is delivered again after a crash makes the same parts. Thread-safe once it is set up.
  */
 public class BulkSmsSplitter {
 

@@ -56,7 +56,7 @@ final class CamelHttpTransport extends ServiceSupport {
     }
 
     /**
-     * @param owner who may give the request up
+     * @param owner may abort the request
      * @throws NotSentException when no byte of the request was written
      * @throws IOException when some were, and there is no whole reply
      */

@@ -169,7 +169,7 @@ public final class Campaigns implements RunControl, RunRecovery {
 
     /**
      * The recipients of a campaign who were sent to, with the final state of each: CSV (RFC 4180, UTF-8) whose first line names
-     * the columns. It stands in a temporary file that goes when the stream is closed.
+     * the columns. It is a temporary file that is deleted when the stream is closed.
      *
      * @throws SQLException when the database cannot be read
      * @throws IOException when the temporary file cannot be written
@@ -179,8 +179,8 @@ public final class Campaigns implements RunControl, RunRecovery {
     }
 
     /**
-     * The recipient whom a report is about: the way from a report to a list of those who must not get messages, for instance. A report on a
-     * request without a reply costs a look at all such requests.
+     * The recipient of a report, for instance to enter them into a list of those who must not get messages. A report on a request
+     * without a reply takes a search through all such requests.
      *
      * @return empty when it is about none here, or about one of several
      * @throws SQLException when the database cannot be read
@@ -208,7 +208,7 @@ public final class Campaigns implements RunControl, RunRecovery {
      * @return how many rows knew them; 0 when none did
      * @throws IllegalArgumentException when it is no number
      * @throws IllegalStateException when the journal is in memory
-     * @throws SQLException when the database cannot be written; called again, it goes on
+     * @throws SQLException when the database cannot be written; repeat the call to finish
      */
     public long erase(String phoneNumber) throws SQLException {
         String digits = phoneNumber.startsWith("+") ? phoneNumber.substring(1) : phoneNumber;

@@ -58,14 +58,14 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);
-            // the route's error handler has told of it; some servers would tell the client, with a stack trace
+            // the route's error handler has logged it; some servers would send it to the client, with a stack trace
             exchange.setException(null);
             exchange.setRollbackOnly(false);
             callback.done(doneSync);
         });
     }
 
-    /** Before the route has it: whatever becomes of it there, an opt-out holds. */
+    /** Before the route: an opt-out holds even if the route fails. */
     private boolean isEntered(DeliveryReport report) {
         try {
             if (optOuts != null) {
@@ -73,7 +73,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             }
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("an opt-out was not entered into the suppression list, and will come again: {}", e.getMessage());
+            LOG.warn(
+                    "an opt-out was not entered into the suppression list; the provider will deliver it again: {}",
+                    e.getMessage());
             log.release(report);
             return false;
         }
@@ -88,12 +90,14 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             log.processed(report);
             return true;
         } catch (IOException e) {
-            LOG.warn("a delivery report was taken, but not remembered, and will come again: {}", e.getMessage());
+            LOG.warn(
+                    "a delivery report was processed, but could not be stored; the provider will deliver it again: {}",
+                    e.getMessage());
             return false;
         }
     }
 
-    /** The report that the route is to take; null when the answer is already there. */
+    /** The report for the route; null when the request was already answered. */
     private DeliveryReport accept(Exchange exchange) {
         if (isTooLong(exchange.getIn())) {
             answer(exchange, 413);
@@ -157,7 +161,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             DeliveryReport report = ReportReader.read(body);
             switch (log.claim(report, body)) {
                 case PROCESSED -> answer(exchange, 200);
-                // the other may fail yet: the provider shall come again
+                // the other delivery may still fail: the provider is to repeat it
                 case IN_PROGRESS -> answer(exchange, 500);
                 default -> {
                     return report;
@@ -167,7 +171,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             LOG.warn("what the provider posted is no delivery report: {}", e.getMessage());
             answer(exchange, 400);
         } catch (IOException e) {
-            LOG.warn("a delivery report was not taken, and will come again: {}", e.getMessage());
+            LOG.warn("a delivery report was not processed; the provider will deliver it again: {}", e.getMessage());
             answer(exchange, 500);
         }
         return null;

@@ -18,14 +18,14 @@ public final class FileSuppressionList implements SuppressionList {
     private final SuppressionFile file;
 
     /**
-     * @param path need not exist before somebody is to be sent to
+     * @param path need not exist before the first batch is sent
      */
     public FileSuppressionList(String path) {
         this(Path.of(path));
     }
 
     /**
-     * @param path need not exist before somebody is to be sent to
+     * @param path need not exist before the first batch is sent
      */
     public FileSuppressionList(Path path) {
         file = new SuppressionFile(path, InstantSource.system());

@@ -100,7 +100,7 @@ final class HttpConnections extends ServiceSupport {
         this.http = http;
     }
 
-    /** What is in flight is given up: whoever waits for it goes on at once. */
+    /** Aborts the requests in flight: threads that wait for them return at once. */
     @Override
     protected void doStop() {
         all.close();
@@ -148,7 +148,7 @@ final class HttpConnections extends ServiceSupport {
                 .setKeepAliveStrategy(HttpConnections::keepAlive);
     }
 
-    /** A little less than the server says, so that it is not the one who closes. */
+    /** A little less than the server says, so that this side closes the connection first. */
     private static TimeValue keepAlive(HttpResponse reply, HttpContext context) {
         TimeValue said = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(reply, context);
         return TimeValue.ofMilliseconds(Math.max(0, said.toMilliseconds() - CLOSE_BEFORE_MILLIS));

@@ -56,7 +56,7 @@ final class MessageOrigin {
         return new MessageOrigin(exchangeId, source, event, file, untrusted, ticketHeader);
     }
 
-    /** Stands for a message that never comes again, as a timer's: the next one is another. */
+    /** For a message that is never repeated, as a timer's: the next one is another message. */
     MessageSource event() {
         return event;
     }

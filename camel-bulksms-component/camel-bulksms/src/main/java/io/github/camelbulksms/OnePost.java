@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Where each request goes to its connection, whatever the client above was told to do: lets one POST pass, notes that it does, and
- * keeps proxies from speaking for the provider. Thread-safe.
+ * Hands each request to its connection, however the client above is configured: lets one POST pass, notes that its bytes are about to
+ * be written, and keeps a proxy's replies apart from the provider's. Thread-safe.
  */
 final class OnePost extends HttpRequestExecutor {
 
@@ -52,7 +52,7 @@ final class OnePost extends HttpRequestExecutor {
     private static void refuseUpgrade(HttpResponse interim, HttpConnection connection, HttpContext context)
             throws HttpException {
         if (interim.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
-            throw new ProtocolException("the server switches protocols, which nobody asked for");
+            throw new ProtocolException("unrequested protocol switch (101) by the server");
         }
     }
 

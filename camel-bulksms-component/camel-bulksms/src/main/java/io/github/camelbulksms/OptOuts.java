@@ -19,7 +19,7 @@ final class OptOuts {
     private final Campaigns campaigns;
 
     /**
-     * @param campaigns know whose report it is
+     * @param campaigns finds the recipient of a report
      */
     OptOuts(WritableSuppressionList list, Campaigns campaigns) {
         this.list = list;
@@ -27,10 +27,10 @@ final class OptOuts {
     }
 
     /**
-     * Enters whom the report is about, if it says that they have opted out: everywhere, as they told their carrier, which knows no
+     * Enters the recipient of a report that says that they have opted out, for all campaigns: they told their carrier, which knows no
      * campaigns.
      *
-     * @throws IOException when they could not be entered: the report must come again
+     * @throws IOException when they could not be entered: the provider must repeat the report
      */
     void enter(DeliveryReport report) throws IOException {
         if (report.status().kind() != DeliveryStatus.Kind.OPTED_OUT) {
@@ -40,11 +40,11 @@ final class OptOuts {
         try {
             owner = campaigns.recipient(report);
         } catch (SQLException e) {
-            throw new IOException("the journal does not say whose report it is: " + e.getMessage(), e);
+            throw new IOException("the journal could not be searched for the report's recipient: " + e.getMessage(), e);
         }
         if (owner.isEmpty()) {
             LOG.warn(
-                    "somebody has opted out ({}), and the journal does not know who: reference ID {}",
+                    "opt-out report ({}) matches no recipient in the journal, nothing is suppressed: reference ID {}",
                     report.statusCode(),
                     report.referenceId());
             return;

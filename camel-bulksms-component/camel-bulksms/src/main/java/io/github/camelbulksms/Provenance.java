@@ -83,7 +83,7 @@ final class Provenance extends EventNotifierSupport {
         return place;
     }
 
-    /** Writes into a message that failed which run it belongs to, so that it goes on whatever puts it back. */
+    /** Writes into a failed message which run it belongs to, so that the run goes on however the message is put back. */
     static void giveTicket(Exchange exchange) {
         MessagePlace place = noted(exchange);
         if (place != null) {
@@ -113,7 +113,7 @@ final class Provenance extends EventNotifierSupport {
         return exchange.getProperty(PROPERTY) instanceof MessagePlace place ? place.broughtBackTo(exchange) : null;
     }
 
-    /** Of a message that was there before the component was: what a route has set cannot be told from what came with it. */
+    /** For a message older than the component: headers set by a route look like those it came with. */
     private static MessageOrigin originOfUnseen(Exchange exchange) {
         Map<String, Object> headers = exchange.getMessage().getHeaders();
         String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);

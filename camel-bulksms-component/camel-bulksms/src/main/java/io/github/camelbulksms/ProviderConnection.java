@@ -18,9 +18,9 @@ import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that is looked at before each request: one that the server has closed, or on which something waits that nobody
- * asked for, is stale. Bounds what comes before a reply's body. Unlike the client's own it logs neither headers nor bytes, in which the
- * API key stands. One thread uses it at a time; any may close it.
+ * A connection that is checked before each request: one that the server has closed, or on which unrequested bytes wait, is stale.
+ * Bounds what comes before a reply's body. Unlike the client's own it logs neither headers nor bytes, which hold the API key.
+ * One thread uses it at a time; any may close it.
  */
 final class ProviderConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 

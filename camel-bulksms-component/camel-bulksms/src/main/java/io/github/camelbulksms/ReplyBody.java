@@ -3,6 +3,7 @@ package io.github.camelbulksms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
@@ -15,6 +16,8 @@ final class ReplyBody {
 
     /** The provider's replies have some hundred bytes. */
     private static final int MAX_BYTES = 64 * 1024;
+
+    private static final int USUAL_BYTES = 1024;
 
     private ReplyBody() {}
 
@@ -43,11 +46,19 @@ final class ReplyBody {
     }
 
     private static byte[] upToLimit(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new IOException("the reply is longer than " + MAX_BYTES + " bytes");
+        // readNBytes would begin with 16 kB, for some hundred bytes
+        byte[] bytes = new byte[USUAL_BYTES];
+        int length = 0;
+        for (int count = in.read(bytes); count >= 0; count = in.read(bytes, length, bytes.length - length)) {
+            length += count;
+            if (length > MAX_BYTES) {
+                throw new IOException("the reply is longer than " + MAX_BYTES + " bytes");
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length);
+            }
         }
-        return bytes;
+        return Arrays.copyOf(bytes, length);
     }
 
     private static byte[] decode(byte[] bytes, String encoding) throws IOException {

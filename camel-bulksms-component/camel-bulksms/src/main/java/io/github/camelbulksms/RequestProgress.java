@@ -47,7 +47,7 @@ final class RequestProgress {
         return ++tunnelRequests;
     }
 
-    /** Closes the connection in whatever state it is; the thread that waits on it goes on with an exception. */
+    /** Closes the connection in whatever state it is; the thread that waits on it gets an exception. */
     void giveUp(String reason) {
         givenUp = reason;
         post.cancel();

@@ -31,7 +31,7 @@ interface RunControl {
     void stopRuns(String campaign) throws SQLException;
 
     /**
-     * Lets a run go on when it comes again.
+     * Lets a stopped run go on when its list is sent again.
      *
      * @throws IllegalStateException when its campaign is stopped as a whole
      * @throws SQLException when the database cannot be written
@@ -39,7 +39,7 @@ interface RunControl {
     void resumeRun(String campaign, String run) throws SQLException;
 
     /**
-     * Lets all runs of a campaign go on when they come again, whichever way they were stopped.
+     * Lets all runs of a campaign go on when their lists are sent again, whichever way they were stopped.
      *
      * @throws SQLException when the database cannot be written
      */
@@ -49,7 +49,7 @@ interface RunControl {
      * Takes a run from the process that has it, so that another need not wait for its lease: that process can begin no request of it
      * any more, alive or not. Requests that are on their way are unknown.
      *
-     * @return who had it; empty when nobody did
+     * @return the process that had it; empty when none did
      * @throws IllegalArgumentException when there is no such run
      * @throws IllegalStateException when the journal is in memory
      * @throws SQLException when the database cannot be written

@@ -14,7 +14,7 @@ final class RunFailure {
 
     private RunFailure() {}
 
-    /** Of a run that was begun, and is not all well. */
+    /** Of a run that was begun, and in which not every recipient was sent to. */
     static BulkSmsException of(BulkSmsResult result) {
         String message = Stream.concat(
                         Stream.of(
@@ -26,7 +26,7 @@ final class RunFailure {
         return of(result, message, null);
     }
 
-    /** Of a run that could not be begun; empty when what was thrown says nothing of it. */
+    /** Of a run that could not be begun; empty when the exception is none of those that refuse a run. */
     static Optional<BulkSmsException> of(Run run, Throwable e) {
         FailureCode code;
         if (e instanceof JournalException journal) {
@@ -54,17 +54,18 @@ final class RunFailure {
         };
     }
 
-    /** What brings the others their message; empty where the reason says it. */
+    /** How to send to the remaining recipients; empty where the reason says it. */
     private static String howToGoOn(FailureCode code) {
         return switch (code) {
             case REFUSED, CAPPED, UNSENT, READING_FAILED, JOURNAL_UNAVAILABLE, ROUTE_STOPPING, RUN_BUSY, POSTPONED ->
-                "to go on, bring the same list again under the same run (move the file back, put the message back):"
-                        + " whoever has it is left out";
+                "to continue, send the same list again under the same run (move the file back, put the message back):"
+                        + " recipients who already have the message are skipped";
             case LIST_REFUSED, NOBODY_VALID ->
-                "to go on, mend the list and bring it again under the same run: whoever has the message is left out";
+                "to continue, correct the list and send it again under the same run: recipients who already have the"
+                        + " message are skipped";
             case UNKNOWN ->
-                "find out from the provider who of the unknown got it, then settle them (Campaigns or JMX), or send to"
-                        + " them again by the same run with unknownOutcome=resend";
+                "ask the provider which unknown recipients got the message, then record that with settle(…) (Campaigns"
+                        + " or JMX), or send to them again by the same run with unknownOutcome=resend";
             case RUN_FINISHED, RUN_ERASED, TEXT_CHANGED, RUN_STOPPED, INTERNAL_ERROR -> "";
         };
     }

@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.model.BulkSmsResult;
 
-/** The run is finished, and is entered by another source, or with recipients who were not in its list. Of HTTP: 409. */
+/** The run is finished, and was sent again from another source, or with recipients who were not in its list. Of HTTP: 409. */
 public final class RunFinishedException extends BulkSmsException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
 /**
- * The rule that names a run, so that whatever brings a message again goes on with the run that it began.
+ * The rule that names a run, so that a repeated message goes on with the run that it began.
  *
  * @param base what the user chose, else what names the message's source, else the exchange that all copies come from
  * @param place the place of a chunk in what was cut: {@code [3]}, {@code [3][0]}; empty for the whole, and where the user chose

@@ -44,7 +44,7 @@ final class RunNaming {
         return new Run(campaign, name.toString(), source == null ? null : source.mark());
     }
 
-    /** Notes that a run of the exchange has nobody left to send to, and that the message has not failed. */
+    /** Notes that a run of the exchange has no recipients left to send to, and that the message has not failed. */
     void done(BulkSmsResult result, Exchange exchange) {
         Provenance.placeOf(exchange).done(result.campaign(), result.run(), exchange);
         exchange.getMessage().removeHeader(RunTicket.HEADER);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/** What operators enter where the journal does not know who got a message. Implemented by {@link Campaigns}. Thread-safe. */
+/** What operators found out about recipients whose outcome the journal does not know. Implemented by {@link Campaigns}. Thread-safe. */
 interface RunRecovery {
 
     /**
@@ -22,10 +22,11 @@ interface RunRecovery {
     /**
      * Enters what was found out about unknown recipients of a run, from a file: CSV in UTF-8 with a header line that names the columns
      * {@code phone} and {@code outcome}, which is {@code accepted}, {@code not_accepted} or (not known yet) {@code unknown}; that of
-     * {@link Campaigns#csv}, for instance, with its unknowns looked up. Those who were not accepted are sent to when the run comes again.
+     * {@link Campaigns#csv}, for instance, with its unknowns looked up. Recipients who were not accepted are sent to when the run's
+     * list is sent again.
      *
      * @return how many were settled
-     * @throws IllegalArgumentException when a line cannot be understood, or names somebody who is not unknown; nothing is settled then
+     * @throws IllegalArgumentException when a line cannot be understood, or names a recipient who is not unknown; nothing is settled then
      * @throws IOException when the file cannot be read, or the run is being sent
      * @throws SQLException when the database cannot be written
      */
@@ -42,8 +43,8 @@ interface RunRecovery {
     void settle(String campaign, String run, Collection<Recipient> recipients, Outcome outcome) throws SQLException;
 
     /**
-     * To be called once after a database was restored from a backup, or a replica took over that may lack something, before anything is
-     * sent. In each run that has not finished, everybody is unknown who is not known to be accepted, until {@link #releaseRun}. Runs
+     * To be called once after a database was restored from a backup, or an incomplete replica took over, before anything is
+     * sent. In each unfinished run all recipients not known to be accepted count as unknown, until {@link #releaseRun}. Runs
      * that began since then must be named, see {@link #holdRun}.
      *
      * @return how many runs, and parts of runs, are held now
@@ -59,7 +60,7 @@ interface RunRecovery {
     void holdRun(String campaign, String run) throws SQLException;
 
     /**
-     * Lets a held run go on with all who are not known to be accepted. Settle first who got the message.
+     * Releases a held run, so that it sends to all recipients not known to be accepted. Settle first which ones got the message.
      *
      * @return whether it was held
      * @throws SQLException when the database cannot be written

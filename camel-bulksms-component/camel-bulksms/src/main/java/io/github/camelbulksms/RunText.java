@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.camel.util.json.JsonObject;
 
-/** A run for people, and for programs. */
+/** A run as text for operators, and as JSON for programs. */
 final class RunText {
 
     private RunText() {}
 
-    /** Some lines, the first of which says how it stands. */
+    /** Some lines, the first of which has the status and the counts. */
     static String lines(RunInfo run) {
         List<String> words = new ArrayList<>();
         words.add(String.format(
@@ -54,10 +54,11 @@ final class RunText {
             case OPENING, STOPPING, FINISHED -> null;
             case SENDING -> "to stop it: " + OperatorCommand.of("stopRun", run.campaign(), run.run());
             case STOPPED ->
-                "to go on: " + OperatorCommand.of("resumeRun", run.campaign(), run.run())
-                        + ", then bring the list again (move the file back, put the message back)";
+                "to continue: " + OperatorCommand.of("resumeRun", run.campaign(), run.run())
+                        + ", then send the list again (move the file back, put the message back)";
             case FAILED, ABANDONED ->
-                "to go on: bring the list again (move the file back, put the message back): nobody gets it twice";
+                "to continue: send the list again (move the file back, put the message back); no recipient gets the"
+                        + " message twice";
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The run that a message failed in, as the message itself carries it: whatever puts a dead letter back, with whatever ID, it goes
- * on. Signed with the account's key, so that nobody else can name a run.
+ * on. Signed with the account's key, so that no other sender can name a run.
  *
  * @param name names the message's runs where the user chose nothing
  * @param depth how many times the message had been cut, so that a chunk that is cut again alone is the same chunk
@@ -71,7 +71,7 @@ record RunTicket(String name, int depth, String mark, Map<String, List<String>> 
                 "the header " + HEADER + ", by which a failed message carries its run, was not"
                         + " written with the key of " + account
                         + ": expected it as it was, or none, which makes the message a new"
-                        + " run that sends to everybody");
+                        + " run that sends to all recipients");
     }
 
     private static RunTicket parse(String payload) {

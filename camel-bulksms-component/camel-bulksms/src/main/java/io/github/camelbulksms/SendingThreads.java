@@ -2,6 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.run.RequestPermits;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
@@ -26,7 +27,19 @@ final class SendingThreads extends ServiceSupport {
     @Override
     protected void doStart() {
         permits = new RequestPermits(settings.getMaxConcurrentRequests());
-        workers = settings.getWorkerPool() == null ? newWorkers() : settings.getWorkerPool();
+        workers = settings.getWorkerPool() == null ? newWorkers() : takingAll(settings.getWorkerPool());
+    }
+
+    /** A task that is dropped in silence is an exchange that never ends. */
+    private static ExecutorService takingAll(ExecutorService pool) {
+        if (pool instanceof ThreadPoolExecutor executor
+                && (executor.getRejectedExecutionHandler() instanceof ThreadPoolExecutor.DiscardPolicy
+                        || executor.getRejectedExecutionHandler() instanceof ThreadPoolExecutor.DiscardOldestPolicy)) {
+            throw new IllegalArgumentException("workerPool drops tasks in silence by its "
+                    + executor.getRejectedExecutionHandler().getClass().getSimpleName()
+                    + ", and exchanges would never end: expected AbortPolicy or CallerRunsPolicy");
+        }
+        return pool;
     }
 
     @Override

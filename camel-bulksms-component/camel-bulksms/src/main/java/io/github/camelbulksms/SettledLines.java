@@ -32,7 +32,7 @@ final class SettledLines {
 
     private final Others others;
 
-    /** Those whom the journal does not have as unknown. */
+    /** How recipients are treated that are not unknown in the journal. */
     enum Others {
         KNOWN,
         /** Of a run that is held. */
@@ -40,7 +40,7 @@ final class SettledLines {
     }
 
     /**
-     * @param unknown who is
+     * @param unknown the unknown recipients of the run
      */
     SettledLines(Collection<Recipient> unknown, Others others) {
         this.others = others;
@@ -105,7 +105,8 @@ final class SettledLines {
             recipients = List.of(new Recipient(digits, null));
         }
         if (recipients == null) {
-            throw refused(number, "names a recipient who is not unknown in the run", "those that unknownOf names");
+            throw refused(
+                    number, "names a recipient who is not unknown in the run", "only recipients that unknownOf lists");
         }
         (outcome.equals(ACCEPTED) ? accepted : notAccepted).addAll(recipients);
     }

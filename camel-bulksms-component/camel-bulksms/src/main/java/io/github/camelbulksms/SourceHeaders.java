@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
- * The headers by which a family of consumers says which message, object or file it brings.
+ * The headers that name the message, object or file that a family of consumers delivers.
  *
  * @param packagePrefix the package of the family's endpoints
  * @param name headers that together name the message
- * @param version header that tells two contents of one name apart, or null where the name never comes again
+ * @param version header that tells two contents of one name apart, or null where a name is never used again
  */
 record SourceHeaders(String packagePrefix, List<String> name, String version) {
 

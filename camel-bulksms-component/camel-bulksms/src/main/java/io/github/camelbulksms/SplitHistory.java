@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * How often a message was cut into chunks, or branched, in its way through the routes: what tells a node that is passed once
- * more after a failure from the next one. Not thread-safe.
+ * How often a message was cut into chunks, or branched, on its way through the routes. Tells a node that is passed again after a
+ * failure from the next one. Not thread-safe.
  */
 final class SplitHistory {
 
@@ -38,7 +38,7 @@ final class SplitHistory {
     int enter(SendHistory.Position position, int index, int faults, int attempt, BooleanSupplier isCutting) {
         Cut last = current < 0 ? null : cuts.get(current);
         if (last != null && attempt < this.attempt) {
-            // of an attempt that was given up: its thread was late
+            // a late thread of an earlier attempt
             return Math.max(find(position, 0), 0) + 1;
         }
         this.attempt = attempt;
@@ -52,11 +52,11 @@ final class SplitHistory {
                 cuts.add(new Cut(position));
                 current = cuts.size() - 1;
             }
-            // another node, and something has failed: taken for another way to do the same, rather than sent twice
+            // a different node after a failure: treat as a retry of the same cut, never as a new send
             cuts.get(current).begun = false;
         }
         Cut cut = cuts.get(current);
-        // of those made in parallel any may be the first that comes again
+        // chunks made in parallel may be repeated in any order
         cut.begun &= !again;
         cut.faults = faults;
         cut.begun |= index == 0;

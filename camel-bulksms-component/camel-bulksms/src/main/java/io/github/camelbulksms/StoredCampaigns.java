@@ -2,8 +2,8 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.SettledLines.Others;
 import io.github.camelbulksms.internal.journal.jdbc.CampaignStore;
-import io.github.camelbulksms.internal.journal.jdbc.HeldRuns;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.RestoredRuns;
 import io.github.camelbulksms.internal.journal.jdbc.Settlement;
 import io.github.camelbulksms.internal.journal.jdbc.SuppressionTable;
 import io.github.camelbulksms.internal.run.SpoolFolder;
@@ -27,13 +27,13 @@ final class StoredCampaigns {
     private final CampaignStore store;
     private final SuppressionTable suppression;
     private final Settlement settlement;
-    private final HeldRuns held;
+    private final RestoredRuns held;
 
     StoredCampaigns(JournalDatabase database) {
         store = new CampaignStore(database);
         suppression = new SuppressionTable(database);
         settlement = new Settlement(database);
-        held = new HeldRuns(database);
+        held = new RestoredRuns(database);
     }
 
     CampaignStore store() {
@@ -44,7 +44,7 @@ final class StoredCampaigns {
         return suppression;
     }
 
-    HeldRuns held() {
+    RestoredRuns held() {
         return held;
     }
 

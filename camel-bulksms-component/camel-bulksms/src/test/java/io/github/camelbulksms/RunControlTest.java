@@ -397,7 +397,7 @@ class RunControlTest {
         assertThat(changed.getException())
                 .isInstanceOf(TextChangedException.class)
                 .hasMessageContaining("excludeRuns=monday")
-                .hasMessageContaining("sends to everybody");
+                .hasMessageContaining("sends to all recipients");
         assertThat(((BulkSmsException) changed.getException()).getCampaign()).isEqualTo("sale");
         assertThat(((BulkSmsException) changed.getException()).getRun()).isEqualTo("monday");
         assertThat(result(changed).read()).isZero();

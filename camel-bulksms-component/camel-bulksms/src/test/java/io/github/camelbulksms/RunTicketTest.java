@@ -32,7 +32,7 @@ class RunTicketTest {
             assertThatThrownBy(() -> RunTicket.read(forged, ACCOUNT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("BulkSmsRunTicket")
-                    .hasMessageContaining("sends to everybody");
+                    .hasMessageContaining("sends to all recipients");
         }
         assertThatThrownBy(() -> RunTicket.read(header, OTHER)).hasMessageContaining("account 2");
     }

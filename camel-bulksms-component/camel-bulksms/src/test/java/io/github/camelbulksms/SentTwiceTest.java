@@ -125,7 +125,7 @@ class SentTwiceTest {
                     .logRetryAttempted(false)
                     .logExhausted(false));
             inner("sub").to(SALE).process(this::failOnce);
-            from("seda:list" + name + "?concurrentConsumers=4&exceptionHandler=#silent")
+            from("seda:list" + name + "?concurrentConsumers=4&pollTimeout=20&exceptionHandler=#silent")
                     .errorHandler(noErrorHandler())
                     .to("direct:list" + name);
             eip.routes.accept(this);
@@ -172,14 +172,14 @@ class SentTwiceTest {
                 eip("enrich of a route", to -> to.list().enrich(to.sub())),
                 eip("seda with a waiting caller", to -> {
                     to.list().to("seda:sub" + to.name + "?waitForTaskToComplete=Always");
-                    to.from("seda:sub" + to.name + "?exceptionHandler=#silent")
+                    to.from("seda:sub" + to.name + "?pollTimeout=20&exceptionHandler=#silent")
                             .errorHandler(to.noErrorHandler())
                             .to(SALE)
                             .process(to::failOnce);
                 }),
                 eip("seda", to -> {
                     to.list().to(ExchangePattern.InOnly, "seda:sub" + to.name);
-                    to.from("seda:sub" + to.name).to(to.sub());
+                    to.from("seda:sub" + to.name + "?pollTimeout=20").to(to.sub());
                 }),
                 eip("circuitBreaker", to -> to.list()
                         .circuitBreaker()

@@ -12,10 +12,12 @@ import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -276,6 +278,19 @@ class TrueWhateverHappensTest {
                 .filteredOn(thread ->
                         thread.getName().contains("bulksms") && thread.getName().contains(camel.context.getName()))
                 .hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aWorkerPoolThatDropsTasksInSilenceIsRefusedAtStart() {
+        ThreadPoolExecutor dropping = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardOldestPolicy());
+        try {
+            assertThatThrownBy(() -> new CamelRig(PROVIDER.sandbox(), component -> component.setWorkerPool(dropping)))
+                    .hasStackTraceContaining("workerPool drops tasks in silence by its DiscardOldestPolicy")
+                    .hasStackTraceContaining("expected AbortPolicy or CallerRunsPolicy");
+        } finally {
+            dropping.shutdownNow();
+        }
     }
 
     private static BulkSmsResult result(Exchange done) {

@@ -121,7 +121,7 @@ class PageTest {
         assertThat(client.send("Hi", null, null, LONDON).statusCode()).isEqualTo(503);
         browser.seeText(".active-faults", "None");
 
-        browser.choose("#whom", "recipient");
+        browser.choose("#target", "recipient");
         browser.type("form.stack input", "+44 20 7946 0123");
         browser.click("form.stack button[type=submit]");
         browser.seeText(".active-faults", "Unavailable on requests with +" + LONDON);

@@ -13,7 +13,7 @@ import java.time.Instant;
 record Arrival(LoggedRequest log, ParsedForm form, Campaign campaign, Instant at) {
 
     /**
-     * Says what its sender is told.
+     * Logs the reply to the request.
      *
      * @param httpStatus 0 when nothing is sent
      * @param reply null when it is not the provider's

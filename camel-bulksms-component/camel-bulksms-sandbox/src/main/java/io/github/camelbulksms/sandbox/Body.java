@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** The JSON object that a control call brings. */
+/** The JSON object in the body of a control call. */
 record Body(JsonNode json) {
 
     private static final int MAX_BYTES = 64 * 1024;

@@ -182,14 +182,14 @@ public final class BulkSmsSandbox implements AutoCloseable {
     }
 
     /**
-     * How many messages have reached a phone: those whose last status is 200. Where nobody asks for reports they do so when they
-     * are accepted, else when the report has been tried for the first time.
+     * How many messages have reached a phone: those whose last status is 200. Without an address for reports they have it when
+     * they are accepted, else when the report has been tried for the first time.
      */
     public long delivered() {
         return store.truth().tally().delivered();
     }
 
-    /** How many messages will not reach a phone, or nobody knows: their last status is a final one, not 200. */
+    /** How many messages did not reach a phone, as far as is known: their last status is a final one, not 200. */
     public long failed() {
         return store.truth().tally().failed();
     }

@@ -53,7 +53,7 @@ final class Campaign {
         progress.accept(at, messages);
     }
 
-    /** Counts a request by what its sender was told. */
+    /** Counts a request by its reply. */
     synchronized void replied(String reply, Instant at) {
         requests++;
         last = at;

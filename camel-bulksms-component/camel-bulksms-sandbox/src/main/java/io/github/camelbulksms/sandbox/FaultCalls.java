@@ -34,7 +34,7 @@ final class FaultCalls {
             sandbox.withProbability(fault, body.decimal("probability"), body.seed());
         } else {
             throw new IllegalArgumentException(
-                    "whom the fault hits is missing: expected request (a number or next), recipient (a text) or probability");
+                    "the target of the fault is missing: expected request (a number or next), recipient (a text) or probability");
         }
         return list();
     }

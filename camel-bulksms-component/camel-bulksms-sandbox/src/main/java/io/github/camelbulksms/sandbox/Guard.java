@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps everybody but the owner away from the page and its calls. On the loopback address that is whoever uses this machine,
- * but not a web page of somebody else in their browser; elsewhere it is whoever has the token.
+ * Restricts the page and its calls to the owner. On the loopback address that is any user of this machine, but no web page of
+ * another origin in their browser; elsewhere it is any client with the token.
  */
 final class Guard {
 

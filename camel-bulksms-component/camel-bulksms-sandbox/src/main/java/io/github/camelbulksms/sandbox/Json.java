@@ -46,7 +46,7 @@ final class Json {
         send(exchange, httpStatus, bytes(value));
     }
 
-    /** With the end of a line behind it, for those who read it in a terminal. */
+    /** Followed by a line end, for reading in a terminal. */
     static void sendLine(HttpExchange exchange, int httpStatus, Object value) throws IOException {
         byte[] json = bytes(value);
         byte[] line = Arrays.copyOf(json, json.length + 1);

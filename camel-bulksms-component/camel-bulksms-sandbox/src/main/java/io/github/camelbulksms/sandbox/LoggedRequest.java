@@ -16,7 +16,7 @@ final class LoggedRequest {
     private static final int OVERHEAD = 1_500;
 
     /**
-     * What its sender was told.
+     * The reply to it.
      *
      * @param httpStatus 0 when nothing was sent
      * @param body the reply, null when there is none

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Phone numbers that belong to nobody, and whose last digits say what becomes of a message to them. Regulators keep them
+ * Unassigned phone numbers whose last digits say what becomes of a message to them. Regulators keep them
  * free for films and books; {@code docs/sandbox.md} names the sources. Thread-safe.
  */
 final class MagicNumbers {

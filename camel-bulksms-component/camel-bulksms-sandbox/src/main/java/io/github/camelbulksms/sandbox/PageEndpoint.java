@@ -46,7 +46,7 @@ final class PageEndpoint implements HttpHandler {
             String token = Query.of(exchange).text("token", "");
             Optional<String> cookie = guard.cookie(token);
             if (path.equals("/") && cookie.isPresent()) {
-                // the token leaves the address before anybody looks over a shoulder
+                // a redirect removes the token from the address bar
                 exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
                 exchange.getResponseHeaders().set("Location", "/");
                 exchange.sendResponseHeaders(303, -1);

@@ -69,7 +69,7 @@ public final class Replies {
      *
      * @param phoneNumber digits with the country code, no {@code +}
      * @param text 1 to 1600 characters
-     * @return whether the reply was answered with 200; false, too, where {@link #to} names nobody
+     * @return whether the reply was answered with 200; false, too, where {@link #to} has no address
      */
     public boolean send(String phoneNumber, String text) throws InterruptedException {
         if (!BulkRequest.PHONE_NUMBER.matcher(phoneNumber).matches()) {
@@ -89,7 +89,7 @@ public final class Replies {
         String at = clock.instant().toString();
         Receiver to = receiver;
         ReportPost.Answer answer = to == null
-                ? new ReportPost.Answer(false, "not posted: nobody takes replies")
+                ? new ReportPost.Answer(false, "not posted: no address for replies is set")
                 : to.post().post(to.customer(), json(phoneNumber, text, at), TIMEOUT);
         keep(new Reply(phoneNumber, text, at, answer.words(), answer.taken()));
         return answer.taken();

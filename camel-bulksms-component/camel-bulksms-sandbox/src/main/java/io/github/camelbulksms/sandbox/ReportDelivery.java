@@ -16,7 +16,7 @@ final class ReportDelivery {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** Where reports go, and who signs them. */
+    /** Where reports are posted, and how they are signed. */
     record Receiver(URI customer, ReportPost post, ReportPost forger) {}
 
     private final ReportSchedule schedule;
@@ -124,7 +124,7 @@ final class ReportDelivery {
         }
     }
 
-    /** Reports of one message, and comes again: between two messages those that are tried again have their turn. */
+    /** Reports on one message, then schedules itself: between two messages reports that are tried again have their turn. */
     private void pump(ReportRound now) {
         if (threads.getQueue().size() > MAX_WAITING_AGAIN) {
             threads.schedule(() -> pump(now), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -163,7 +163,7 @@ final class ReportDelivery {
         try {
             Receiver to = receiver;
             ReportPost.Answer answer = to == null
-                    ? new ReportPost.Answer(false, "nobody asks for reports any more")
+                    ? new ReportPost.Answer(false, "the address for reports was removed")
                     : to.post().post(to.customer(), report.json(), schedule.timeout());
             boolean abandoned = !answer.taken() && failed == schedule.waits().size();
             record(report, failed, now, answer, abandoned);

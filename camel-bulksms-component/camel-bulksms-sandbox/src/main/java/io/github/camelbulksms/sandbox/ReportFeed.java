@@ -9,7 +9,7 @@ import java.util.List;
 final class ReportFeed {
 
     private final TruthLog.Accepted accepted;
-    /** Guarded by whoever hands it out. */
+    /** Guarded by the caller. */
     private int next;
 
     ReportFeed(TruthLog.Accepted accepted) {

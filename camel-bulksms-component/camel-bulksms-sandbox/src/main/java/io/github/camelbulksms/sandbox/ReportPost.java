@@ -73,7 +73,7 @@ final class ReportPost {
         } catch (HttpTimeoutException e) {
             return new Answer(false, "no answer in time");
         } catch (ConnectException e) {
-            return new Answer(false, "nobody listens there");
+            return new Answer(false, "connection refused: no server listens at that address");
         } catch (IOException e) {
             return new Answer(false, "connection lost");
         }

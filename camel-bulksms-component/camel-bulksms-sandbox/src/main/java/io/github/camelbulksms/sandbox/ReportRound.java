@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What is reported between two resets: what is under way at a reset goes on in a round that nobody looks at. Guarded by the
+ * What is reported between two resets: a report in flight at a reset ends in its old round, which is ignored. Guarded by the
  * {@link ReportDelivery}.
  */
 final class ReportRound {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param reports reports that were due, forged ones not included
  * @param taken those that were answered with 200
- * @param abandoned those that no attempt brought home
+ * @param abandoned those that no attempt delivered
  * @param waiting those that are still to be tried
  * @param attempts how often any of them was posted
  * @param forged reports signed with another key

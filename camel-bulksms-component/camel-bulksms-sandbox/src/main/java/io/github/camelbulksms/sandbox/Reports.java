@@ -87,7 +87,7 @@ public final class Reports {
      *
      * @param message the number of the message, see {@link AcceptedMessage#number}
      * @param delay how long from now
-     * @throws IllegalArgumentException when the message is no longer kept, nothing was reported of it, or {@link #to} names nobody
+     * @throws IllegalArgumentException when the message is no longer kept, nothing was reported of it, or {@link #to} has no address
      */
     public void sendAgain(long message, Duration delay) {
         TruthLog.Place place = place(message);
@@ -107,7 +107,7 @@ public final class Reports {
      * @param message the number of the message, see {@link AcceptedMessage#number}
      * @param statusCode 100 to 9999
      * @param delay how long from now
-     * @throws IllegalArgumentException when the message is no longer kept, or {@link #to} names nobody
+     * @throws IllegalArgumentException when the message is no longer kept, or {@link #to} has no address
      */
     public void send(long message, int statusCode, Duration delay) {
         ReportPlan.check(statusCode);
@@ -162,7 +162,7 @@ public final class Reports {
 
     private TruthLog.Place place(long message) {
         if (!areAskedFor()) {
-            throw new IllegalArgumentException("nobody asks for reports: expected an address to send them to");
+            throw new IllegalArgumentException("no address for reports is set: expected one to post them to");
         }
         return truth.find(message)
                 .orElseThrow(() -> new IllegalArgumentException("message " + message

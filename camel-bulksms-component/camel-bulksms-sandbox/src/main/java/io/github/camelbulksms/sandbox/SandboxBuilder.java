@@ -118,7 +118,7 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** Lets numbers that belong to nobody be numbers like others, which do not choose what becomes of their messages. */
+    /** Treats magic numbers like all others: they do not choose what becomes of their messages. */
     public SandboxBuilder withoutMagicNumbers() {
         this.magic = false;
         return this;

@@ -82,7 +82,7 @@ public final class SandboxExtension
      * Asserts that messages to exactly these recipients were accepted, in any order, one for each time that it is named.
      *
      * @param phoneNumbers digits with the country code, no {@code +}
-     * @throws AssertionError that names who is missing, who got a message that they should not have, and who got several
+     * @throws AssertionError that names the recipients who are missing, who should not have got a message, and who got several
      */
     public void assertAccepted(String... phoneNumbers) {
         Difference.inRecipients(List.of(phoneNumbers), sandbox().messages()).ifPresent(Difference::fail);
@@ -101,7 +101,7 @@ public final class SandboxExtension
      * Asserts the text of the last message to a recipient.
      *
      * @param phoneNumber digits with the country code, no {@code +}
-     * @throws AssertionError that names the first character that differs, or whom messages went to instead
+     * @throws AssertionError that names the first character that differs, or the recipients of other messages
      */
     public void assertText(String phoneNumber, String text) {
         Difference.inText(phoneNumber, text, sandbox().messages()).ifPresent(Difference::fail);

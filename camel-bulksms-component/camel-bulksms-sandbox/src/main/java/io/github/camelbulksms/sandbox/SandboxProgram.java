@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class SandboxProgram {
 
     private static final Pattern FAULT =
-            Pattern.compile("(?<fault>\\w+)=(?<by>request|recipient|probability):(?<whom>.+)");
+            Pattern.compile("(?<fault>\\w+)=(?<by>request|recipient|probability):(?<target>.+)");
 
     private static final String HELP = """
             The provider's bulk SMS endpoint, on this machine alone. It accepts messages and sends none; a page shows them.
@@ -42,7 +42,7 @@ public final class SandboxProgram {
               --reports-to URL      post signed delivery reports there (default: none are sent)
               --replies-to URL      post there what phones write back on the page, in the sandbox's own form
               --report CODES=NUMBER report these statuses of a recipient, for instance 292,507=381601234567;
-                                    may be repeated (default: 200 of everybody)
+                                    may be repeated (default: 200 of all recipients)
               --report-share C=P    report final status C of that share of the messages, for instance 507=0.1; may be
                                     repeated, the rest is 200
               --report-oddity O=P   make the reports of that share of the messages odd; may be repeated. O is one of
@@ -165,12 +165,12 @@ public final class SandboxProgram {
                     option + ": expected for instance UNAVAILABLE=request:3, not '" + value + "'");
         }
         Fault fault = constant(Fault.class, option, matcher.group("fault"));
-        String whom = matcher.group("whom");
+        String target = matcher.group("target");
         switch (matcher.group("by")) {
-            case "request" -> drop(option, whom, fault);
-            case "recipient" -> orders.add(sandbox -> sandbox.onRecipient(whom, fault));
+            case "request" -> drop(option, target, fault);
+            case "recipient" -> orders.add(sandbox -> sandbox.onRecipient(target, fault));
             default -> {
-                double probability = decimal(option, whom);
+                double probability = decimal(option, target);
                 orders.add(sandbox -> sandbox.withProbability(fault, probability, 1));
             }
         }

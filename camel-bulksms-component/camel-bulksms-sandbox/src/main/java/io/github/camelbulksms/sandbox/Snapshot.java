@@ -2,7 +2,7 @@ package io.github.camelbulksms.sandbox;
 
 import java.io.IOException;
 
-/** What an open page is told whenever it changes: counts and campaigns, never single messages, of which there may be a million. */
+/** What is sent to an open page on each change: counts and campaigns, never single messages, of which there may be a million. */
 final class Snapshot {
 
     private static final int CAMPAIGNS = 50;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was accepted in truth, in order, whatever its sender was told. Thread-safe; keeps the newest messages only, by count and
+ * What was really accepted, in order, whatever was replied. Thread-safe; keeps the newest messages only, by count and
  * by bytes.
  */
 final class TruthLog {
@@ -19,7 +19,7 @@ final class TruthLog {
      * Messages of a request that were accepted.
      *
      * @param choices what is reported of each
-     * @param reported whether anybody asks for reports
+     * @param reported whether an address for reports is set
      */
     record Accepted(Batch batch, List<ReportPlan.Choice> choices, boolean reported) {}
 
@@ -75,7 +75,7 @@ final class TruthLog {
         tally.accept(batch.size());
         envelope.campaign().accept(envelope.acceptedAt(), batch.size());
         if (!reported) {
-            // nobody asks when, so it is at once
+            // without reports the outcome is final at once
             for (int i = 0; i < batch.size(); i++) {
                 status(new Place(batch, i), batch.finalCode(i));
             }

@@ -138,14 +138,14 @@ class ControlCallsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST | report   | {'message':1}                         | nobody asks for reports",
+                "POST | report   | {'message':1}                         | no address for reports is set",
                 "POST | report   | {'message':0}                         | message: expected a whole number from 1",
                 "POST | reply    | {'from':'abc','text':'STOP'}          | expected 7 to 15 digits",
                 "POST | reply    | {'from':'442079460001','text':' '}    | not all of them blank",
                 "POST | reply    | {'to':'ftp://a'}                      | expected for instance http://127.0.0.1:8080",
                 "POST | settings | {'requestsPerSecond':0}               | expected more than 0",
                 "POST | settings | {'latency':5}                         | unknown field latency",
-                "POST | faults   | {'fault':'UNAVAILABLE'}               | whom the fault hits is missing",
+                "POST | faults   | {'fault':'UNAVAILABLE'}               | the target of the fault is missing",
                 "GET  | inbox?state=lost |                               | state: expected one of [PENDING, DELIVERED, FAILED]",
                 "GET  | inbox?limit=many |                               | limit: expected a whole number from 1 to 1000",
             })

@@ -215,7 +215,7 @@ class StrictnessTest {
     @ValueSource(
             strings = {
                 "faults {\"fault\":\"NOPE\",\"request\":1}|fault: expected one of",
-                "faults {\"fault\":\"UNAVAILABLE\"}|whom the fault hits",
+                "faults {\"fault\":\"UNAVAILABLE\"}|the target of the fault",
                 "faults {\"fault\":\"UNAVAILABLE\",\"probability\":2}|expected 0 to 1",
                 "faults {\"fault\":\"UNAVAILABLE\",\"colour\":2}|unknown field colour",
                 "faults [1]|not a JSON object",

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * What a dry run found out for the price of a run: prices differ by country and kind of number, and are for each segment. Immutable.
  *
- * @param lines those who would have been sent to, by country and kind of number, most segments first
+ * @param lines recipients who would have been sent to, by country and kind of number, most segments first
  * @param invalidByReason the others: those without a usable number or session ID; reasons beyond {@value #MAX_REASONS} are one
  */
 @JsonPropertyOrder({"recipients", "segments", "lines"})
@@ -32,7 +32,7 @@ public record Bill(List<Line> lines, SortedMap<String, Long> invalidByReason) {
         lines = List.copyOf(lines);
     }
 
-    /** Those who would have been sent to. */
+    /** How many recipients would have been sent to. */
     @JsonProperty
     public long recipients() {
         return lines.stream().mapToLong(Line::recipients).sum();

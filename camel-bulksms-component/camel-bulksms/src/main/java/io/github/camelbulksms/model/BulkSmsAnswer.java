@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * What a caller is told of a short list: the counts, and the outcome of each recipient in the order of the list.
+ * The answer to the caller for a short list: the counts, and the outcome of each recipient in the order of the list.
  *
  * @param code why the run failed, or null when it did not
  * @param recipients each that was read; null when they are more than {@value #MAX_RECIPIENTS}

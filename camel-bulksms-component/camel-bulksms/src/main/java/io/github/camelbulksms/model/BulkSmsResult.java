@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * @param segments segments of each message, as carriers count them; 1 or more
  * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
- * @param dryRun whether this was a dry run: unsent are then those who would have been sent to, and they are not named
+ * @param dryRun whether this was a dry run: unsent are then the recipients who would have been sent to, and they are not named
  * @param code why the run failed, by what a caller does about it, or null when all is well
  * @param stopped why the run stopped, or null when nothing stopped it
- * @param resumeAt when the first of those who are postponed may be sent to; null when nobody is, or it will always be quiet for them
+ * @param resumeAt when the first postponed recipient may be sent to; null when there is none, or their quiet hours never end
  * @param bill of a dry run what the run would cost by; else null
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them; as JSON the first ten
  * @param answer the outcome of each recipient of a short list
@@ -68,7 +68,7 @@ public record BulkSmsResult(
         }
     }
 
-    /** What became of a run that could not be begun: nobody of it was read. */
+    /** The result of a run that could not be begun: no recipient was read. */
     public static BulkSmsResult notBegun(String campaign, String run, FailureCode code, String reason) {
         return new BulkSmsResult(
                 campaign,
@@ -154,7 +154,7 @@ public record BulkSmsResult(
         return stopped != null ? stopped : problems.stream().findFirst().orElse(code == null ? null : code.label());
     }
 
-    /** Whether nobody was sent to because all who may be got the message before, or by another run. */
+    /** Whether nothing was sent because all recipients got the message before, or by another run. */
     public boolean nothingNew() {
         return allWell() && !dryRun && counts.requests() == 0;
     }
@@ -191,7 +191,7 @@ public record BulkSmsResult(
     }
 
     /**
-     * Everybody who was not accepted and is no duplicate, each with the reason, as CSV in UTF-8 that a spreadsheet opens: the columns are
+     * All recipients who were not accepted and are no duplicates, each with the reason, as CSV in UTF-8 for spreadsheets: the columns are
      * {@value RecipientOutcomes#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
      * number says why. To be closed by the caller.
      *

@@ -11,12 +11,12 @@ import java.util.SortedMap;
  * @param attempts requests that were begun
  * @param accepted recipients whose messages were accepted, also by what was reported of them
  * @param unknown recipients whose messages may have been accepted
- * @param delivered those of the accepted who have the message
- * @param failed those whom it did not reach, also where the provider may yet try again
+ * @param delivered accepted recipients who have the message
+ * @param failed accepted recipients who do not have it, also where the provider may yet try again
  * @param failedByReason the same by status code and its meaning
- * @param optedOut those who want no messages from the sender (510)
- * @param unconfirmed those of whom it will not be known
- * @param pending those of whom nothing final was reported yet
+ * @param optedOut accepted recipients who want no messages from the sender (510)
+ * @param unconfirmed accepted recipients without a delivery status: none can be expected any more
+ * @param pending accepted recipients without a final report yet
  * @param uncorrelated reports on the campaign's requests that are about none of their recipients
  */
 public record CampaignTotals(

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * How many recipients had which outcome, and how many requests were made; {@code read} is the sum of the outcomes.
  *
- * @param acceptedBefore those of the accepted whom an earlier attempt of the run has reached: nothing was sent to them now
+ * @param acceptedBefore accepted recipients that an earlier attempt of the run had already sent to: nothing was sent to them now
  * @param requests POSTs that went out, or may have
  * @param batches groups of recipients that a request was to be made for
  */

@@ -18,9 +18,9 @@ public enum FailureCode {
     LIST_REFUSED(400),
     /** Not one recipient of the list is valid. */
     NOBODY_VALID(400),
-    /** An operator has stopped the run, or its campaign: it goes on when it was resumed and comes again. */
+    /** An operator has stopped the run, or its campaign: it goes on when it was resumed and its list is sent again. */
     RUN_STOPPED(503),
-    /** The route, or Camel, is stopping: the run goes on when it comes again. */
+    /** The route, or Camel, is stopping: the run goes on when its list is sent again. */
     ROUTE_STOPPING(503),
     /** The provider refused a request for good. */
     REFUSED(502),

@@ -2,7 +2,7 @@ package io.github.camelbulksms.model;
 
 import java.io.InputStream;
 
-/** The CSV of all who were not accepted, made when it is asked for: as a body a file or a queue takes it. Thread-safe. */
+/** The CSV of all recipients who were not accepted, made when it is asked for: as a body a file or a queue takes it. Thread-safe. */
 public record NotAcceptedReport(BulkSmsResult result) {
 
     /**
@@ -14,9 +14,9 @@ public record NotAcceptedReport(BulkSmsResult result) {
         return result.notAccepted();
     }
 
-    /** Names nobody: this is what reaches logs. */
+    /** Without recipients, as it appears in logs. */
     @Override
     public String toString() {
-        return "those who were not accepted of " + result;
+        return "recipients who were not accepted of " + result;
     }
 }

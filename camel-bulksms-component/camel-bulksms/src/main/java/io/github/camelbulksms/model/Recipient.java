@@ -3,7 +3,7 @@ package io.github.camelbulksms.model;
 import java.util.regex.Pattern;
 
 /**
- * One whom a message is sent to.
+ * A person that a message is sent to.
  *
  * @param phoneNumber 7 to 15 digits with the country code, not starting with 0, no {@code +}
  * @param sessionId 1 to 64 characters without {@code ,}, {@code :} and control characters, which the form's syntax cannot

@@ -11,7 +11,7 @@ public interface RecipientOutcomes extends AutoCloseable {
     /** The header line of the report. */
     String REPORT_HEADER = "phone,session_id,position,outcome,reason";
 
-    /** Nobody. */
+    /** No recipients. */
     RecipientOutcomes NONE = new RecipientOutcomes() {
         @Override
         public Stream<RecipientOutcome> stream() {

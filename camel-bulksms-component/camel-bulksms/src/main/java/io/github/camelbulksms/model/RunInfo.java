@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * A run as an operator sees it, all of its parts together.
  *
- * @param begun when it was begun, by the clock of whoever knows it
+ * @param begun when it was begun, by the clock of this process or of the journal's database
  * @param ended when it ended last, or null
  * @param read recipients whose outcome is known; of a run of another process those of when it ended last
  * @param requests POSTs that went out, or may have
@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param oldestRequest how long the request is on its way that has been for longest
  * @param waitsFor what holds it up, or null
  * @param lastError what went wrong last, or null
- * @param owner the process that has it, or that its lease has run out on; null when nobody has, or this one does
+ * @param owner the process that has it, or had it until the lease ran out; null when none has, or this one does
  */
 public record RunInfo(
         String campaign,
@@ -45,13 +45,13 @@ public record RunInfo(
         SENDING,
         /** An operator has asked it to stop, and requests are on their way yet. */
         STOPPING,
-        /** An operator stopped it; it goes on when it was resumed and comes again. */
+        /** An operator stopped it; it goes on when it was resumed and its list is sent again. */
         STOPPED,
-        /** Nobody is left to send to. */
+        /** No recipients are left to send to. */
         FINISHED,
-        /** Somebody is left; it goes on when it comes again. */
+        /** Recipients are left; it goes on when its list is sent again. */
         FAILED,
-        /** Its process is not heard of any more; it goes on when it comes again. */
+        /** Its process has not renewed the lease; it goes on when its list is sent again. */
         ABANDONED
     }
 }

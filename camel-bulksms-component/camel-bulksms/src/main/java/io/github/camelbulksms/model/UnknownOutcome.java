@@ -1,6 +1,6 @@
 package io.github.camelbulksms.model;
 
-/** What happens, when a run goes on, to those who may have been sent to. */
+/** What happens, when a run goes on, to recipients whose outcome is unknown. */
 public enum UnknownOutcome {
     /** They are not sent to again. */
     hold,

@@ -7,7 +7,7 @@ import java.util.BitSet;
 @FunctionalInterface
 public interface SuppressionList {
 
-    /** Suppresses nobody. */
+    /** Suppresses no number. */
     SuppressionList NONE = (campaign, phoneNumbers) -> new BitSet(0);
 
     /**

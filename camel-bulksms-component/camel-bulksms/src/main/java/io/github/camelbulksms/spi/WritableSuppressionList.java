@@ -20,7 +20,7 @@ public interface WritableSuppressionList extends SuppressionList {
     void suppress(String phoneNumber, SuppressionScope scope) throws IOException;
 
     /**
-     * Takes a number off the list, in that scope alone: who is suppressed everywhere stays so in each campaign.
+     * Removes a number from the list, in that scope alone: a number suppressed for all campaigns stays suppressed in each of them.
      *
      * @param phoneNumber as {@link #suppress(String, SuppressionScope)} takes it
      * @throws IllegalArgumentException when it is no such number
@@ -38,7 +38,7 @@ public interface WritableSuppressionList extends SuppressionList {
     }
 
     /**
-     * Takes a number off the list of those who are suppressed everywhere.
+     * Removes a number from those suppressed for all campaigns.
      *
      * @see #unsuppress(String, SuppressionScope)
      */

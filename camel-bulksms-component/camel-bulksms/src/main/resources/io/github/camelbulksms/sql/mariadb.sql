@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS bulksms_schema (
 
 -- A row for each run, and for each part of one (part 0 is the whole run). The source tells a later file of the same name from
 -- the one that the run is made of. It ended when it was given back last; the error is the last one's, if it had failed. Of
--- a run that is held everybody is unknown who is not known to be accepted. The session key is what the run's session IDs
+-- a held run all recipients not known to be accepted count as unknown. The session key is what the run's session IDs
 -- begin with. A run that was erased keeps its row, so that its name is refused: erased_at says when.
 CREATE TABLE IF NOT EXISTS bulksms_run (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS bulksms_part (
 
 -- A row for each delivery report. IDs are kept short: of one that is 32 hexadecimal digits (of a request) a 1 and 16 bytes, of one that
 -- the component made a 2 and 20 bytes, of others a 0 and the text. The time is in microseconds, and negative where none was understood.
--- A report on a request that was not known when it came has its session ID as "unmatched", too: it may settle who is unknown.
+-- A report on a request that was not known when it came has its session ID as "unmatched", too: it may settle an unknown recipient.
 CREATE TABLE IF NOT EXISTS bulksms_report (
     reference VARBINARY(1001) NOT NULL,
     session VARBINARY(1001) NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS bulksms_report (
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
 -- A row for each recipient who was read and does not have the message, as far as it is known: by the last reading of the list, or by a
--- report (outcome FAILED, reading 0). Whoever was accepted has none. Rows of a reading count once the run names it.
+-- report (outcome FAILED, reading 0). Accepted recipients have none. Rows of a reading count once the run names it.
 CREATE TABLE IF NOT EXISTS bulksms_outcome (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     run_id BIGINT NOT NULL,
@@ -95,13 +95,13 @@ CREATE TABLE IF NOT EXISTS bulksms_outcome (
     FOREIGN KEY (run_id) REFERENCES bulksms_run (id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 /*M! COLLATE utf8mb4_nopad_bin */ /*!80017 COLLATE utf8mb4_0900_bin */;
 
--- "Who did not get it, and why."
+-- The recipients who did not get the message, and why.
 CREATE OR REPLACE VIEW bulksms_not_accepted AS
 SELECT r.campaign, r.run, r.part, o.outcome, o.phone_number, o.reason, o.session_id, o.position, o.entry
 FROM bulksms_outcome o JOIN bulksms_run r ON r.id = o.run_id
 WHERE o.reading = 0 OR o.reading = r.named_reading;
 
--- A row for each recipient who was erased and whom a run would send to otherwise, and for each of their session IDs: an HMAC with the
+-- A row for each erased recipient that a run would otherwise send to, and for each of their session IDs: an HMAC with the
 -- key in bulksms_schema, and what it was.
 CREATE TABLE IF NOT EXISTS bulksms_erased (
     run_id BIGINT NOT NULL,

@@ -29,7 +29,7 @@ export const post = (resource, body) => call('POST', resource, body);
 export const live = { snapshot: null, connected: false };
 
 /**
- * Calls back with each snapshot, once a frame at most, and when the connection comes or goes. A page that nobody sees lets go of
+ * Calls back with each snapshot, once a frame at most, and when the connection comes or goes. A hidden page closes
  * its connection: a browser has six of them for all pages of a sandbox.
  */
 export function listen(onSnapshot, onConnection) {

@@ -4,14 +4,14 @@ import io.github.camelbulksms.spi.SuppressionList;
 import java.time.InstantSource;
 
 /**
- * Whom one may send to, and when.
+ * Which recipients may be sent to, and when.
  *
- * @param suppressionList who wants no messages
- * @param quietHours when nobody does
- * @param clock by which hours are judged
+ * @param suppressionList the recipients who want no messages
+ * @param quietHours the hours at which recipients are not sent to
+ * @param clock for quiet hours
  */
 public record Compliance(SuppressionList suppressionList, QuietHours quietHours, InstantSource clock) {
 
-    /** Everybody, at any hour. */
+    /** All recipients, at any hour. */
     public static final Compliance NONE = new Compliance(SuppressionList.NONE, QuietHours.NONE, InstantSource.system());
 }

@@ -41,7 +41,7 @@ public final class QuietHours {
     }
 
     /**
-     * For whom of a batch it is quiet.
+     * The recipients of a batch who are currently in quiet hours.
      *
      * @param indexes in the batch
      * @param resumeAt the earliest moment at which one of them may be sent to; null when there is none
@@ -94,9 +94,9 @@ public final class QuietHours {
     }
 
     /**
-     * For whom of a batch it is quiet.
+     * The recipients of a batch who are currently in quiet hours.
      *
-     * @return null when it is for nobody
+     * @return null when there are none
      */
     public Quiet quiet(RecipientBatch recipients, Instant now) {
         if (window == null) {

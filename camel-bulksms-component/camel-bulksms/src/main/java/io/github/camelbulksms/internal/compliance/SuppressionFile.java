@@ -85,7 +85,7 @@ public final class SuppressionFile {
             return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
         } catch (NoSuchFileException e) {
             throw new IOException(path + " does not exist: expected the suppression list, an empty file if there is"
-                    + " nobody on it");
+                    + " no number in it");
         }
     }
 

@@ -1,2 +1,2 @@
-/** Whom one may send to, and when: suppression lists, quiet hours, what a run would cost. Knows nothing of Camel. Not API. */
+/** Which recipients may be sent to, and when: suppression lists, quiet hours, the cost of a run. Knows nothing of Camel. Not API. */
 package io.github.camelbulksms.internal.compliance;

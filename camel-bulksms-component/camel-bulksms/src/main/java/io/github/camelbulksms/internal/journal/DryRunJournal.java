@@ -3,7 +3,7 @@ package io.github.camelbulksms.internal.journal;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
 
-/** Remembers nothing, and knows all the same whom other runs have reached. */
+/** Records nothing of its run, but knows which recipients other runs have reached. */
 public record DryRunJournal(Journal journal) implements Journal {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The runs of a campaign whose recipients are left out: whoever is accepted or unknown in them.
+ * The runs of a campaign whose accepted and unknown recipients are skipped.
  *
  * @param names of the runs; {@value #ALL} alone for all others of the campaign
  */

@@ -7,13 +7,13 @@ import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import java.io.IOException;
 
-/** Takes those for duplicates who got the campaign by another run, or may have got it. */
+/** Reports recipients as duplicates who got the campaign by another run, or may have got it. */
 public final class ExcludingSource implements RecipientSource {
 
     private final RecipientSource source;
     private final RecipientSet excluded;
 
-    /** The source itself where nobody is left out. */
+    /** The source itself where no recipients are excluded. */
     public static RecipientSource of(RecipientSource source, RecipientSet excluded) {
         return excluded.size() == 0 ? source : new ExcludingSource(source, excluded);
     }

@@ -5,7 +5,7 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import java.io.Closeable;
 import java.util.Optional;
 
-/** Remembers what became of attempts, so that no recipient is sent to twice by accident. Thread-safe. */
+/** Records the outcome of each attempt, so that no recipient is sent to twice by accident. Thread-safe. */
 public interface Journal extends Closeable {
 
     /** Remembers nothing. */
@@ -31,7 +31,7 @@ public interface Journal extends Closeable {
      *
      * @param fingerprint of the text; may differ from the run's own only while nothing of it is accepted or unknown
      * @param source tells what the run is made of from a later source of the same name, or null; may differ from the run's own
-     *     only while somebody is left to send to
+     *     only while recipients are left to send to
      * @param duplicates what makes two recipients the same
      * @throws JournalException when another has the run, the text or what makes two recipients the same has changed, the run
      *     was finished from another source, or the
@@ -41,7 +41,7 @@ public interface Journal extends Closeable {
             throws JournalException;
 
     /**
-     * Takes a run into possession of whose source nothing is known.
+     * Opens a run whose source is unknown.
      *
      * @see #open(RunKey, String, String, DuplicateRecipient)
      */
@@ -64,16 +64,16 @@ public interface Journal extends Closeable {
     }
 
     /**
-     * The numbers of those who are accepted or unknown in other runs of the campaign.
+     * The numbers that are accepted or unknown in other runs of the campaign.
      *
-     * @param key of the run that leaves them out
+     * @param key of the run that excludes them
      * @throws JournalException when there is no such run, one of them is being sent, or the journal cannot be read
      */
     default RecipientSet accepted(RunKey key, ExcludedRuns runs) throws JournalException {
         return RecipientSet.of(DuplicateRecipient.skip);
     }
 
-    /** Who has the run that somebody here waits for, if so. */
+    /** The owner of the run, while a thread of this process waits to open it. */
     default Optional<String> awaitedOwner(RunKey key) {
         return Optional.empty();
     }

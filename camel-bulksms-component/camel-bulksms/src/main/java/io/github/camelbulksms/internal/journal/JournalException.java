@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The journal does not allow what was asked of it, or cannot be written. Nothing was sent for it. */
+/** The journal refuses a request, or cannot be written. Nothing was sent for it. */
 public final class JournalException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private static final String THE_REST =
-            "; a new run in the header CamelBulkSmsRun sends to everybody, but with" + " excludeRuns=";
+            "; a new run (header CamelBulkSmsRun) sends to all recipients: add excludeRuns=";
 
     private final FailureCode code;
 
@@ -26,19 +26,18 @@ public final class JournalException extends IOException {
     }
 
     /**
-     * Another exchange, or another process, is sending the run right now, perhaps for a caller who has given up waiting.
+     * Another exchange or process is sending the run, perhaps for a caller that has stopped waiting.
      *
-     * @param owner who sends it, for instance "another exchange"
+     * @param owner what sends it, for instance "another exchange"
      */
     public static JournalException busy(RunKey key, String owner) {
         return new JournalException(
                 FailureCode.RUN_BUSY,
                 key + " is being sent by " + owner
-                        + ": nothing is sent twice; expected to be tried again later, when the"
-                        + " run has its result");
+                        + ": nothing is sent twice; try again later, when the run has its result");
     }
 
-    /** A run goes on with another text than the one that some of its recipients may have got already. */
+    /** A run is continued with a text other than the one that some of its recipients may have received. */
     public static JournalException textChanged(RunKey key) {
         return new JournalException(
                 FailureCode.TEXT_CHANGED,
@@ -56,18 +55,18 @@ public final class JournalException extends IOException {
         return new JournalException(
                 FailureCode.RUN_FINISHED,
                 key + " was finished from another source (" + named(before) + ", now " + named(now)
-                        + "): nobody is sent to; expected the same source, or a run of its own for each source, as in"
+                        + "): nothing is sent; expected the same source, or a run of its own for each source, as in"
                         + " run=${file:name.noext}-${date:file:yyyyMMdd}" + theRest(key));
     }
 
-    /** A run that was finished, and erased since: which recipients got it is not known any more, so none is sent to. */
+    /** A finished run that was erased since: its recipients are no longer known, so nothing is sent. */
     public static JournalException erased(RunKey key, Instant erasedAt) {
         return new JournalException(
                 FailureCode.RUN_ERASED,
                 key + " was finished, and erased on " + erasedAt
-                        + " by the option retention: who got it is not known any"
-                        + " more, and nobody is sent to; expected a name that was not used before for a list that was"
-                        + " not sent before (a new run sends to everybody)");
+                        + " by the option retention: its recipients are no longer known, so nothing is sent; expected"
+                        + " an unused run name, for a list that was not sent before (a new run sends to all"
+                        + " recipients)");
     }
 
     /** An operator has stopped the run, or its campaign. */
@@ -80,52 +79,52 @@ public final class JournalException extends IOException {
                 FailureCode.JOURNAL_UNAVAILABLE, "the journal cannot be " + what + ": " + cause.getMessage(), cause);
     }
 
-    /** A run that is to be left out is not known. */
+    /** An excluded run is not known. */
     public static JournalException excludedMissing(RunKey key, String run) {
         return new JournalException(
                 FailureCode.LIST_REFUSED,
                 "excludeRuns names the run " + run + ", and campaign=" + key.campaign()
-                        + " has no other run of that name: expected one that was sent, or * for all of them; nobody was"
-                        + " sent to");
+                        + " has no other run of that name: expected one that was sent, or * for all of them; nothing"
+                        + " was sent");
     }
 
-    /** A run that is to be left out is being sent. */
+    /** An excluded run is being sent. */
     public static JournalException excludedBusy(RunKey key, String run) {
         return new JournalException(
                 FailureCode.RUN_BUSY,
-                "campaign=" + key.campaign() + " run=" + run + " of excludeRuns is being sent: whom it reaches is not"
-                        + " known before it ends; expected to be tried again then");
+                "campaign=" + key.campaign() + " run=" + run
+                        + " of excludeRuns is still being sent: try again when it has ended");
     }
 
-    /** A run that is to be left out was erased: by name that is an error, among all it is what the retention asks for. */
+    /** An excluded run was erased. An error where the run is named; {@code *} skips erased runs, as the retention wants it. */
     public static JournalException excludedErased(RunKey key, String run) {
         return new JournalException(
                 FailureCode.LIST_REFUSED,
                 "campaign=" + key.campaign() + " run=" + run
                         + " of excludeRuns is older than the retention, and was erased:"
-                        + " whom it reached is not known any more; expected runs within the retention");
+                        + " its recipients are no longer known; expected runs within the retention");
     }
 
-    /** Of a run that is to be left out the journal knows too little. */
+    /** An excluded run is held: its recipients are not completely known. */
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,
                 "campaign=" + key.campaign() + " run=" + run
-                        + " of excludeRuns is held since its database was restored: whom"
-                        + " it reached is not known; expected it settled, and then "
-                        + OperatorCommand.of("releaseRun", key.campaign(), run));
+                        + " of excludeRuns is held since its database was restored: its recipients are not known;"
+                        + " settle it, then type " + OperatorCommand.of("releaseRun", key.campaign(), run));
     }
 
-    /** Why nothing of a stopped run is sent, and what lets it go on. */
+    /** Why nothing of a stopped run is sent, and how to continue it. */
     public static String stopReason(RunKey key) {
-        return "it was stopped by an operator: resumed by " + OperatorCommand.of("resumeRun", key.campaign(), key.run())
+        return "it was stopped by an operator: to continue, type "
+                + OperatorCommand.of("resumeRun", key.campaign(), key.run())
                 + ", or " + OperatorCommand.of("resumeRuns", key.campaign())
-                + " for all runs, in a shell, JMX, Campaigns or the dev console, it goes on when it comes again";
+                + " for all runs, in a shell, JMX, Campaigns or the dev console, then send the same list again";
     }
 
-    /** How those alone are sent to who got nothing of a run. */
+    /** What to type to send only to the recipients who have not received a run. */
     public static String theRest(RunKey key) {
-        return THE_REST + key.run() + " to those alone who got nothing of this one";
+        return THE_REST + key.run() + " to send only to those who have not received this one";
     }
 
     public FailureCode code() {
@@ -133,6 +132,6 @@ public final class JournalException extends IOException {
     }
 
     private static String named(String source) {
-        return Objects.requireNonNullElse(source, "one that cannot be told");
+        return Objects.requireNonNullElse(source, "an unidentified source");
     }
 }

@@ -6,8 +6,8 @@ package io.github.camelbulksms.internal.journal;
  * @param begunAt milliseconds since 1970
  * @param endedAt likewise, when it was given back last; 0 when it was not
  * @param read recipients read when it was given back last
- * @param owner who has it, or had it when their lease ran out; null when nobody has
- * @param abandoned whether that owner is not heard of any more
+ * @param owner the process that has it, or had it until its lease ran out; null when none has
+ * @param abandoned whether the owner's lease has run out
  * @param stopped whether an operator wishes it to stop
  * @param lastError or null
  */

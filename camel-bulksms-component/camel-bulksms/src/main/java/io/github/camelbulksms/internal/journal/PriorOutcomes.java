@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
-/** Whose messages were accepted, whose may have been, and who wanted none. Thread-safe. */
+/** The recipients of earlier attempts who were accepted, are unknown, or were suppressed. Thread-safe. */
 public final class PriorOutcomes {
 
     private final RecipientSet unknown;
@@ -62,12 +62,12 @@ public final class PriorOutcomes {
         return of(new ValidEntry(0, recipient));
     }
 
-    /** From now on whoever is not accepted is unknown. */
+    /** From now on all recipients not accepted count as unknown. */
     public synchronized void holdOthers() {
         othersAreHeld = true;
     }
 
-    /** Whether nobody is held, and nobody was erased. */
+    /** Whether no recipients are held, and none were erased. */
     public synchronized boolean isEmpty() {
         return !othersAreHeld && size() == 0 && erased == null;
     }
@@ -84,8 +84,8 @@ public final class PriorOutcomes {
         erased = numbers;
     }
 
-    /** Whether a recipient got a message, or may have got one, also of those of whom nothing more is known. */
-    public synchronized boolean isAnybodySentTo() {
+    /** Whether a recipient got a message, or may have got one; also where recipients are held or were erased. */
+    public synchronized boolean mayHaveReachedAny() {
         return othersAreHeld || erased != null || accepted.size() + unknown.size() > 0;
     }
 
@@ -115,8 +115,8 @@ public final class PriorOutcomes {
     }
 
     /**
-     * Enters all recipients who were read; keeps the set that it is given, as ten million need not be held twice. Those who are
-     * not named are accepted only if they are as many as were accepted; else they are unknown.
+     * Enters all recipients who were read. Keeps the set that it is given: ten million numbers need not be held twice. Recipients
+     * who are not named count as accepted if there are exactly as many as were accepted; else as unknown.
      */
     public synchronized void enter(RunJournal.Reading reading) {
         RecipientSet notNamed = reading.recipients();
@@ -130,7 +130,7 @@ public final class PriorOutcomes {
                 }
             });
         } catch (UncheckedIOException e) {
-            // which of them were accepted cannot be told any more
+            // it is not known any more which of them were accepted
             unknown.addAll(notNamed);
             return;
         }

@@ -8,14 +8,14 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UnknownOutcome;
 import java.io.IOException;
 
-/** Finds those whose outcome earlier attempts of the run have brought. */
+/** Replaces recipients that have an outcome from an earlier attempt of the run by that outcome. */
 public final class PriorOutcomesSource implements RecipientSource {
 
     private final RecipientSource source;
     private final PriorOutcomes prior;
     private final UnknownOutcome unknownOutcome;
 
-    /** The source itself where they have brought none. */
+    /** The source itself where there are none. */
     public static RecipientSource of(RecipientSource source, PriorOutcomes prior, UnknownOutcome unknownOutcome) {
         return prior.isEmpty() ? source : new PriorOutcomesSource(source, prior, unknownOutcome);
     }

@@ -17,7 +17,7 @@ public interface RunJournal {
     /**
      * What became of all recipients who were read.
      *
-     * @param recipients those with a usable number, whose outcome earlier attempts have brought included
+     * @param recipients those with a usable number, including those whose outcome is from an earlier attempt
      * @param accepted how many of them were accepted, by this attempt or an earlier one
      * @param named all who were not accepted. Throws an {@link UncheckedIOException} when they cannot be named
      */
@@ -28,10 +28,10 @@ public interface RunJournal {
         return new MemoryRun(duplicates, closed -> {}, () -> false);
     }
 
-    /** What earlier attempts have brought. */
+    /** The outcomes of earlier attempts. */
     PriorOutcomes priorOutcomes();
 
-    /** Whether the run had nobody left to send to when it was opened. */
+    /** Whether the run had no recipients left to send to when it was opened. */
     boolean wasFinished();
 
     /**
@@ -46,7 +46,7 @@ public interface RunJournal {
     void finish(long attempt, AttemptResult outcome);
 
     /**
-     * Notes that recipients are left out of their batch. Needs no survival of a crash by itself: who was not noted is judged anew.
+     * Records that recipients are left out of their batch. Need not survive a crash: without the record they are judged anew.
      *
      * @param outcome suppressed or postponed
      * @param reason for people

@@ -12,7 +12,7 @@ public interface RunRegister {
     /** Stands for all runs of a campaign. */
     String ALL_RUNS = "";
 
-    /** The latest runs, whoever sends them; each with all of its parts. */
+    /** The latest runs of all processes, each with all of its parts. */
     List<KnownRun> runs() throws SQLException;
 
     /**
@@ -35,9 +35,9 @@ public interface RunRegister {
     /**
      * Takes a run from the process that has it, which can begin no request of it any more.
      *
-     * @return who had it; null when nobody did
+     * @return the process that had it; null when none did
      * @throws IllegalArgumentException when there is no such run
-     * @throws IllegalStateException when this cannot be told to the one that has it
+     * @throws IllegalStateException when the owner cannot be notified
      */
     String free(String campaign, String run) throws SQLException;
 }

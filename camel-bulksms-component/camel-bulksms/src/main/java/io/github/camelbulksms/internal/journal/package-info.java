@@ -1,2 +1,2 @@
-/** What became of the attempts of a run, so that a run goes on where it stopped. Knows nothing of Camel. Not API. */
+/** Records the outcome of each attempt, so that a run goes on where it stopped. Knows nothing of Camel. Not API. */
 package io.github.camelbulksms.internal.journal;

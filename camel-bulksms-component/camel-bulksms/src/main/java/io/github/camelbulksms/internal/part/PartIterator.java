@@ -16,8 +16,8 @@ import java.util.Iterator;
 import java.util.Queue;
 
 /**
- * The parts of a run, each in the journal before it is handed out. When the run is cut again, those that are not finished come
- * first, as they were; then the rest of the list, without those whom they hold.
+ * The parts of a run, each in the journal before it is handed out. When the run is cut again, its unfinished parts come first,
+ * unchanged; then the rest of the list, without recipients who are planned already.
  */
 public final class PartIterator implements Iterator<BulkSmsPart>, Closeable {
 

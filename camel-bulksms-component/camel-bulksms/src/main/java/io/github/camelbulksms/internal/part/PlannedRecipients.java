@@ -14,7 +14,7 @@ final class PlannedRecipients {
 
     private static final String COMPLETE =
             "all of the run is planned, and its list has changed: expected the same list; a new run in the"
-                    + " header CamelBulkSmsRun sends to everybody, but with excludeRuns to those alone who got nothing";
+                    + " header CamelBulkSmsRun sends to all recipients, with excludeRuns only to those who received nothing";
 
     private final RecipientSet recipients;
     private final PartStore plan;

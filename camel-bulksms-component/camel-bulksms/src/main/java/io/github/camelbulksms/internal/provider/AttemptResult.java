@@ -70,7 +70,16 @@ public sealed interface AttemptResult {
 
     /** Something was thrown before a request could go out, which a caller can do something about. */
     static Withheld withheld(FailureCode code, Throwable e) {
-        return new Withheld(code, "not sent: " + (e instanceof IOException ? e.getMessage() : describe(e)));
+        return new Withheld(code, "not sent: " + words(e));
+    }
+
+    /** What was thrown, as {@link #describe}; of an {@link IOException}, whose messages are for people, the message alone. */
+    static String words(Throwable e) {
+        try {
+            return e instanceof IOException ? e.getMessage() : describe(e);
+        } catch (Throwable unprintable) {
+            return describe(e);
+        }
     }
 
     /** What was thrown, in words, even where that throws. */
@@ -171,7 +180,7 @@ public sealed interface AttemptResult {
      * Nothing was sent, or not again, because the run was asked to stop.
      *
      * @param failureCode what a failure for this is called
-     * @param stopReason who asked for it
+     * @param stopReason what stopped it, for operators
      * @param lastReason why the attempt before was not accepted, or null when there was none
      */
     record Stopped(FailureCode failureCode, String stopReason, String lastReason) implements AttemptResult {
@@ -187,7 +196,7 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** The messages may have been taken: nothing trustworthy was heard. */
+    /** The messages may have been accepted: there was no trustworthy reply. */
     record Unknown(String reason) implements AttemptResult {
 
         @Override
@@ -196,7 +205,7 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** All of its recipients were left out before anything could be sent: there is nobody whom this makes anything of. */
+    /** All of its recipients were left out, each with an outcome of their own; this one applies to none. */
     record NobodyLeft() implements AttemptResult {
 
         @Override
@@ -206,7 +215,7 @@ public sealed interface AttemptResult {
 
         @Override
         public String reason() {
-            return "not sent: nobody may be sent to now";
+            return "not sent: none of the recipients may be sent to now";
         }
     }
 

@@ -42,7 +42,7 @@ public final class ProviderClient implements ProviderApi {
         try {
             Transport.Reply reply = transport.post(form, headers);
             AttemptResult plain = ReplyReader.read(reply, Instant.now());
-            // what was refused may be told in words that repeat the request
+            // a refusal may quote the request
             return plain instanceof AttemptResult.Accepted
                     ? plain
                     : ReplyReader.read(reply, Instant.now(), quoted(account, headers, form));

@@ -15,7 +15,7 @@ enum ProviderError {
     INVALID_SIGNATURE(-30006, Meaning.REFUSED, "check apiKey and authMethod"),
     DATE_OUT_OF_RANGE(-30010, Meaning.REFUSED, "set this machine's clock"),
     /** A nonce is used for one request: it can only come twice when something below has repeated that request. */
-    NONCE_USED(-30012, Meaning.SEEN_BEFORE, "something between has repeated the request, find and stop it"),
+    NONCE_USED(-30012, Meaning.SEEN_BEFORE, "find and stop the proxy or tool that repeated the request"),
     BAD_REQUEST(-40006, Meaning.REFUSED, "check senderId and sessionId"),
     RATE_LIMIT(-40007, Meaning.PASSING, "send slower"),
     HARD_CAP(-40008, Meaning.CAPPED, "have the account's cap raised, or wait until it starts anew"),

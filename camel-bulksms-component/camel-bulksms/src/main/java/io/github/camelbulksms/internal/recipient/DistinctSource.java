@@ -8,7 +8,7 @@ final class DistinctSource extends RecipientFilter {
     private final RecipientSet seen;
 
     /**
-     * @param seen enters who was passed on
+     * @param seen records the recipients that were passed on
      */
     DistinctSource(RecipientSource source, RecipientSet seen) {
         super(source);

@@ -12,7 +12,7 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
      */
     long position();
 
-    /** Hands it to the method for its kind: a kind that is added does not compile until all who sort entries know it. */
+    /** Calls the sorter's method for its kind: a new kind does not compile until each sorter has a method for it. */
     void sortInto(Sorter sorter);
 
     /** Takes each kind of entry. */
@@ -37,7 +37,7 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
     }
 
     /**
-     * A recipient whose outcome an earlier attempt of this run has brought.
+     * A recipient who has an outcome from an earlier attempt of this run.
      *
      * @param outcome accepted, suppressed or unknown
      */

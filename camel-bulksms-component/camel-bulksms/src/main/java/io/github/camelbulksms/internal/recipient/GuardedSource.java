@@ -7,12 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards against the wrong list. The first entries are read before the first is handed out: what is wrong with them, whatever
- * it is, stops the run before anybody is sent to.
+ * Guards against the wrong list. The first entries are read before the first is handed out, so that anything wrong with them stops
+ * the run before anything is sent.
  */
 final class GuardedSource implements RecipientSource {
-
-    static final int FIRST = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedSource.class);
 
@@ -78,7 +76,7 @@ final class GuardedSource implements RecipientSource {
 
     private void readAhead() {
         try {
-            while (read < FIRST && !ended) {
+            while (read < FIRST_ENTRIES && !ended) {
                 Entry entry = readOne();
                 if (entry instanceof ValidEntry valid) {
                     ahead.add(valid.copy());
@@ -87,7 +85,7 @@ final class GuardedSource implements RecipientSource {
                 }
             }
         } catch (Throwable e) {
-            // those who were read before it have an outcome first
+            // entries that were read before the failure get their outcome first
             failure = e;
             reasonToStop = "reading the recipients failed";
         }
@@ -112,12 +110,12 @@ final class GuardedSource implements RecipientSource {
         return entry;
     }
 
-    // a wrong digit looks the same: whoever looks for a message that did not come finds it here
+    // a number with a wrong digit looks like this, too: the line helps to find out why a message did not arrive
     private void logOutsidePlan() {
         if (outsidePlan > 0) {
             LOG.info(
-                    "{} of {} recipients have a number that is possible, and in no range that the libphonenumber on the class"
-                            + " path knows; numberCheck=valid would refuse them",
+                    "{} of {} recipients have a number of a possible length, but outside every range known to this version of"
+                            + " libphonenumber; numberCheck=valid would refuse them",
                     outsidePlan,
                     read);
         }
@@ -128,7 +126,7 @@ final class GuardedSource implements RecipientSource {
             reasonToStop = source.reasonToStop();
         }
         if (reasonToStop == null && ended && read > 0 && invalid == read) {
-            reasonToStop = "nobody can be sent to: " + (read == 1 ? "the only recipient is" : "all " + read + " are")
+            reasonToStop = "no valid recipient: " + (read == 1 ? "the only one is" : "all " + read + " are")
                     + " invalid, " + first();
         }
         if (reasonToStop == null && maxInvalid.isExceededBy(invalid, read)) {

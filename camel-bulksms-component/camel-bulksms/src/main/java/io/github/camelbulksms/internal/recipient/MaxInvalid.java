@@ -3,7 +3,7 @@ package io.github.camelbulksms.internal.recipient;
 import java.math.BigDecimal;
 
 /**
- * How many of a list may be invalid before it is taken for the wrong list. Immutable.
+ * How many of a list may be invalid before it is refused as the wrong list. Immutable.
  *
  * @param text as it was set
  * @param count how many, whatever the length of the list

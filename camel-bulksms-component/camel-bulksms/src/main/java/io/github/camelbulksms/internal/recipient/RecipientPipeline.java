@@ -6,14 +6,14 @@ import io.github.camelbulksms.model.SessionIdMode;
 import java.io.IOException;
 
 /**
- * How the recipients of a run are made ready to send.
+ * How the recipients of a run are prepared for sending.
  *
- * @param duplicates what happens to numbers that come again
- * @param sessionIds what those without a session ID get
+ * @param duplicates what happens to repeated numbers
+ * @param sessionIds what recipients without a session ID get
  */
 public record RecipientPipeline(DuplicateRecipient duplicates, SessionIdMode sessionIds) {
 
-    /** Opens a list and forgets who was in it. */
+    /** Opens a list with a set of seen recipients of its own. */
     public RecipientSource open(RecipientInput list, String campaign, String run) throws IOException {
         return open(list, campaign, run, RecipientSet.of(duplicates));
     }

@@ -6,6 +6,9 @@ import java.io.IOException;
 /** Recipients read once from front to back, and never held in memory as a whole. Not thread-safe. */
 public interface RecipientSource extends Closeable {
 
+    /** So many entries are read before the first request: what is wrong with them refuses the list. */
+    int FIRST_ENTRIES = 1000;
+
     /**
      * The next entry, or null behind the last.
      *
@@ -18,7 +21,10 @@ public interface RecipientSource extends Closeable {
         return ListForm.LINES;
     }
 
-    /** Why nobody may be sent to from the entry on that was read last, or null. Once there is a reason it stays. */
+    /**
+     * Why nothing may be sent from the last entry read onwards, or null. A reason stays once set. There can be one behind the first
+     * entry, behind an entry that is not valid, and behind the last: no other entry makes one.
+     */
     default String reasonToStop() {
         return null;
     }

@@ -95,9 +95,11 @@ public final class ValidEntry implements Entry {
         return sessionIdGenerated;
     }
 
+    /** Whether the session ID holds a letter of ASCII. */
     public boolean sessionIdHoldsLetter() {
         for (int i = digitsEnd + 1; i < end; i++) {
-            if (Character.isLetter(bytes[i])) {
+            int lower = bytes[i] | 0x20;
+            if (lower >= 'a' && lower <= 'z') {
                 return true;
             }
         }

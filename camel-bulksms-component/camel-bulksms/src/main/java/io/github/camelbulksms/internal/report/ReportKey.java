@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What tells a report from others, in a size that does not depend on who made it: 128 bits of the SHA-256 of its identity.
+ * Identifies a report in a fixed size, however long the identity that it was posted with: 128 bits of the identity's SHA-256.
  */
 record ReportKey(long high, long low) {
 

@@ -4,14 +4,14 @@ import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 
 /**
- * Which reports were processed: the provider repeats them, and anybody who caught one can. Implementations are thread-safe, and
- * may be asked by many threads at once.
+ * Which reports were processed: the provider repeats them, and so can an attacker who intercepted one. Implementations are
+ * thread-safe, and may be called by many threads at once.
  */
 public interface ReportLog {
 
     /** What is to be done with a report. */
     enum Claim {
-        /** Nobody has it: the caller must say that it was {@link ReportLog#processed processed}, or {@link ReportLog#release} it. */
+        /** The caller has it now, and must mark it {@link ReportLog#processed processed}, or {@link ReportLog#release} it. */
         CLAIMED,
         /** It was processed before. */
         PROCESSED,
@@ -23,14 +23,14 @@ public interface ReportLog {
      * Claims a report, and stores it if this log stores any.
      *
      * @param raw the body that it came in
-     * @throws IOException when it cannot be stored; nobody has it then
+     * @throws IOException when it cannot be stored; it is not claimed then
      */
     Claim claim(DeliveryReport report, byte[] raw) throws IOException;
 
     /**
      * Remembers a report that was claimed and processed.
      *
-     * @throws IOException when it cannot be remembered; nobody has it then
+     * @throws IOException when it cannot be stored; it is not claimed any more then
      */
     void processed(DeliveryReport report) throws IOException;
 

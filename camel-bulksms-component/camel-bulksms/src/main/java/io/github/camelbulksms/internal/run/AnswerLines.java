@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The outcome of each recipient of a short list. Not thread-safe; guarded by the lock of {@link RunWorkers}. */
+/** The outcome of each recipient of a short list. Not thread-safe: guarded by the run's lock ({@link RunWorkers}). */
 final class AnswerLines {
 
     /** Null once the list is too long. */
@@ -35,7 +35,8 @@ final class AnswerLines {
                 position, phone, sessionId, outcome, outcome == Outcome.ACCEPTED ? null : reason));
     }
 
-    private boolean hasRoom() {
+    /** Whether the list is still one that may be short. */
+    boolean hasRoom() {
         if (lines != null && lines.size() == BulkSmsAnswer.MAX_RECIPIENTS) {
             lines = null;
         }

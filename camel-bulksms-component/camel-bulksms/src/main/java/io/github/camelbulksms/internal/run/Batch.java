@@ -14,12 +14,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** The recipients of one request, and its body; filled again and again by the worker that has it. Not thread-safe. */
+/** The recipients of one request, and its body; filled again and again by its worker. Not thread-safe: confined to that worker. */
 final class Batch {
 
     private static final int INITIAL_CAPACITY = 16;
 
-    /** What is known of its recipients, should the worker be thrown out of its course. */
+    /** What is known of its recipients if the worker fails with an exception. */
     enum Phase {
         NOT_SENT,
         MAY_BE_OUT,
@@ -63,7 +63,7 @@ final class Batch {
      * @param reasons why, by index
      */
     void leaveOut(BitSet indexes, Outcome outcome, IntFunction<String> reasons) {
-        // made as a whole first: nobody may be in both halves, whatever is thrown
+        // all outcomes are made before any recipient is removed: an exception must not leave one in both halves
         leftOut.addAll(indexes.stream()
                 .mapToObj(i -> RecipientOutcome.of(outcome, positions[i], recipients.get(i), reasons.apply(i)))
                 .toList());
@@ -76,19 +76,23 @@ final class Batch {
         recipients.removeAll(indexes);
     }
 
-    /** Says when somebody who was left out may be sent to; the earliest moment counts. */
-    void resumesAt(Instant moment) {
+    /**
+     * Notes when recipients who were left out may be sent to; the earliest moment counts.
+     *
+     * @param moment null when there is none
+     */
+    void noteResumeAt(Instant moment) {
         if (moment != null && (resumeAt == null || moment.isBefore(resumeAt))) {
             resumeAt = moment;
         }
     }
 
-    /** Those who were left out, whatever becomes of the others. */
+    /** The recipients who were left out, independent of the outcome of the others. */
     List<RecipientOutcome> leftOut() {
         return leftOut;
     }
 
-    /** When the first of those who are postponed may be sent to; null when nobody is, or there is no such moment. */
+    /** When the first postponed recipient may be sent to; null when there is none, or no such moment. */
     Instant resumeAt() {
         return resumeAt;
     }

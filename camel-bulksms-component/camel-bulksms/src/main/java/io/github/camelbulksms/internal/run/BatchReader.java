@@ -13,7 +13,8 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /**
- * Cuts the source of a run into batches; entries that are not sent to are recorded instead. Not thread-safe; guarded as {@link RunState}.
+ * Cuts the source of a run into batches; entries that are not sent to are recorded instead. Not thread-safe: guarded by the run's
+ * lock ({@link RunWorkers}).
  */
 final class BatchReader implements Closeable {
 
@@ -116,9 +117,11 @@ final class BatchReader implements Closeable {
     }
 
     private ValidEntry next() throws IOException {
-        while (mayReadOn()) {
+        while (countAndCheckMayRead()) {
             Entry entry = source.next();
-            stopFor(source.reasonToStop());
+            if (read == 0 || !(entry instanceof ValidEntry)) {
+                stopFor(source.reasonToStop());
+            }
             if (entry == null) {
                 return null;
             }
@@ -133,7 +136,9 @@ final class BatchReader implements Closeable {
             entry.sortInto(state.outcomes());
             lookForStop();
         }
-        state.outcomes().addProblem(() -> "what follows was not read: the list may have no end");
+        state.outcomes()
+                .addProblem(
+                        () -> "reading stopped here; the remaining entries were not read (the source may be endless)");
         return null;
     }
 
@@ -147,7 +152,7 @@ final class BatchReader implements Closeable {
      * Whether another entry may be read; counts those that are read after a stop. A source that can be read only once may have no
      * end: after a stop some of it is read, and none when the route stops.
      */
-    private boolean mayReadOn() {
+    private boolean countAndCheckMayRead() {
         return !state.isStopped() || readableAgain || !isRouteStopping() && readAfterStop++ < MAX_READ_AFTER_STOP;
     }
 

@@ -13,13 +13,19 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends one batch until its outcome is known, or will not be: rate limit, then who may be sent to now, begin, send, finish, and again
- * after a while as long as it was certainly not accepted. What any of these throws is part of the outcome. Thread-safe.
+ * Sends one batch until its outcome is known, or cannot become known: rate limit, permit, screening, begin, POST, finish; and again
+ * after a backoff as long as it was certainly not accepted. An exception of any of these is part of the outcome. Thread-safe.
  */
 final class BatchSender {
 
     private static final AttemptResult TOO_LATE =
             new AttemptResult.NotSent("not sent: quiet hours have begun for some of its recipients");
+
+    /** How a wait ended. */
+    private enum Wait {
+        OVER,
+        STOPPED
+    }
 
     private final SendContext context;
     private final StopSignal stop;
@@ -52,7 +58,7 @@ final class BatchSender {
         try {
             return sendUntilKnown(batch);
         } finally {
-            watch.doesNothing(batch);
+            watch.clearActivity(batch);
         }
     }
 
@@ -60,22 +66,21 @@ final class BatchSender {
         BatchOutcome outcome = attempt(batch, null);
         for (int number = 2; number <= retry.maxAttempts() && mayTryAgain(outcome); number++) {
             AttemptResult last = outcome.result();
-            Duration wait = retry.delayBefore(
+            Duration delay = retry.delayBefore(
                     number, last.retryAfter(), ThreadLocalRandom.current().nextDouble());
-            outcome = attemptAgain(batch, last, wait).after(outcome);
+            outcome = attemptAgain(batch, last, delay).after(outcome);
         }
         return outcome;
     }
 
-    private BatchOutcome attemptAgain(Batch batch, AttemptResult last, Duration wait) {
+    private BatchOutcome attemptAgain(Batch batch, AttemptResult last, Duration delay) {
         try {
-            return stopsWhileItBacksOff(batch, last, wait)
+            return backOff(batch, last, delay) == Wait.STOPPED
                     ? BatchOutcome.of(stopped(last.reason()))
                     : attempt(batch, last.reason());
         } catch (Throwable e) {
-            // the requests before it went out, and count
-            return BatchOutcome.of(
-                    batch.phase() == Batch.Phase.MAY_BE_OUT ? AttemptResult.unknown(e) : AttemptResult.withheld(e), e);
+            // part of the outcome, so that the requests before it are counted
+            return BatchOutcome.of(batch.phase() == Batch.Phase.MAY_BE_OUT ? AttemptResult.unknown(e) : withheld(e), e);
         }
     }
 
@@ -88,16 +93,16 @@ final class BatchSender {
      */
     private BatchOutcome attempt(Batch batch, String lastReason) {
         try {
-            // whom it is quiet for takes no place in the queue of requests
+            // recipients in quiet hours take no place in the queue of requests
             screening.leaveOutQuiet(batch);
             if (batch.isEmpty()) {
                 return BatchOutcome.of(new AttemptResult.NobodyLeft());
             }
-            if (stopsBeforeItsTurn(batch)) {
+            if (awaitTurn(batch) == Wait.STOPPED) {
                 return BatchOutcome.of(stopped(lastReason));
             }
         } catch (Throwable e) {
-            return BatchOutcome.of(AttemptResult.withheld(e));
+            return BatchOutcome.of(withheld(e));
         }
         try {
             return screenAndSend(batch);
@@ -112,35 +117,36 @@ final class BatchSender {
         return new AttemptResult.Stopped(reason.code(), reason.text(), lastReason);
     }
 
-    private boolean stopsWhileItBacksOff(Batch batch, AttemptResult last, Duration wait) {
+    private Wait backOff(Batch batch, AttemptResult last, Duration delay) {
         Instant now = Instant.now();
-        watch.does(batch, new Activity.BacksOff(now, now.plus(wait), last.label()));
-        watch.failsWith(last.reason());
+        watch.setActivity(batch, new Activity.BacksOff(now, now.plus(delay), last.label()));
+        watch.setLastError(last.reason());
         try {
             context.metrics().backsOff(last);
-            retryLog.notAccepted(last, wait);
-            StopSignal speaking = () -> {
+            retryLog.notAccepted(last, delay);
+            StopSignal loggingStop = () -> {
                 retryLog.look();
                 return stop.reason();
             };
-            return speaking.stopsWithin(wait);
+            return loggingStop.stopsWithin(delay) ? Wait.STOPPED : Wait.OVER;
         } finally {
             context.metrics().backedOff();
         }
     }
 
-    private boolean stopsBeforeItsTurn(Batch batch) throws IOException {
+    /** Waits for the rate limit, then for a permit. On {@link Wait#OVER} the caller holds the permit, and must release it. */
+    private Wait awaitTurn(Batch batch) throws IOException {
         context.metrics().waitBegins();
         try {
-            Duration wait = context.rateLimiter().reserve();
-            if (!wait.isZero()) {
-                watch.does(batch, new Activity.WaitsForRateLimit(Instant.now()));
+            Duration delay = context.rateLimiter().reserve();
+            if (!delay.isZero()) {
+                watch.setActivity(batch, new Activity.WaitsForRateLimit(Instant.now()));
             }
-            if (stop.stopsWithin(wait)) {
-                return true;
+            if (stop.stopsWithin(delay)) {
+                return Wait.STOPPED;
             }
-            watch.does(batch, new Activity.WaitsForPermit(Instant.now()));
-            return !context.permits().acquire(stop);
+            watch.setActivity(batch, new Activity.WaitsForPermit(Instant.now()));
+            return context.permits().acquire(stop) ? Wait.OVER : Wait.STOPPED;
         } finally {
             context.metrics().waitEnds();
         }
@@ -160,41 +166,46 @@ final class BatchSender {
                 }
                 body = batch.encode(form);
                 begun = journal.begin(batch.recipients());
-            } catch (JournalException e) {
-                return BatchOutcome.of(AttemptResult.withheld(e.code(), e));
             } catch (Throwable e) {
-                return BatchOutcome.of(AttemptResult.withheld(e));
+                return BatchOutcome.of(withheld(e));
             }
             AttemptResult obstacle = obstacle(batch);
             if (obstacle == null) {
-                return send(batch, body, begun);
+                return post(batch, body, begun);
             }
             Throwable failure = finish(begun, obstacle, null);
             if (obstacle != TOO_LATE || failure != null) {
-                return BatchOutcome.of(obstacle);
+                return BatchOutcome.of(obstacle, failure);
             }
         }
     }
 
-    /** Why what was begun does not go out: the quiet hours have begun while the journal was written. Null when it does. */
+    /** The journal's exceptions keep their code: it tells the caller what to do. */
+    private static AttemptResult withheld(Throwable e) {
+        return e instanceof JournalException failure
+                ? AttemptResult.withheld(failure.code(), failure)
+                : AttemptResult.withheld(e);
+    }
+
+    /** Why a begun attempt is not sent: quiet hours began while the journal was written. Null when it is sent. */
     private AttemptResult obstacle(Batch batch) {
         try {
-            return screening.isQuietForAnybody(batch) ? TOO_LATE : null;
+            return screening.isAnyInQuietHours(batch) ? TOO_LATE : null;
         } catch (Throwable e) {
-            return AttemptResult.withheld(e);
+            return withheld(e);
         }
     }
 
-    /** Sends what was begun. Whatever is thrown here, the batch is one that may be out. */
-    private BatchOutcome send(Batch batch, ByteBuffer body, long begun) {
+    /** Posts a begun attempt. Whatever is thrown from here on, the messages may have been sent. */
+    private BatchOutcome post(Batch batch, ByteBuffer body, long begun) {
         long start = System.nanoTime();
         AttemptResult result;
         Throwable failure = null;
         batch.markMayBeOut();
-        watch.does(batch, new Activity.InFlight(Instant.now()));
+        watch.setActivity(batch, new Activity.InFlight(Instant.now()));
         context.metrics().flightBegins();
         try {
-            result = Objects.requireNonNull(context.provider().send(body), "what came of the request is null");
+            result = Objects.requireNonNull(context.provider().send(body), "the result of the request is null");
         } catch (Throwable e) {
             result = AttemptResult.unknown(e);
             failure = e;

@@ -12,7 +12,6 @@ import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Records one outcome for each recipient of a run. Counts come first, and need no memory: whatever is thrown while recipients are
- * named, the counts are right. Not thread-safe; guarded as {@link RunState}.
+ * Records one outcome for each recipient of a run. Counts come first, and need no memory: an exception while recipients are named
+ * leaves the counts right. Not thread-safe: guarded by the run's lock ({@link RunWorkers}).
  */
 final class OutcomeRecorder implements Entry.Sorter {
 
@@ -48,7 +47,7 @@ final class OutcomeRecorder implements Entry.Sorter {
         this.bill = bill;
     }
 
-    /** A recipient who was read, and is not sent to any more. */
+    /** A recipient who was read, but is not sent to any more. */
     @Override
     public void valid(ValidEntry entry) {
         unsent(entry, "not sent");
@@ -87,13 +86,13 @@ final class OutcomeRecorder implements Entry.Sorter {
         naming.one(entry.position(), Outcome.UNSENT, entry::recipient, reason);
     }
 
-    /** The recipients of a batch that does not go out. */
+    /** The recipients of a batch that is not sent. */
     void unsent(Batch batch, String reason) {
         recordLeftOut(batch);
         record(batch, Outcome.UNSENT, reason);
     }
 
-    /** The recipients of a batch of which is known what will be known. */
+    /** The recipients of a batch with its final outcome. */
     void record(Batch batch, BatchOutcome outcome) {
         AttemptResult result = outcome.result();
         requests += outcome.requests();
@@ -138,7 +137,7 @@ final class OutcomeRecorder implements Entry.Sorter {
         naming.all(batch, outcome, reason);
     }
 
-    /** Something that went wrong, for people. */
+    /** A problem, in words for operators. */
     void addProblem(Supplier<String> problem) {
         if (problems.size() < BulkSmsResult.MAX_PROBLEMS) {
             problems.add(problem.get());
@@ -150,8 +149,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     }
 
     void readingFailed(Throwable e) {
-        addProblem(() -> "what follows was not read: "
-                + (e instanceof IOException ? e.getMessage() : AttemptResult.describe(e)));
+        addProblem(() -> "the remaining entries were not read: " + AttemptResult.words(e));
     }
 
     Counts counts() {
@@ -159,7 +157,7 @@ final class OutcomeRecorder implements Entry.Sorter {
     }
 
     /**
-     * The recipients who need a name, once these are sealed.
+     * The recipients to be named in the result, once sealed.
      *
      * @throws UncheckedIOException when not all of them can be named
      */

@@ -32,7 +32,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The recipients that need a name in the result: few in memory, many in a temporary file that only its owner can read.
- * Written by one thread at a time until it is sealed, then read by any number.
+ * Until it is sealed guarded by the run's lock ({@link RunWorkers}); then not changed any more, and read by any number of threads.
  */
 final class OutcomeSpool implements RecipientOutcomes {
 
@@ -46,6 +46,7 @@ final class OutcomeSpool implements RecipientOutcomes {
     private final List<String> reasons = new ArrayList<>();
     private DataOutputStream out = new DataOutputStream(memory);
     private Path file;
+    // volatile: written by the thread that ends the exchange, read by any
     private volatile boolean closed;
     private ListForm form = ListForm.LINES;
 

@@ -2,7 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.model.Counts;
 
-/** Hears how a run gets on. Called by one thread at a time for each run; must not block. */
+/** Observes the progress of a run. Called under the run's lock ({@link RunWorkers}), so it must not block. */
 @FunctionalInterface
 public interface ProgressListener {
 

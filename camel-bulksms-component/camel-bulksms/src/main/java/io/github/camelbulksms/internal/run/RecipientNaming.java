@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Names the recipients of a run who need a name, and all of a short list for its answer. Once that fails nobody more is named, and
- * the failure is told at the end. Not thread-safe; guarded as {@link RunState}.
+ * Names the recipients of a run whose outcome is to be named, and all of a short list for its answer. After a failure no more are
+ * named, and the result reports it. Not thread-safe: guarded by the run's lock ({@link RunWorkers}).
  */
 final class RecipientNaming {
 
@@ -25,23 +25,23 @@ final class RecipientNaming {
     private Throwable failure;
 
     void invalid(Entry.Invalid entry) {
-        answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason());
+        answer(() -> answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason()));
         name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
     }
 
     void duplicate(Entry.Duplicate entry) {
-        answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null);
+        answer(() -> answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null));
     }
 
     void one(long position, Outcome outcome, Supplier<Recipient> recipient, String reason) {
-        answer.add(position, outcome, recipient, reason);
+        answer(() -> answer.add(position, outcome, recipient, reason));
         if (outcome.isNamed()) {
             name(() -> RecipientOutcome.of(outcome, position, recipient.get(), reason));
         }
     }
 
     void leftOut(RecipientOutcome recipient) {
-        answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason());
+        answer(() -> answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason()));
         name(() -> recipient);
     }
 
@@ -57,11 +57,17 @@ final class RecipientNaming {
 
     /** For the answer alone. */
     void answer(Batch batch, Outcome outcome, String reason) {
-        try {
-            for (int i = 0; i < batch.size() && i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+        answer(() -> {
+            for (int i = 0; i < batch.size() && answer.hasRoom(); i++) {
                 int index = i;
                 answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
             }
+        });
+    }
+
+    private void answer(Runnable adding) {
+        try {
+            adding.run();
         } catch (Throwable e) {
             failed(e);
         }
@@ -102,7 +108,7 @@ final class RecipientNaming {
     }
 
     /**
-     * The recipients who need a name, once these are sealed.
+     * The recipients to be named in the result, once sealed.
      *
      * @throws UncheckedIOException when not all of them can be named
      */

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a run: each step is taken whatever the others throw, and what they throw is in the result. Called by the last worker. */
+/** Closes a run: each step runs whatever the others throw, and an exception is part of the result. Called by the last worker. */
 final class RunClosing {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);
@@ -25,9 +25,19 @@ final class RunClosing {
     }
 
     BulkSmsResult close() {
-        take("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
-        take("closing the recipients", this::closeSource);
-        take("closing the run's journal", this::closeJournal);
+        runStep("sealing the outcomes", () -> state.outcomes().seal(run.reader().form()));
+        runStep("closing the recipients", this::closeSource);
+        runStep("closing the run's journal", this::closeJournal);
+        try {
+            return result();
+        } catch (Throwable e) {
+            // for want of memory, of which there may be enough now that all else is closed
+            state.failed("making the result", e);
+            return result();
+        }
+    }
+
+    private BulkSmsResult result() {
         Segments segments = Segments.of(run.request().message().template());
         return state.outcomes().result(segments, state.stopReason());
     }
@@ -79,7 +89,7 @@ final class RunClosing {
         };
     }
 
-    private void take(String what, Runnable step) {
+    private void runStep(String what, Runnable step) {
         try {
             step.run();
         } catch (Throwable e) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sends one run: {@link RunOpening} opens it whole, {@link RunWorkers} read and send under one lock, {@link RunState} keeps outcomes and the
- * first reason to stop, {@link RunClosing} closes it whatever was thrown. To be started once.
+ * Sends one run: {@link RunOpening} opens all of it or nothing, {@link RunWorkers} read, send and record, {@link RunState} keeps the
+ * outcomes and the first reason to stop, {@link RunClosing} closes it whatever was thrown. To be started once.
  */
 public final class RunExecution {
 
@@ -53,8 +53,8 @@ public final class RunExecution {
     }
 
     /**
-     * Opens and sends. What may take long to open is opened by the executor; a run of one request is sent by the calling thread, a
-     * longer one by the executor's, and all by the calling thread where the executor takes nothing.
+     * Opens and sends. A run that may take long to open is opened by the executor; a run of one request is sent by the calling
+     * thread, a longer one by the executor's threads, and all by the calling thread where the executor rejects the task.
      *
      * @return completed with the result when every recipient has an outcome; exceptionally, with what was thrown, when the run could
      *     not be opened: an {@link java.io.IOException} when no recipient could be read or the journal does not allow the run, an
@@ -63,9 +63,9 @@ public final class RunExecution {
     public CompletableFuture<BulkSmsResult> start(Executor executor) {
         RunOpening opening = new RunOpening(request, settings, context, stop);
         WorkerThreads threads = new WorkerThreads(executor);
-        boolean isTaken =
-                opening.mayBlock() && threads.take(() -> open(opening, threads, RunWorkers::startOnCallingThread));
-        if (!isTaken) {
+        boolean isScheduled = opening.mayBlock()
+                && threads.tryExecute(() -> open(opening, threads, RunWorkers::startOnCallingThread));
+        if (!isScheduled) {
             open(opening, threads, RunWorkers::start);
         }
         return done;
@@ -82,7 +82,7 @@ public final class RunExecution {
         OpenRun run;
         try {
             run = opening.open();
-            watch.opened();
+            watch.markOpened();
         } catch (Throwable e) {
             fail(watch, e);
             return;
@@ -124,13 +124,13 @@ public final class RunExecution {
         done.completeExceptionally(e);
     }
 
-    /** Whatever is thrown here, there is somebody who waits for the run. */
+    /** Must not throw: the future is completed next. */
     private void end(RunWatch watch, RunPhase phase, Counts counts, String error) {
         try {
-            watch.ends(phase, counts, error);
+            watch.markEnded(phase, counts, error);
             context.metrics().ends(watch);
         } catch (Throwable e) {
-            // the result is true without its place in the history
+            // the result is complete without an entry in the history
         }
     }
 

@@ -9,7 +9,7 @@ import io.github.camelbulksms.model.InvalidRecipient;
 import java.io.IOException;
 
 /**
- * What a run must not go beyond.
+ * What a run must not exceed.
  *
  * @param invalidRecipient whether an invalid recipient stops the run
  * @param maxRecipients how many recipients a list may hold, 1 or more

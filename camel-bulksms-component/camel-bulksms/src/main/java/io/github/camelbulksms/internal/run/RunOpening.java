@@ -16,7 +16,7 @@ import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Opens a run whole, or throws and holds nothing. Not thread-safe. */
+/** Opens a run completely, or throws and holds nothing open. Not thread-safe. */
 final class RunOpening {
 
     private final SendRequest request;
@@ -71,33 +71,31 @@ final class RunOpening {
         RecipientSet excluded = request.excluded().isEmpty()
                 ? RecipientSet.of(DuplicateRecipient.skip)
                 : context.journal().accepted(request.key(), request.excluded());
-        RecipientSource prior = PriorOutcomesSource.of(
-                settings.pipeline()
-                        .open(
-                                request.recipients(),
-                                request.run().campaign(),
-                                request.run().name(),
-                                recipientsRead),
-                journal.priorOutcomes(),
-                settings.unknownOutcome());
-        BatchReader reader = new BatchReader(
-                request.key(),
-                ExcludingSource.of(prior, excluded),
-                settings,
-                state,
-                stopOfRun,
-                recipient -> isNewToFinishedRun(journal, recipient),
-                request.recipients());
+        RecipientSource source = settings.pipeline()
+                .open(
+                        request.recipients(),
+                        request.run().campaign(),
+                        request.run().name(),
+                        recipientsRead);
         try {
+            RecipientSource prior = PriorOutcomesSource.of(source, journal.priorOutcomes(), settings.unknownOutcome());
+            BatchReader reader = new BatchReader(
+                    request.key(),
+                    ExcludingSource.of(prior, excluded),
+                    settings,
+                    state,
+                    stopOfRun,
+                    recipient -> isNewToFinishedRun(journal, recipient),
+                    request.recipients());
             start(reader, state);
             return new OpenRun(request, settings, journal, reader, recipientsRead, state, stopOfRun);
         } catch (Throwable e) {
-            closeQuietly(reader, e);
+            closeQuietly(source, e);
             throw e;
         }
     }
 
-    /** Reads up to the first recipient. When that fails behind others who were read, the run is open, and stops at once. */
+    /** Reads up to the first recipient. Where that fails after other entries were read, the run is open, and stops at once. */
     private void start(BatchReader reader, RunState state) throws IOException {
         try {
             reader.start();
@@ -136,9 +134,9 @@ final class RunOpening {
         }
     }
 
-    private static void closeQuietly(BatchReader reader, Throwable failure) {
+    private static void closeQuietly(RecipientSource source, Throwable failure) {
         try {
-            reader.close();
+            source.close();
         } catch (Throwable e) {
             suppress(e, failure);
         }

@@ -11,7 +11,7 @@ import io.github.camelbulksms.model.UnknownOutcome;
  * @param pipeline what recipients go through before they are sent to
  * @param limits what a list or text may not go beyond
  * @param retry when a request that was not accepted is sent again
- * @param unknownOutcome whether the run, entered again, sends to those who may have got the message
+ * @param unknownOutcome whether the run, sent again, sends to recipients who may have got the message
  */
 public record RunSettings(
         int batchSize,

@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a run stands: its outcomes, and why it stops. Not thread-safe; guarded by the lock of {@link RunWorkers}, and before the first
- * worker and after the last by being in one thread.
+ * The state of a run: its outcomes, and why it stops. Not thread-safe: guarded by the run's lock ({@link RunWorkers}).
  */
 final class RunState {
 
@@ -55,7 +54,7 @@ final class RunState {
         }
     }
 
-    /** Why the recipients who were not sent to were not. */
+    /** The reason of unsent recipients. */
     String unsentReason() {
         return "not sent: the run stopped, " + stopReason.text();
     }
@@ -68,7 +67,7 @@ final class RunState {
         outcomes.readingFailed(e);
     }
 
-    /** Something was thrown where nothing may be thrown. */
+    /** An exception was thrown where none is expected. */
     void failed(String what, Throwable e) {
         stop(new StopReason(FailureCode.INTERNAL_ERROR, what + " failed: " + AttemptResult.describe(e)));
         try {
@@ -100,7 +99,7 @@ final class RunState {
         }
     }
 
-    /** Records a batch whose worker was thrown out of its course, unless that was after it was recorded. */
+    /** Records a batch whose worker failed with an exception, unless the batch was recorded before. */
     void abandon(Batch batch, Throwable e) {
         failed("sending", e);
         switch (batch.phase()) {

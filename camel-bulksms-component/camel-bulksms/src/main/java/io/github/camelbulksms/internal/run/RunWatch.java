@@ -12,7 +12,11 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongToDoubleFunction;
 
-/** A run that this process has, or had, as an operator sees it. Thread-safe. */
+/**
+ * A run of this process as an operator sees it. Thread-safe: any thread may read. Counts and entries read are written under the
+ * run's lock ({@link RunWorkers}), activities and the last error by any worker, the phase and the end by the thread that opens or
+ * closes the run.
+ */
 public final class RunWatch {
 
     private final RunKey key;
@@ -52,7 +56,7 @@ public final class RunWatch {
         return ended;
     }
 
-    /** What is known of those whose outcome is known. */
+    /** The recipients whose outcome is known. */
     public Counts counts() {
         return counts;
     }
@@ -62,7 +66,7 @@ public final class RunWatch {
         return entriesRead;
     }
 
-    /** Why a request failed, or the run, last; or null. */
+    /** Why a request, or the run, failed last; or null. */
     public String lastError() {
         return lastError;
     }
@@ -72,7 +76,7 @@ public final class RunWatch {
         return phase == RunPhase.SENDING ? rate.perSecond() : OptionalDouble.empty();
     }
 
-    /** How long it takes yet if it goes on like that; empty where the length of the list is not known. */
+    /** The remaining time at the current rate; empty where the length of the list is not known. */
     public Optional<Duration> timeToGo() {
         OptionalDouble perSecond = perSecond();
         double fraction = fractionRead.applyAsDouble(entriesRead);
@@ -88,7 +92,7 @@ public final class RunWatch {
         return List.copyOf(activities.values());
     }
 
-    /** Since when the request is on its way that has been for longest. */
+    /** When the oldest request in flight was begun. */
     public Optional<Instant> oldestRequest() {
         return activities.values().stream()
                 .filter(Activity.InFlight.class::isInstance)
@@ -96,36 +100,39 @@ public final class RunWatch {
                 .min(Comparator.naturalOrder());
     }
 
-    void opened() {
+    void markOpened() {
         phase = RunPhase.SENDING;
     }
 
-    void does(Object batch, Activity activity) {
+    void setActivity(Object batch, Activity activity) {
         activities.put(batch, activity);
     }
 
-    void doesNothing(Object batch) {
+    void clearActivity(Object batch) {
         activities.remove(batch);
     }
 
-    void failsWith(String reason) {
+    void setLastError(String reason) {
         lastError = reason;
     }
 
-    void reads(long entries) {
+    void setEntriesRead(long entries) {
         entriesRead = entries;
     }
 
-    void reaches(Counts soFar) {
+    /** To be called under the run's lock ({@link RunWorkers}): it reads the counts, then replaces them. */
+    void setCounts(Counts soFar) {
         long before = counts.read();
         counts = soFar;
         rate.add(soFar.read() - before);
     }
 
     /**
+     * Notes the end of the run. To be called by the thread that closes it, after the last worker.
+     *
      * @param error null when nothing went wrong
      */
-    void ends(RunPhase how, Counts all, String error) {
+    void markEnded(RunPhase how, Counts all, String error) {
         counts = all;
         lastError = error == null ? lastError : error;
         ended = Instant.now();

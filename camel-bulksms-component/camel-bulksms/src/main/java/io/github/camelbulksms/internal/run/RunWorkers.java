@@ -5,8 +5,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The workers of a run, up to {@code concurrentRequests}: each fills a batch, sends it, records its outcome and fills the next. What is
- * thrown at a worker stops the run, and its batch has an outcome all the same. The last worker to end ends the run. Thread-safe.
+ * The workers of a run, up to {@code concurrentRequests}: each fills a batch, sends it, records its outcome and fills the next. An
+ * exception in a worker stops the run, and its batch is recorded all the same. The last worker to end ends the run. Thread-safe.
+ *
+ * <p><b>The run's lock</b> is the lock of this object. Workers read and record under it, and send without it. It guards the run's
+ * state, reader, outcomes and names, and the progress that {@link RunWatch} shows. Before the first worker and after the last, one
+ * thread alone opens and closes the run, and needs no lock: the executor and the lock hand what it wrote over to the next.
  */
 final class RunWorkers {
 
@@ -18,17 +22,17 @@ final class RunWorkers {
     private final WorkerThreads threads;
     private final Runnable whenEnded;
 
-    // no monitor: threads that wait for one spin, which cost a tenth of the CPU with 32 requests in flight
+    // no monitor: threads that wait for one spin, which took a tenth of the CPU with 32 requests in flight
     private final Lock lock = new ReentrantLock();
 
-    /** Workers that have begun and not ended. Guarded by the lock. */
+    /** Workers that have begun and not ended. Guarded by the run's lock. */
     private int working = 1;
 
-    /** Workers that were asked for and have not begun. Guarded by the lock. */
+    /** Workers that were requested and have not begun. Guarded by the run's lock. */
     private int expected;
 
     /**
-     * @param whenEnded called once, by the last worker, without the lock
+     * @param whenEnded called once, by the last worker, without the run's lock
      */
     RunWorkers(
             OpenRun run,
@@ -62,7 +66,7 @@ final class RunWorkers {
             return;
         }
         addWorker();
-        if (!threads.take(() -> work(first))) {
+        if (!threads.tryExecute(() -> work(first))) {
             work(first);
         }
     }
@@ -108,7 +112,7 @@ final class RunWorkers {
             if (run.state().isStopped()) {
                 run.reader().readRest();
             }
-            watch.reads(run.reader().read());
+            watch.setEntriesRead(run.reader().read());
             return run.reader().hasNext();
         } finally {
             lock.unlock();
@@ -118,7 +122,7 @@ final class RunWorkers {
     private void showProgress() {
         try {
             Counts soFar = run.state().counts();
-            watch.reaches(soFar);
+            watch.setCounts(soFar);
             listener.requestDone(run.request().run(), soFar);
         } catch (Throwable e) {
             run.state().failed("reporting progress", e);
@@ -135,7 +139,7 @@ final class RunWorkers {
         } finally {
             lock.unlock();
         }
-        if (!threads.take(this::joinRun)) {
+        if (!threads.tryExecute(this::joinRun)) {
             // fewer workers do the same work
             lock.lock();
             expected--;

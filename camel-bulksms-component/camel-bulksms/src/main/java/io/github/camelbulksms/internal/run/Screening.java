@@ -4,12 +4,13 @@ import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.compliance.QuietHours.Quiet;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Leaves those out of the batches of a run who may not be sent to now, and has the journal note it first. Thread-safe. */
+/** Leaves recipients who may not be sent to now out of the batches of a run; the journal records it first. Thread-safe. */
 final class Screening {
 
     private static final String SUPPRESSED = "suppressed: wants no messages";
@@ -24,7 +25,7 @@ final class Screening {
         this.campaign = campaign;
     }
 
-    /** Leaves out those for whom it is quiet. */
+    /** Leaves out recipients currently in quiet hours. */
     void leaveOutQuiet(Batch batch) throws JournalException {
         Quiet quiet = quiet(batch);
         if (quiet != null) {
@@ -33,19 +34,19 @@ final class Screening {
                     Outcome.POSTPONED,
                     compliance.quietHours().toString());
             batch.leaveOut(quiet.indexes(), Outcome.POSTPONED, quiet.reasons());
-            batch.resumesAt(quiet.resumeAt());
+            batch.noteResumeAt(quiet.resumeAt());
         }
     }
 
-    /** Whether it has become quiet for somebody. */
-    boolean isQuietForAnybody(Batch batch) {
+    /** Whether quiet hours have begun for any of the recipients. */
+    boolean isAnyInQuietHours(Batch batch) {
         return quiet(batch) != null;
     }
 
     /**
-     * Leaves out those who want no messages.
+     * Leaves out recipients who want no messages.
      *
-     * @throws IOException when there is no telling who they are, or the journal does not note it
+     * @throws IOException when the suppression list or the journal fails
      */
     void leaveOutSuppressed(Batch batch) throws IOException {
         if (compliance.suppressionList() == SuppressionList.NONE) {
@@ -65,7 +66,7 @@ final class Screening {
                     .suppressionList()
                     .suppressed(campaign, batch.recipients().phoneNumbers());
         } catch (IOException | RuntimeException e) {
-            throw new IOException("the suppression list cannot be asked: " + reason(e), e);
+            throw new IOException("the suppression list cannot be asked: " + AttemptResult.words(e), e);
         }
         if (suppressed == null || suppressed.length() > batch.size()) {
             throw new IOException("the suppression list cannot be asked: it answered "
@@ -73,10 +74,6 @@ final class Screening {
                     + ", and was asked of " + batch.size());
         }
         return suppressed;
-    }
-
-    private static String reason(Exception e) {
-        return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     private Quiet quiet(Batch batch) {

@@ -13,7 +13,7 @@ import io.github.camelbulksms.spi.RateLimiter;
  * @param permits bound the requests in flight
  * @param journal what became of attempts
  * @param metrics what is being done, and how much was
- * @param compliance whom one may send to, and when
+ * @param compliance which recipients may be sent to, and when
  */
 public record SendContext(
         ProviderApi provider,

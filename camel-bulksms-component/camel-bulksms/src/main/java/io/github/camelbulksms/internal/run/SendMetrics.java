@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongToDoubleFunction;
@@ -19,7 +20,7 @@ import java.util.function.LongToDoubleFunction;
 /** What is being done, and how much was done, since the component was made. Thread-safe. */
 public final class SendMetrics {
 
-    /** Hears of every request when it has ended. Called by the thread that sent it; must not block. */
+    /** Is called for every request when it has ended, by the thread that sent it; must not block. */
     @FunctionalInterface
     public interface RequestListener {
 
@@ -32,9 +33,10 @@ public final class SendMetrics {
 
     private final Map<Outcome, LongAdder> recipients = new EnumMap<>(Outcome.class);
     private final LongAdder requests = new LongAdder();
-    private final LongAdder inFlight = new LongAdder();
-    private final LongAdder waiting = new LongAdder();
-    private final LongAdder backingOff = new LongAdder();
+    // gauges: what ends them may not throw, and a LongAdder may have to grow
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger backingOff = new AtomicInteger();
     private final LongAdder batches = new LongAdder();
     private final Map<String, LongAdder> retries = new ConcurrentHashMap<>();
     private final RunHistory runs = new RunHistory();
@@ -86,7 +88,7 @@ public final class SendMetrics {
 
     /** Requests that were not accepted, and wait to be made again, now. */
     public int backingOff() {
-        return backingOff.intValue();
+        return backingOff.get();
     }
 
     /** How long the request is on its way that has been for longest; zero when there is none. */
@@ -105,12 +107,12 @@ public final class SendMetrics {
 
     /** Requests on their way now. */
     public int inFlight() {
-        return inFlight.intValue();
+        return inFlight.get();
     }
 
     /** Requests that wait for the rate limit of their account, or for a permit, now. */
     public int waiting() {
-        return waiting.intValue();
+        return waiting.get();
     }
 
     /** The runs that are being sent now, in no order. */
@@ -145,7 +147,7 @@ public final class SendMetrics {
     }
 
     void backsOff(AttemptResult last) {
-        backingOff.increment();
+        backingOff.incrementAndGet();
         LongAdder count = retries.get(last.label());
         if (count == null) {
             LongAdder first = new LongAdder();
@@ -159,25 +161,25 @@ public final class SendMetrics {
     }
 
     void backedOff() {
-        backingOff.decrement();
+        backingOff.decrementAndGet();
     }
 
     void waitBegins() {
-        waiting.increment();
+        waiting.incrementAndGet();
     }
 
     void waitEnds() {
-        waiting.decrement();
+        waiting.decrementAndGet();
     }
 
     /** A request is handed over. */
     void flightBegins() {
-        inFlight.increment();
+        inFlight.incrementAndGet();
     }
 
     /** It is back, with a reply or without. */
     void flightEnds() {
-        inFlight.decrement();
+        inFlight.decrementAndGet();
     }
 
     /** Counts an attempt that has ended; throws what a listener throws, after the counting. */

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/** How many recipients a second were done with lately. Thread-safe. */
+/** How many recipients a second were processed lately. Thread-safe. */
 final class SendRate {
 
     private static final long WINDOW = Duration.ofSeconds(60).toNanos();
@@ -36,7 +36,7 @@ final class SendRate {
         }
     }
 
-    /** Over the last minute, or since the beginning; empty while nobody was done with. */
+    /** Over the last minute, or since the beginning; empty while no recipient was processed. */
     synchronized OptionalDouble perSecond() {
         Sample first = samples.getFirst();
         long nanos = nanoTime.getAsLong() - first.nanos();

@@ -6,14 +6,14 @@ import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 
 /**
- * What is to be sent, to whom, and as which run.
+ * What is sent to which recipients, and as which run.
  *
  * @param part the part of the run that this is, from 1; {@link #WHOLE_RUN} for all of it
  * @param excluded whose recipients are left out
  */
 public record SendRequest(Run run, long part, BulkMessage message, RecipientInput recipients, ExcludedRuns excluded) {
 
-    /** Leaves nobody out. */
+    /** Excludes no other run. */
     public SendRequest(Run run, long part, BulkMessage message, RecipientInput recipients) {
         this(run, part, message, recipients, ExcludedRuns.NONE);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where this process spools names of recipients: a folder in the temporary one that only its owner can read. A lock is held in it for as
- * long as the process lives, however it ends, so another one can tell a folder that was left behind. Thread-safe.
+ * The folder in the temporary directory where this process spools recipients; only its owner can read it. A lock in it is held as long
+ * as the process lives, so that another process recognises a folder left behind by a crash. Thread-safe.
  */
 public final class SpoolFolder {
 
@@ -47,7 +47,7 @@ public final class SpoolFolder {
         return folder;
     }
 
-    /** Deletes what processes have left that ended without deleting it, by a crash for instance. Does not throw. */
+    /** Deletes folders of processes that ended without deleting them, by a crash for instance. Does not throw. */
     public static void deleteAbandoned() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
@@ -55,7 +55,7 @@ public final class SpoolFolder {
                 deleteIfAbandoned(one);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("spools that were left behind were not looked for", e);
+            LOG.debug("the temporary directory could not be searched for spool folders of ended processes", e);
         }
     }
 
@@ -65,7 +65,7 @@ public final class SpoolFolder {
                 FileLock free = channel.tryLock()) {
             if (free != null) {
                 delete(abandoned);
-                LOG.info("names that a process had left behind were erased: {}", abandoned);
+                LOG.info("a spool folder of an ended process was deleted: {}", abandoned);
             }
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("{} is in use", abandoned, e);

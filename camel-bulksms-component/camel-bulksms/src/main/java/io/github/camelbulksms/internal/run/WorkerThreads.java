@@ -4,13 +4,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The threads that a run may have. Each task is done once, also where the executor throws after it has taken one, or does one twice:
- * a batch that two threads send is sent twice.
+ * The threads that a run may have. Each task runs once, also where the executor throws after accepting it, or runs it twice: a batch
+ * sent by two threads would be sent twice.
  */
 record WorkerThreads(Executor executor) {
 
-    /** False when no thread does the task, now or later: the caller is to do it. */
-    boolean take(Runnable task) {
+    /** False when no thread runs the task, now or later: the caller has to run it. */
+    boolean tryExecute(Runnable task) {
         AtomicBoolean begun = new AtomicBoolean();
         try {
             executor.execute(() -> {
@@ -20,7 +20,7 @@ record WorkerThreads(Executor executor) {
             });
             return true;
         } catch (Throwable e) {
-            // it may have been taken all the same: whoever comes first does it
+            // the executor may still run it: the first to set begun runs the task
             return !begun.compareAndSet(false, true);
         }
     }

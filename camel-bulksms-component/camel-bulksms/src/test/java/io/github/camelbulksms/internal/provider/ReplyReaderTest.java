@@ -43,7 +43,7 @@ class ReplyReaderTest {
                 "401 | 501 | -30001 | Refused | have the account opened",
                 "401 | 501 | -30006 | Refused | check apiKey and authMethod",
                 "401 | 501 | -30010 | Refused | set this machine's clock",
-                "401 | 501 | -30012 | Unknown | something between has repeated the request",
+                "401 | 501 | -30012 | Unknown | find and stop the proxy or tool that repeated the request",
                 "400 | 500 | -40024 | Refused | ask the provider",
                 "400 | 500 | -40025 | Refused | ask the provider",
                 "400 | 500 | -77777 | Refused | why",

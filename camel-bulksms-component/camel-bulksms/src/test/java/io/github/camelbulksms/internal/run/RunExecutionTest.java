@@ -389,7 +389,7 @@ class RunExecutionTest {
         assertThat(result.accepted()).isEqualTo(20);
         assertThat(result.unsent()).isEqualTo(5);
         assertThat(result.invalid()).isEqualTo(1);
-        assertThat(result.problems()).containsExactly("what follows was not read: disk gone");
+        assertThat(result.problems()).containsExactly("the remaining entries were not read: disk gone");
     }
 
     @Test
@@ -420,7 +420,7 @@ class RunExecutionTest {
 
         assertThat(result.invalid()).isEqualTo(1);
         assertThat(result.allWell()).isFalse();
-        assertThat(result.problems()).containsExactly("what follows was not read: disk gone");
+        assertThat(result.problems()).containsExactly("the remaining entries were not read: disk gone");
     }
 
     @Test

@@ -47,10 +47,10 @@ final class Campaign {
     /**
      * How it stands.
      *
-     * @param accepted whose message the provider accepted, in truth
-     * @param twice messages beyond the first to anybody
-     * @param lost who neither was accepted nor is named as unknown
-     * @param unknown who is named in the journal: may have been sent to when his worker died
+     * @param accepted recipients whose message the sandbox accepted
+     * @param twice messages beyond the first to the same recipient
+     * @param lost recipients who were neither accepted nor named as unknown
+     * @param unknown recipients that the journal names as unknown: they may have been sent to when their worker died
      * @param requests that the provider got
      * @param refused those of them that it refused, as it does beyond its limit
      */
@@ -69,7 +69,7 @@ final class Campaign {
                 .toList();
     }
 
-    /** Those who may have been sent to, by the journal. */
+    /** The recipients who may have been sent to, by the journal. */
     Set<String> unknown() throws SQLException {
         try (Stream<Recipient> unknown = new Campaigns(servers.database()).unknown(NAME, run)) {
             return unknown.map(Recipient::phoneNumber).collect(Collectors.toSet());

@@ -17,7 +17,7 @@ final class Demo {
 
     private Demo() {}
 
-    /** Whether nobody got it twice, nobody was lost, and the rate limit was kept. */
+    /** Whether no recipient got it twice, none was lost, and the rate limit was kept. */
     static boolean run(PrintStream out) throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "demo");
         Path campaigns = folder.resolve("campaigns");

@@ -38,7 +38,7 @@ final class Node implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether it has ended, and nobody killed it. */
+    /** Whether it has ended without having been killed. */
     boolean hasFailed() {
         return !killed && !process.isAlive();
     }

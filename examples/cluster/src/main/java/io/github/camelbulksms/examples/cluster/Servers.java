@@ -75,7 +75,7 @@ final class Servers implements AutoCloseable {
         return database.getPostgresDatabase();
     }
 
-    /** What a node must be told to find them. */
+    /** The addresses that a node needs. */
     Map<String, String> environment() {
         NettyAcceptor acceptor =
                 (NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("tcp");

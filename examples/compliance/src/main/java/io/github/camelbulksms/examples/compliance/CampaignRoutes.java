@@ -34,7 +34,7 @@ public class CampaignRoutes extends RouteBuilder {
         // end::languages[]
 
         // tag::schedule[]
-        // on working days from nine to five; what is not done by then goes on the next day
+        // on working days from nine to five; the rest is sent on the next day
         CronScheduledRoutePolicy office = new CronScheduledRoutePolicy();
         office.setRouteStartTime(getContext().resolvePropertyPlaceholders("{{office.opens}}"));
         office.setRouteStopTime(getContext().resolvePropertyPlaceholders("{{office.closes}}"));

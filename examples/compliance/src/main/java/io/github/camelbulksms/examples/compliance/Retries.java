@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds those who did not get a message for a reason that may have passed. A run is tried again a day after its last report, twice in all,
+ * Finds recipients who did not get a message for a temporary reason. A run is tried again a day after its last report, twice in all,
  * and not when three days have gone by: the name of each try says which it is.
  */
 public class Retries {
@@ -37,7 +37,7 @@ public class Retries {
     private final Path folder;
     private final InstantSource clock;
 
-    /** The recipients of a run who are to be tried again, and when the last of them was reported. */
+    /** The recipients of a run to be tried again, and when the last of them was reported. */
     private static final class Failed {
         private final List<String> phones = new ArrayList<>();
         private Instant first = Instant.MAX;

@@ -14,7 +14,7 @@ public class RetryRoutes extends RouteBuilder {
     // tag::retry[]
     @Override
     public void configure() {
-        // writes the lists of those who are due into the folder, each list once
+        // writes the lists of due recipients into the folder, each list once
         from("timer:retries?period={{look}}").routeId("retries").process(exchange -> retries.writeLists());
 
         // each list is a new run: its name says of which run, and the how manieth try

@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of those who want messages and read a language, read while they are sent. */
+/** The rows of recipients who want messages and read a given language, read while they are sent. */
 public class Consent {
 
     private static final CSVFormat EXPORT =

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Fills a table, {@code -Dexample.database=h2|postgresql}, sends the reminders that are due to a sandbox, which reports of
- * them, and prints how the rows stand. The exit code is 0 when everybody who is due and has a usable number was sent to.
+ * them, and prints how the rows stand. The exit code is 0 when all due recipients with a usable number were sent to.
  */
 public final class Example {
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.support.GroupIterator;
 
-/** Whom a result names, as batches of parameters of {@code sql/not-accepted.sql}. */
+/** The recipients that a result names, as batches of parameters of {@code sql/not-accepted.sql}. */
 public final class NotAccepted {
 
     private static final int BATCH = 1000;
 
-    /** Lazily: it may be everybody. */
+    /** Read lazily: it may be all recipients of a large run. */
     public Iterator<?> batches(BulkSmsResult result) {
         Iterator<Map<String, String>> rows = Stream.of(Outcome.values())
                 .filter(Outcome::isNamed)

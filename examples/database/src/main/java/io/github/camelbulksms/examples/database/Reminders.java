@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** The routes of {@code routes/reminders.yaml} and what they need. */
 final class Reminders {
 
-    /** Whom messages are sent to, and as whom. */
+    /** The provider's address, and the account that messages are sent with. */
     record Account(String baseUrl, String customerId, String apiKey) {
 
         static Account of(BulkSmsSandbox sandbox) {

@@ -43,7 +43,7 @@ public class CampaignSummary {
         }
     }
 
-    /** Whether so many lists came to their end, and everybody in them was sent to who can be, wants to be, and is awake. */
+    /** Whether so many lists ended, and all recipients were sent to, except invalid, suppressed and postponed ones. */
     boolean allWell(int lists) {
         return results.size() == lists
                 && results.stream()

@@ -25,10 +25,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Runs the routes for one campaign: {@code -Ddemo.route=yaml|xml|java}, {@code -Ddemo.target=sandbox|provider},
- * {@code -Ddemo.folder} for another folder of lists, {@code -Ddemo.watch} to look at the sandbox's page. They are copied into {@code -Ddemo.inbox}; invalid lines go to the
- * folder {@code -Ddemo.rejects}, and how it ended for everybody else to the file {@code -Ddemo.states}. The exit code is 0
- * when everybody was sent to
- * who wants it and is awake.
+ * {@code -Ddemo.folder} for another folder of lists, {@code -Ddemo.watch} to look at the sandbox's page. The lists are copied into
+ * {@code -Ddemo.inbox}; invalid lines go to the folder {@code -Ddemo.rejects}, and the final state of all other recipients to the
+ * file {@code -Ddemo.states}. The exit code is 0 when all recipients were sent to, except invalid, suppressed and postponed ones.
  */
 public final class Demo {
 
@@ -63,7 +62,7 @@ public final class Demo {
      * @param lists where the lists of recipients come from
      * @param inbox the folder that the route watches
      * @param rejects where invalid lines go
-     * @param states where everybody's final state goes
+     * @param states where the final state of each recipient goes
      */
     record Places(Path lists, Path inbox, Path rejects, Path states) {}
 
@@ -132,7 +131,7 @@ public final class Demo {
     }
 
     /**
-     * Copies lists into the folder that the route watches, as somebody would drop them there.
+     * Copies lists into the folder that the route watches, as a user would.
      *
      * @return how many lie there now
      */

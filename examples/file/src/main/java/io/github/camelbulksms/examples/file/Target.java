@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Who messages go to, and whom reports come from. */
+/** The provider that messages are posted to and that reports come from. */
 interface Target {
 
     String baseUrl();
@@ -16,7 +16,7 @@ interface Target {
 
     String apiKey();
 
-    /** By which the hours are judged at which nobody is sent to. */
+    /** The clock for quiet hours. */
     default InstantSource clock() {
         return InstantSource.system();
     }
@@ -27,10 +27,10 @@ interface Target {
     /** Waits for the reports that are to be waited for. */
     void awaitReports() throws InterruptedException;
 
-    /** Stays when all is done, for whoever looks at it. */
+    /** Waits when all is done, as long as the sandbox's page is watched. */
     default void linger(PrintStream out) throws InterruptedException {}
 
-    /** The sandbox, which reports of everybody at once. */
+    /** The sandbox, which reports on all recipients at once. */
     record Sandbox(BulkSmsSandbox sandbox, InstantSource clock) implements Target {
 
         /** Half past ten in Belgrade, and half past four in New York, whenever the demo runs. */
@@ -68,7 +68,7 @@ interface Target {
         }
     }
 
-    /** A sandbox whose page somebody looks at: it stays, and so does the route that takes its reports. */
+    /** A sandbox whose page is watched: it keeps running, and so does the route that takes its reports. */
     record Watched(Sandbox seen) implements Target {
 
         @Override

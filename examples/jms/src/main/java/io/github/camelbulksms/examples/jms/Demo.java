@@ -18,7 +18,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Puts a campaign, alerts and single notifications into the queues, one of which fails at first and two of which are
- * poison, and compares with what the sandbox accepted. The exit code is 0 when nobody was sent to twice or not at all.
+ * poison, and compares with what the sandbox accepted. The exit code is 0 when each recipient was sent to exactly once.
  */
 public final class Demo {
 
@@ -28,7 +28,7 @@ public final class Demo {
 
     private final BulkSmsSandbox sandbox;
     private final JMSContext jms;
-    /** Whom the sandbox must have sent to in the end: number and text. */
+    /** The messages that the sandbox must have accepted in the end: number and text. */
     private final Set<List<String>> expected = new HashSet<>();
 
     private Demo(BulkSmsSandbox sandbox, JMSContext jms) {

@@ -2,7 +2,7 @@ package io.github.camelbulksms.examples.testing;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Tells the people of a district that they have no water, and gathers those whom it did not reach. */
+/** Tells the people of a district that they have no water, and collects the recipients who did not get the message. */
 public class OutageAlertRoute extends RouteBuilder {
 
     @Override

@@ -118,7 +118,7 @@ export class CampaignsView {
       h('li', { class: reply === '293' ? 'good' : 'bad' }, h('b', {}, count(times)), ` × ${this.named(reply)}`)));
   }
 
-  /** A code with what it means, as nobody knows them all by heart; a fault as words. */
+  /** A code with its meaning; a fault as words. */
   named(reply) {
     const meaning = REPLIES[reply] ?? this.app.about.errors[reply];
     return meaning ? `${reply} ${meaning}` : words(reply);

@@ -2,7 +2,7 @@ import { call, post } from '../api.js';
 import { button, field, h, icon } from '../dom.js';
 import { count, phone, words } from '../format.js';
 
-const WHOM = {
+const TARGETS = {
   next: { words: 'the next request', body: () => ({ request: 'next' }) },
   request: { words: 'one request, by its number', input: { type: 'number', min: '1', value: '1' }, label: 'Number of the request', body: (value) => ({ request: Number(value) }) },
   probability: { words: 'each request, by chance', input: { type: 'number', min: '0', max: '100', step: 'any', value: '10' }, label: 'Percent of the requests', body: (value) => ({ probability: Number(value) / 100, seed: 1 }) },
@@ -32,22 +32,22 @@ export class FaultsView {
 
   form() {
     this.fault = h('select', { id: 'fault' }, this.app.about.faults.map(({ name }) => h('option', { value: name }, words(name))));
-    this.whom = h('select', { id: 'whom', onchange: () => this.askValue() }, Object.entries(WHOM).map(([value, { words: name }]) => h('option', { value }, name)));
+    this.target = h('select', { id: 'target', onchange: () => this.askValue() }, Object.entries(TARGETS).map(([value, { words: name }]) => h('option', { value }, name)));
     this.valuePlace = h('div', {});
     return h('form', { class: 'stack', onsubmit: (event) => {
       event.preventDefault();
-      this.add(this.fault.value, WHOM[this.whom.value].body(this.value?.value));
-    } }, field('Fault', this.fault), field('It hits', this.whom), this.valuePlace, h('button', { type: 'submit', class: 'button primary' }, 'Switch on'));
+      this.add(this.fault.value, TARGETS[this.target.value].body(this.value?.value));
+    } }, field('Fault', this.fault), field('It hits', this.target), this.valuePlace, h('button', { type: 'submit', class: 'button primary' }, 'Switch on'));
   }
 
   askValue() {
-    const { input, label } = WHOM[this.whom.value];
+    const { input, label } = TARGETS[this.target.value];
     this.value = input ? h('input', { ...input, required: true }) : null;
     this.valuePlace.replaceChildren(...(input ? [field(label, this.value)] : []));
   }
 
-  add(fault, whom) {
-    return this.app.attempt(() => post('faults', { fault, ...whom }), `${words(fault)} is switched on.`);
+  add(fault, target) {
+    return this.app.attempt(() => post('faults', { fault, ...target }), `${words(fault)} is switched on.`);
   }
 
   card({ name, description, accepts }) {

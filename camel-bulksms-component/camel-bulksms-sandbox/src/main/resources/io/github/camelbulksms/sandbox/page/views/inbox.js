@@ -75,7 +75,7 @@ export class InboxView {
   }
 
   async fetch(offset, limit) {
-    // whoever has scrolled down reads on where they were: what arrives meanwhile waits above
+    // a list that is scrolled down keeps its place: what arrives meanwhile waits above
     if (this.list.atTop) {
       this.pinned = null;
     } else if (!this.pinned) {

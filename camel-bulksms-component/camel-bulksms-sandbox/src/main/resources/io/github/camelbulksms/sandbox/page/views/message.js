@@ -54,7 +54,7 @@ function handset(message) {
 
 function attempts(message) {
   if (message.attempts.length === 0) {
-    return h('p', { class: 'note' }, message.reported ? 'No report has been tried yet.' : 'Nobody asks for reports: set an address under Reports.');
+    return h('p', { class: 'note' }, message.reported ? 'No report has been tried yet.' : 'No address for reports is set: enter one under Reports.');
   }
   return h('table', { class: 'table' },
     h('thead', {}, h('tr', {}, ['Status', 'Tried', 'No.', 'Receiver said'].map((name) => h('th', { scope: 'col' }, name)))),
@@ -99,7 +99,7 @@ export class MessagePanel {
     if (asked !== this.number) {
       return;
     }
-    // drawn anew when something changed, else whoever types a reply would be interrupted
+    // drawn anew only when something changed, so that typing a reply is not interrupted
     const drawn = JSON.stringify(message);
     if (drawn === this.drawn) {
       return;

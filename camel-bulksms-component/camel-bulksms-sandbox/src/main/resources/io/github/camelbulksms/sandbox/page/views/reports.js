@@ -41,7 +41,7 @@ export class ReportsView {
 
   row(attempt) {
     return h('div', { class: 'attempt-row' },
-      h('span', { class: 'top' }, h('b', {}, phone(attempt.phone_number)), h('span', { class: `badge ${attempt.taken ? 'delivered' : 'failed'}` }, attempt.answer), time(attempt.at)),
+      h('span', { class: 'top' }, h('b', {}, phone(attempt.phone_number)), h('span', { class: `badge ${attempt.taken ? 'delivered' : 'failed'}` }, `receiver: ${attempt.answer}`), time(attempt.at)),
       h('span', { class: 'bottom' }, h('span', {}, `status ${attempt.code}`), h('span', {}, `attempt ${attempt.attempt}`), attempt.forged && h('span', {}, 'forged')));
   }
 
@@ -111,7 +111,7 @@ export class ReportsView {
   update({ reports, reporting, replies_to: repliesTo }) {
     Object.keys(TILES).forEach((name) => setText(this.tiles.get(name), count(reports[name])));
     const set = (input, value) => {
-      // what somebody has typed and not set yet stays
+      // keep what was typed and is not set yet
       if (input.dataset.set !== (value ?? '')) {
         input.dataset.set = value ?? '';
         input.value = value ?? '';

@@ -19,7 +19,7 @@ export class StartView {
           h('p', { class: 'note' }, 'The account and its key are this sandbox’s own: they open nothing elsewhere.')),
         h('section', { class: 'panel' }, h('h2', {}, 'Or send from here'), this.sender(about))),
       h('h2', {}, 'Numbers that choose what happens'),
-      h('p', {}, 'They belong to nobody: regulators keep them free for films and books. A test needs no set-up with them.'),
+      h('p', {}, 'They are assigned to no subscriber: regulators keep them free for films and books. A test needs no set-up with them.'),
       h('ul', { class: 'ranges' }, about.ranges.map((range) => h('li', {}, h('b', {}, range.where), ` ${range.source}`))),
       h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Magic numbers' }, this.magic(about)),
       h('h2', {}, 'Customer IDs that are refused'),

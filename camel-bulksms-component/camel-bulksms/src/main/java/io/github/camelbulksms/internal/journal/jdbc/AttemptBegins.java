@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Begins the attempts of a run, and notes who is left out of them, as long as the run is owned. Thread-safe. */
+/** Begins the attempts of a run, and records recipients left out of them, as long as the run is owned. Thread-safe. */
 final class AttemptBegins {
 
     private static final AttemptResult WITHDRAWN = new AttemptResult.Withheld(
@@ -36,7 +36,7 @@ final class AttemptBegins {
     }
 
     /**
-     * Locks the run while it inserts: whoever takes it over waits, and then sees what was begun.
+     * Locks the run while it inserts: a process that takes it over waits, and then sees what was begun.
      *
      * @return the number of the attempt; empty when the run was taken over, or is to stop
      */
@@ -61,10 +61,14 @@ final class AttemptBegins {
             // the commit may have come through all the same, and nothing is sent
             ends.noteLater(attempt, WITHDRAWN);
             throw JournalException.unavailable("written", e);
+        } catch (RuntimeException | Error e) {
+            // thrown by a pool or a driver: as above
+            ends.noteLater(attempt, WITHDRAWN);
+            throw e;
         }
     }
 
-    /** Notes recipients who are not sent to; false when the run was taken over. */
+    /** Records recipients who are not sent to; false when the run was taken over. */
     boolean leaveOut(RecipientBatch recipients, Outcome outcome, String reason) throws JournalException {
         byte[] bytes = encode(recipients);
         try {

@@ -30,7 +30,10 @@ final class AttemptEnds {
         try {
             write(new Ended(attempt, result));
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.warn("{}: the end of an attempt was not noted, it will be tried again: {}", run.key(), e.getMessage());
+            LOG.warn(
+                    "{}: the end of an attempt was not noted, it will be tried again: {}",
+                    run.key(),
+                    AttemptResult.describe(e));
             noteLater(attempt, result);
         }
     }
@@ -47,19 +50,19 @@ final class AttemptEnds {
                     notNoted.remove(ended);
                 }
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: the end of an attempt is still not noted: {}", run.key(), e.getMessage());
+                LOG.warn("{}: the end of an attempt is still not noted: {}", run.key(), AttemptResult.describe(e));
                 return;
             }
         }
     }
 
     /**
-     * Not bound to the run's fencing token: a process that lost the run may still note what it began. That something was not accepted
-     * then comes late, for the new owner has taken it for unknown: the next to open it must know.
+     * Not bound to the run's fencing token: a process that lost the run may still record how its attempts ended. A late NOT_ACCEPTED is
+     * kept as LATE, so that the next owner sees it: the present one treats the recipients as unknown.
      *
      * <p>Bound to the attempt's own: a begin that was never committed has left its number to another process.
      *
-     * <p>Need not survive a crash by itself: without it the attempt is unknown, and the next begin takes it to the disk.
+     * <p>Need not survive a crash: without it the attempt is unknown. The next begin flushes it.
      *
      * @return whether there is such an attempt
      */

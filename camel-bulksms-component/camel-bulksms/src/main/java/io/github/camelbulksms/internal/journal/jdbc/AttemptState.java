@@ -5,20 +5,20 @@ import io.github.camelbulksms.model.Outcome;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How an attempt stands, by the name that its row bears. */
+/** The state of an attempt, by the name that is stored in its row. */
 enum AttemptState {
-    /** Nothing was heard of it yet. */
+    /** Its outcome is not recorded yet. */
     BEGUN(Remembered.UNKNOWN),
     /** Begun by a process that lost the run. */
     ABANDONED(Remembered.UNKNOWN),
     ACCEPTED(Remembered.ACCEPTED),
     UNKNOWN(Remembered.UNKNOWN),
     NOT_ACCEPTED(Remembered.NOT),
-    /** Not accepted, which its process noted only after it had lost the run: whoever has it took the recipients for unknown. */
+    /** Not accepted, recorded after the run was taken over: the new owner treats the recipients as unknown. */
     LATE(Remembered.NOT),
     /** No attempt: its recipients wanted no messages. */
     SUPPRESSED(Remembered.SUPPRESSED),
-    /** No attempt: it was no hour to send to its recipients; without recipients once the run was sent again. */
+    /** No attempt: its recipients were in quiet hours; without recipients once the run was sent again. */
     POSTPONED(Remembered.NOT);
 
     private enum Remembered {
@@ -34,7 +34,7 @@ enum AttemptState {
         this.remembered = remembered;
     }
 
-    /** How an attempt of that result ends, seen by its own process. */
+    /** The state of an attempt with that result, for the process that made it. */
     static AttemptState of(AttemptResult result) {
         return switch (result.outcome()) {
             case ACCEPTED -> ACCEPTED;
@@ -45,20 +45,20 @@ enum AttemptState {
         };
     }
 
-    /** How recipients stand who were left out of their batch. */
+    /** The state of recipients who were left out of their batch. */
     static AttemptState ofLeftOut(Outcome outcome) {
         return switch (outcome) {
             case SUPPRESSED -> SUPPRESSED;
             case POSTPONED -> POSTPONED;
             case ACCEPTED, INVALID, DUPLICATE, REFUSED, UNSENT, UNKNOWN ->
-                throw new IllegalArgumentException("nobody is left out as " + outcome);
+                throw new IllegalArgumentException("no recipient is left out as " + outcome);
         };
     }
 
     /** For SQL: the names of those that are no attempts. */
     static final String NAMES_OF_LEFT_OUT = "(" + SUPPRESSED.quoted() + ", " + POSTPONED.quoted() + ")";
 
-    /** What its recipients are to whoever goes on with the run; null when they may be sent to. */
+    /** The outcome of its recipients for a process that continues the run; null when they may be sent to. */
     Outcome outcome() {
         return switch (remembered) {
             case ACCEPTED -> Outcome.ACCEPTED;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads who got a run, or may have got it, and how it ended for each. Only those whose request had no reply are held in memory,
- * however long the run. Uses a session that somebody else closes.
+ * Reads the accepted and unknown recipients of a run, with the final state of each. Only those whose request had no reply are held
+ * in memory, however long the run. Uses a session that the caller closes.
  */
 final class CampaignReader {
 
@@ -25,7 +25,7 @@ final class CampaignReader {
         void recipient(Recipient recipient, Outcome outcome, String referenceId, ReportedOutcome report)
                 throws SQLException;
 
-        /** Is told of reports on one of the run's requests that are about none of its recipients. */
+        /** Called for reports on one of the run's requests that are about none of its recipients. */
         default void uncorrelated(long reports) {}
     }
 
@@ -37,7 +37,7 @@ final class CampaignReader {
         reports = new ReportMatch(session);
     }
 
-    /** Reads a run, all of its parts together: first who was accepted, then whose request had no reply. */
+    /** Reads a run with all of its parts: first the accepted recipients, then those whose request had no reply. */
     void read(String campaign, String run, Reader reader) throws SQLException {
         Set<Recipient> withoutReply = new LinkedHashSet<>();
         Set<Recipient> settled = new LinkedHashSet<>();

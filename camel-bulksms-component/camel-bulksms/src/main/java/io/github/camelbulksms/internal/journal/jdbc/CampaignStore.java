@@ -163,7 +163,7 @@ public final class CampaignStore {
         return new PersonErasure(database, phoneNumber).erase();
     }
 
-    /** The recipient whom a report is about; empty when it is about none here, or one of several. */
+    /** The recipient of a report; empty when it is about none of the journal's, or about one of several. */
     public Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
         return database.once(session -> new ReportMatch(session).ownerOf(referenceId, sessionId));
     }

@@ -57,16 +57,16 @@ interface Dialect {
     String durable();
 
     /**
-     * Makes commits durable, where that is in our hands, after a condition has failed.
+     * Makes commits durable after a condition has failed, if the journal is permitted to change that.
      *
      * @throws UnfitDatabaseException where it is not; says what to do
      */
     void makeDurable(Session session) throws SQLException;
 
     /**
-     * Looks whether the journal can be kept here: version, settings.
+     * Checks whether the journal can be kept here: version, settings.
      *
-     * @return what should be otherwise, and is not in our hands
+     * @return settings that should be changed, and that the journal may not change
      * @throws UnfitDatabaseException when it cannot; says what is missing
      */
     List<String> check(Session session) throws SQLException;

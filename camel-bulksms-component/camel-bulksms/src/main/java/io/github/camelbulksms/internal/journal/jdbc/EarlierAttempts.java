@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What earlier attempts of a run have brought. Thread-safe. */
+/** The recorded outcomes of a run's earlier attempts. Thread-safe. */
 final class EarlierAttempts {
 
     private static final String REMEMBERED = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "
@@ -28,7 +28,7 @@ final class EarlierAttempts {
         this.run = run;
     }
 
-    /** Enters who may not be sent to again. */
+    /** Enters the recipients who may not be sent to again. */
     void enterInto(PriorOutcomes outcomes) throws SQLException {
         if (run.held()) {
             outcomes.holdOthers();
@@ -46,7 +46,7 @@ final class EarlierAttempts {
         });
     }
 
-    /** Enters who was erased. */
+    /** Enters the people who were erased. */
     void enterErasedInto(PriorOutcomes outcomes) throws SQLException {
         outcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(run.key())));
     }

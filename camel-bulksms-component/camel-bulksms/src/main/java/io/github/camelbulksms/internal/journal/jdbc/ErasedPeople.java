@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** What is still known of people who were erased. Uses a session that somebody else closes. */
+/** What is still known of people who were erased. Uses a session that the caller closes. */
 final class ErasedPeople {
 
-    /** For SQL: a recipient whom the run must not send to. */
+    /** For SQL: a recipient that the run must not send to. */
     static final String NUMBER = "'NUMBER'";
     /** For SQL: a session ID of one. */
     static final String SESSION_ID = "'SESSION_ID'";
@@ -39,7 +39,7 @@ final class ErasedPeople {
         return number -> digests.contains(ByteBuffer.wrap(erasure.digest(number)));
     }
 
-    /** Without the reports on people who were erased: nothing is kept of them. */
+    /** Without the reports on people who were erased: nothing of these is kept. */
     List<ReportWrite> withoutThem(List<ReportWrite> reports) throws SQLException {
         if (reports.isEmpty()
                 || !session.exists("SELECT 1 FROM bulksms_erased WHERE kind = " + SESSION_ID + " LIMIT 1")) {

@@ -9,7 +9,7 @@ import io.github.camelbulksms.model.Outcome;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads whom other runs of a campaign have reached, or may have reached. Uses a session that somebody else closes. */
+/** Reads the recipients that other runs of a campaign have reached, or may have reached. Uses a session that the caller closes. */
 final class ExcludedNumbers {
 
     private static final String REMEMBERED = "(a.state IN " + AttemptState.namesOf(Outcome.ACCEPTED) + " OR a.state IN "

@@ -78,7 +78,7 @@ final class GroupCommit<T> {
             try {
                 wait();
             } catch (InterruptedException e) {
-                // the thread that writes for this one goes on: what became of it must be known
+                // another thread is still writing for this one, which must learn the outcome
                 interrupted = true;
             }
         }

@@ -56,7 +56,7 @@ final class H2Dialect implements Dialect {
         return ROLLED_BACK.contains(e.getErrorCode());
     }
 
-    /** The file of an embedded database is closed under everybody when a thread that works on it is interrupted. */
+    /** H2 closes the file of an embedded database for all connections when a thread that works on it is interrupted. */
     @Override
     public boolean isHarmedByInterrupts(Connection connection) throws SQLException {
         String url = connection.getMetaData().getURL();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a database, for the runs of any number of processes. A run belongs to one process at a time, for as long as it
- * renews its lease, by the database's clock. Whoever takes a run over raises its fencing token; from then on its former owner can
+ * renews its lease, by the database's clock. A process that takes a run over raises its fencing token; from then on its former owner can
  * note how its attempts ended, but begin none. Uses connections of its own from the data source. Thread-safe.
  */
 public final class JdbcJournal implements Journal {
@@ -86,7 +86,7 @@ public final class JdbcJournal implements Journal {
                 StopWishes now = wishes.readWithin(patience);
                 open.forEach(run -> run.heed(now));
             } catch (SQLException | RuntimeException | Error e) {
-                LOG.debug("what operators wish was not read, the next begin looks again", e);
+                LOG.debug("the stop requests of operators were not read; the next begin reads them again", e);
             }
         }
     }

@@ -8,7 +8,7 @@ import io.github.camelbulksms.model.Outcome;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A plan in the database; whoever has the run has the plan. */
+/** A plan in the database; the owner of the run owns the plan. */
 final class JdbcPartStore implements PartStore {
 
     /** In front of a run's fingerprint: it is sent by its parts, not as a whole. */
@@ -28,7 +28,7 @@ final class JdbcPartStore implements PartStore {
         return fingerprint.startsWith(OF_PARTS);
     }
 
-    /** Goes on with a text. */
+    /** Continues the plan with a text. */
     void adopt(String fingerprint) throws SQLException, JournalException {
         run.loadErased();
         String ofParts = OF_PARTS + fingerprint;
@@ -46,8 +46,8 @@ final class JdbcPartStore implements PartStore {
                 id))) {
             throw new JournalException(
                     FailureCode.TEXT_CHANGED,
-                    run.key() + " was sent as a whole, and somebody may have got it: expected"
-                            + " another run in the header CamelBulkSmsRun, which sends to everybody");
+                    run.key() + " was sent as a whole, and some recipients may have got it: expected"
+                            + " another run in the header CamelBulkSmsRun, which sends to all recipients");
         }
         run.noteText(ofParts);
     }
@@ -64,7 +64,7 @@ final class JdbcPartStore implements PartStore {
 
     private record Planned(long number, byte[] content, boolean finished) {}
 
-    /** A part with recipients who were not accepted, as was noted late, is not finished. */
+    /** A part with recipients who were not accepted, as a LATE attempt says, is not finished. */
     @Override
     public void read(Reader reader) throws JournalException {
         try {
@@ -113,7 +113,7 @@ final class JdbcPartStore implements PartStore {
         }
     }
 
-    /** Locks the run while it inserts: whoever takes it over waits, and then sees what was planned. */
+    /** Locks the run while it inserts: a process that takes it over waits, and then sees what was planned. */
     @Override
     public void add(long number, byte[] part) throws JournalException {
         int inserted;

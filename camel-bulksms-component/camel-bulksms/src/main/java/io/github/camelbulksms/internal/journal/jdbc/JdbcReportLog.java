@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Stores every report beside the batches before a route gets it, and notes when it was processed. What a report means
- * for a recipient is found out by whoever reads, so the order in which reports, replies and repeats come makes no difference.
+ * for a recipient is worked out when they are read, so the order in which reports, replies and repeats arrive makes no difference.
  * Thread-safe.
  */
 public final class JdbcReportLog implements ReportLog {

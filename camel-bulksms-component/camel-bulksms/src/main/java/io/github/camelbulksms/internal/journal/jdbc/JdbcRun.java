@@ -32,11 +32,11 @@ final class JdbcRun implements RunJournal {
     private final EarlierAttempts earlierAttempts;
     private final AttemptBegins begins;
     private final AttemptEnds ends;
-    // volatile: written by whoever reads the wishes, read by all who send
+    // volatile: written by the thread that reads the stop requests, read by all that send
     private volatile boolean stopped;
 
     /**
-     * @param closed is told when the run needs no renewal any more
+     * @param closed called when the run needs no renewal any more
      */
     JdbcRun(
             JournalDatabase database,
@@ -62,23 +62,23 @@ final class JdbcRun implements RunJournal {
         return run.key();
     }
 
-    /** Reads who was erased. */
+    /** Reads the people who were erased. */
     void loadErased() throws SQLException {
         earlierAttempts.enterErasedInto(priorOutcomes);
     }
 
-    /** Reads what earlier attempts have brought. */
+    /** Reads the outcomes of earlier attempts. */
     void load() throws SQLException {
         earlierAttempts.enterInto(priorOutcomes);
     }
 
-    /** Goes on with a text, and with a source. */
+    /** Continues the run with a text and a source. */
     void adopt(String fingerprint, String source) throws SQLException, JournalException {
         adopt(fingerprint);
         adoptSource(source);
     }
 
-    /** Goes on with a source. */
+    /** Continues the run with a source. */
     void adoptSource(String source) throws SQLException, JournalException {
         if (Objects.equals(run.source(), source)) {
             return;
@@ -100,9 +100,8 @@ final class JdbcRun implements RunJournal {
                     FailureCode.TEXT_CHANGED,
                     key() + " is sent by its parts: expected one of them" + JournalException.theRest(key()));
         }
-        // without a text when it was taken: whichever process has sent since has taken it over, which the note finds
-        // out
-        if (priorOutcomes.isAnybodySentTo() && !run.fingerprint().isEmpty()) {
+        // the run had no text when leased; if another process has sent since, it took the run over, and noteText fails
+        if (priorOutcomes.mayHaveReachedAny() && !run.fingerprint().isEmpty()) {
             throw JournalException.textChanged(key());
         }
         noteText(fingerprint);
@@ -159,7 +158,7 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Is told what operators wish. */
+    /** Takes over the stop requests of operators. */
     void heed(StopWishes wishes) {
         stopped = wishes.stop(key().campaign(), key().run());
     }
@@ -199,7 +198,7 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    /** Who was accepted is in the attempts; the others are noted for whoever asks. */
+    /** Accepted recipients are in the attempts; the others get rows of their own, for queries. */
     @Override
     public void close(RunStatus status, Reading reading) {
         try {
@@ -213,9 +212,9 @@ final class JdbcRun implements RunJournal {
         closed.accept(this);
         ends.noteThoseOfBefore();
         try {
-            runs.giveBack(run, status == RunStatus.FINISHED);
+            runs.giveBack(run, status);
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("{} was not given back, its lease runs out by itself: {}", key(), e.getMessage());
+            LOG.warn("{} could not be released; its lease will expire: {}", key(), e.getMessage());
         }
     }
 }

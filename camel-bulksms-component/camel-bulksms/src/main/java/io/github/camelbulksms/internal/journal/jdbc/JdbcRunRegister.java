@@ -95,7 +95,7 @@ public final class JdbcRunRegister implements RunRegister {
         return wishes.read().stop(campaign, run);
     }
 
-    /** Raises the fencing token, as whoever takes a run over does: from then on its former owner begins nothing. */
+    /** Raises the fencing token, as a takeover does: from then on the former owner cannot begin anything. */
     @Override
     public String free(String campaign, String run) throws SQLException {
         List<String> owners = database.once(session -> session.list(

@@ -66,7 +66,7 @@ public final class JournalDatabase {
      * @throws SQLException also where the data source throws something else
      */
     public <T> T once(Work<T> work) throws SQLException {
-        return needsOwnThread ? OwnThread.call(() -> withSession(work)) : withSession(work);
+        return needsOwnThread ? Uninterruptible.call(() -> withSession(work)) : withSession(work);
     }
 
     /**

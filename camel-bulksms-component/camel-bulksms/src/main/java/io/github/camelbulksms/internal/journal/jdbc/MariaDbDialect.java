@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** MariaDB; MySQL speaks the same, which nobody has proven. */
+/** MariaDB; MySQL has the same statements, but is not tested. */
 final class MariaDbDialect implements Dialect {
 
     private static final String MARIADB = "MariaDB";

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows that say who did not get a run, and why, by its last reading. They come in small transactions, and count from when the run's
- * row says so: a reading that was cut off is never seen. Not thread-safe.
+ * The rows of the recipients who did not get a run, with the reason, by its last reading. Written in small transactions; valid once
+ * the run's row says so: an incomplete reading is never seen. Not thread-safe.
  */
 final class OutcomeRows {
 
@@ -59,7 +59,7 @@ final class OutcomeRows {
                 deleteOthers();
             }
         } catch (SQLException | UncheckedIOException | IllegalStateException e) {
-            LOG.warn("{}: who did not get it was not noted: {}", run.key(), e.getMessage());
+            LOG.warn("{}: the recipients who did not get it were not recorded: {}", run.key(), e.getMessage());
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes one person out of the journal. First comes the HMAC that keeps a run from sending to them again, in the same transaction as what
- * it stands for is taken away. Done again after a crash it goes on. Not thread-safe.
+ * Erases one person from the journal. The HMAC that keeps a run from sending to them again is written in the transaction that deletes
+ * the data. Safe to repeat after a crash. Not thread-safe.
  */
 final class PersonErasure {
 
@@ -33,7 +33,7 @@ final class PersonErasure {
         erasure = database.once(ErasureKey::of);
     }
 
-    /** How many rows knew them. */
+    /** How many rows were changed or deleted. */
     long erase() throws SQLException {
         List<RunRow> runs = database.once(session -> session.list(
                 row -> new RunRow(row.getLong(1), row.getString(2), row.getString(3)),

@@ -27,7 +27,7 @@ public final class RateLimitRow {
     }
 
     /**
-     * Takes the next place: looks, and takes it if it is still free, so that a process suspended in between keeps nobody waiting.
+     * Takes the next place: reads it, and takes it if it is still free, so that a process suspended in between blocks no other.
      *
      * @return microseconds to wait for it, 0 or more
      */

@@ -69,7 +69,7 @@ final class RecipientCodec {
         return recipients;
     }
 
-    /** Parts that came through a queue bring the generated IDs as given ones. */
+    /** In parts from a queue, generated session IDs look like given ones. */
     private boolean isGenerated(RecipientBatch recipients, int index) {
         int start = recipients.digitsEnd(index) + 1;
         int end = recipients.end(index);

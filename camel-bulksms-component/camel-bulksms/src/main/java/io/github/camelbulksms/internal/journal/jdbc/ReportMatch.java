@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * Finds what was reported. Of a request whose reply is known, by its reference ID; of others by the recipient's session ID, where
- * that belongs to exactly one recipient of one run. Uses a session that somebody else closes.
+ * that belongs to exactly one recipient of one run. Uses a session that the caller closes.
  */
 final class ReportMatch {
 
@@ -54,7 +54,7 @@ final class ReportMatch {
     }
 
     /**
-     * How those of these recipients stand whose request had no reply, and of whom something was reported all the same.
+     * The reported state of those of the recipients whose request had no reply.
      *
      * @return in the order of the recipients
      */
@@ -88,7 +88,7 @@ final class ReportMatch {
         return match;
     }
 
-    /** The recipient whom a report is about; empty when it is about none, or that is not certain. */
+    /** The recipient of a report; empty when it is about none, or that is not certain. */
     Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
         if (sessionId == null) {
             return Optional.empty();

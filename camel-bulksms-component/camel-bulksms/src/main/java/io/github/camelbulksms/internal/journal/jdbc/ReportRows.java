@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The rows of reports, within a transaction of somebody else. */
+/** The rows of reports, within the caller's transaction. */
 final class ReportRows {
 
     private static final String KEY = "reference = ? AND session = ? AND status_code = ? AND updated_micros = ?";
@@ -85,7 +85,7 @@ final class ReportRows {
         new ReportedFailures(session).note(all);
     }
 
-    /** Whose request is known: such a report settles nobody, whatever else becomes known. */
+    /** The reference IDs of known requests: reports on these settle no unknown recipient. */
     private Set<String> knownRequests(List<ReportWrite> all) throws SQLException {
         return knownRequests(
                 session, all.stream().map(write -> write.report().referenceId()).toList());

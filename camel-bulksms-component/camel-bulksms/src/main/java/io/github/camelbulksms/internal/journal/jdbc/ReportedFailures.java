@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notes who does not have the message by what was reported: the rows that say who did not get it. Whoever asks for a campaign's state
- * reads the reports themselves; these rows are for plain SQL. Within a transaction of somebody else.
+ * Records, in rows for plain SQL, the recipients who were reported not to have the message. A campaign's state is read from the
+ * reports themselves. Within the caller's transaction.
  */
 final class ReportedFailures {
 

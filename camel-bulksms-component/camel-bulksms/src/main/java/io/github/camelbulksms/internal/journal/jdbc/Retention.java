@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases finished runs that are older than {@code retention}, with their parts and reports, to a row that refuses their name. First the
- * run is marked, and cannot be opened any more; then its rows go, in small transactions. One process at a time does it, by a lease in
- * the database; whoever comes after a crash finds the mark, and goes on. Thread-safe.
+ * Erases finished runs that are older than {@code retention}, with their parts and reports; a row remains that refuses their name.
+ * First the run is marked, and cannot be opened any more; then its rows are deleted, in small transactions. One process at a time does
+ * it, by a lease in the database; after a crash the next process continues from the mark. Thread-safe.
  */
 public final class Retention {
 
@@ -36,7 +36,7 @@ public final class Retention {
     /**
      * Erases what is old enough.
      *
-     * @return how many runs; 0 also when another process is at it
+     * @return how many runs; 0 also when another process is erasing
      */
     public long erase() throws SQLException {
         if (!lease(" AND retention_until <= {now}")) {
@@ -82,8 +82,8 @@ public final class Retention {
     private record Row(long id, boolean free, boolean erased) {}
 
     /**
-     * Marks all rows of the run. They are locked together, so that whoever opens one of them comes before, and keeps the run, or after,
-     * and is refused.
+     * Marks all rows of the run. They are locked together: a process that opens one of them either comes first, and keeps the run, or
+     * is refused.
      */
     private boolean mark(OldRun run) throws SQLException {
         return database.repeatedly(session -> {
@@ -120,7 +120,7 @@ public final class Retention {
                 run.run());
     }
 
-    /** What is left of the run is its name. */
+    /** Leaves only the name of the run. */
     private void empty(OldRun run) throws SQLException {
         List<RunRow> rows = database.once(session -> session.list(
                 row -> new RunRow(row.getLong(1), run.campaign(), run.run()),
@@ -213,7 +213,7 @@ public final class Retention {
         } while (page.size() == AT_ONCE);
     }
 
-    /** Reports on no request that is known, and which came before any run that is: nobody will ask for them. */
+    /** Reports that match no known request, and came before any known run: no run can ever need them. */
     private void eraseReportsOfNobody() throws SQLException {
         List<Object[]> page;
         do {

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Who has which run. Each step is one statement: were it a transaction of several, a process suspended in the middle of it would
- * keep its heir waiting. Thread-safe.
+ * The owners of the runs. Each step is one statement: with several in a transaction, a process suspended between two of them would
+ * block the next owner. Thread-safe.
  */
 final class RunTable {
 
@@ -40,7 +41,7 @@ final class RunTable {
             boolean held,
             long lastAttempt) {}
 
-    /** Who has a run. */
+    /** The owner of a run. */
     record LeaseHolder(String owner, long fencingToken, long until, long millisLeft) {
 
         boolean isGone() {
@@ -219,8 +220,8 @@ final class RunTable {
         change(run, "recipients_read = GREATEST(recipients_read, ?)", recipients);
     }
 
-    void giveBack(OwnedRun run, boolean finished) throws SQLException {
-        change(run, "owner = NULL, lease_until = 0, ended_at = {now}, finished = ?", finished);
+    void giveBack(OwnedRun run, RunStatus status) throws SQLException {
+        change(run, "owner = NULL, lease_until = 0, ended_at = {now}, finished = ?", status == RunStatus.FINISHED);
     }
 
     /** Null when nothing went wrong. */

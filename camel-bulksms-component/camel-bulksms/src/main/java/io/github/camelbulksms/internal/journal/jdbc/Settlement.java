@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.AttemptRow;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Enters that unknown recipients were not accepted, so that their run sends to them when it comes again. Thread-safe. */
+/** Records that unknown recipients were not accepted, so that their run sends to them when its list is sent again. Thread-safe. */
 public final class Settlement {
 
     /** Long enough to rewrite the attempts of a run. */
@@ -49,12 +50,12 @@ public final class Settlement {
             try {
                 changed = removeFrom(owned, recipients);
             } finally {
-                runs.giveBack(owned, owned.finished() && !changed);
+                runs.giveBack(owned, owned.finished() && !changed ? RunStatus.FINISHED : RunStatus.OPEN);
             }
         }
     }
 
-    /** Whether somebody was taken out of an attempt. */
+    /** Whether any recipient was removed from an attempt. */
     private boolean removeFrom(OwnedRun run, Set<Recipient> recipients) throws SQLException {
         RunRow row = new RunRow(run.id(), run.key().campaign(), run.key().run());
         List<Rest> rests = database.once(session -> {
@@ -71,11 +72,11 @@ public final class Settlement {
         });
         RecipientCodec codec = new RecipientCodec(run.key());
         for (Rest rest : rests) {
-            boolean nobody = rest.recipients().isEmpty();
-            byte[] encoded = nobody ? null : codec.encode(rest.recipients());
+            boolean empty = rest.recipients().isEmpty();
+            byte[] encoded = empty ? null : codec.encode(rest.recipients());
             database.repeatedly(session -> session.write(
                     "UPDATE bulksms_attempt SET recipients = ?, recipient_count = ?"
-                            + (nobody ? ", state = " + AttemptState.NOT_ACCEPTED.quoted() : "")
+                            + (empty ? ", state = " + AttemptState.NOT_ACCEPTED.quoted() : "")
                             + " WHERE run_id = ? AND attempt_number = ? AND state IN "
                             + AttemptState.namesOf(Outcome.UNKNOWN) + "{durable}",
                     encoded,

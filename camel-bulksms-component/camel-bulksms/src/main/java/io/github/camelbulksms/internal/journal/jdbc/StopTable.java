@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 
-/** The wishes of operators, kept in the database: whoever sends a run looks before each request. Thread-safe. */
+/** The stop requests of operators, kept in the database: each sender of a run reads them before each request. Thread-safe. */
 final class StopTable {
 
     /** For SQL: that run {@code r} is not to stop. Asks for no lock. */

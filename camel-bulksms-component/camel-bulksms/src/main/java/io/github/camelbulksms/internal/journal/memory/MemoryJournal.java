@@ -80,13 +80,13 @@ public final class MemoryJournal implements Journal, RunRegister {
         if (run.isInProgress()) {
             throw JournalException.busy(key, "another exchange");
         }
-        if (run.priorOutcomes().isAnybodySentTo() && !run.fingerprint().equals(fingerprint)) {
+        if (run.priorOutcomes().mayHaveReachedAny() && !run.fingerprint().equals(fingerprint)) {
             throw JournalException.textChanged(key);
         }
         if (run.duplicates() != duplicates) {
             throw new JournalException(
                     FailureCode.TEXT_CHANGED,
-                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and comes again with "
+                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and is continued with "
                             + duplicates + ": expected the same" + JournalException.theRest(key));
         }
         if (run.wasFinished() && !Objects.equals(run.source(), source)) {
@@ -184,8 +184,8 @@ public final class MemoryJournal implements Journal, RunRegister {
                 if (!isOld && !hasWarned) {
                     hasWarned = true;
                     LOG.warn(
-                            "the journal in memory is full, and forgets runs that are younger than a day: what comes"
-                                    + " again of them is sent to everybody; expected a dataSource where more than {} recipients,"
+                            "the journal in memory is full, and drops runs less than a day old: if such a run is repeated, all"
+                                    + " its recipients get the message again; expected a dataSource where more than {} recipients,"
                                     + " or {} runs, must be remembered",
                             room,
                             room / RECIPIENTS_OF_EMPTY_RUN);

@@ -20,12 +20,12 @@ public final class MemoryRun implements RunJournal {
     private String fingerprint;
     /** Guarded by the journal: written by {@link #take} alone. */
     private String source;
-    // volatile: written by whoever closes the run, read by whoever would take it
+    // volatile: written by the thread that closes the run, read by those that open it
     private volatile boolean finished;
     private volatile boolean inProgress;
 
     /**
-     * @param closed told when the run is given back
+     * @param closed called when the run is released
      * @param stopped whether an operator wishes it to stop
      */
     public MemoryRun(DuplicateRecipient duplicates, Consumer<MemoryRun> closed, BooleanSupplier stopped) {
@@ -35,7 +35,7 @@ public final class MemoryRun implements RunJournal {
         priorOutcomes = new PriorOutcomes(duplicates);
     }
 
-    /** To be called by the journal, and only while nobody has the run. */
+    /** To be called by the journal, and only while the run is not in progress. */
     void take(String fingerprint, String source) {
         inProgress = true;
         this.fingerprint = fingerprint;
@@ -85,7 +85,7 @@ public final class MemoryRun implements RunJournal {
 
     @Override
     public void finish(long attempt, AttemptResult outcome) {
-        // as long as the run is in progress nobody asks for it
+        // prior outcomes are read only when the run is opened again
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class MemoryRun implements RunJournal {
             priorOutcomes.enter(reading);
             finished = status == RunStatus.FINISHED;
         } finally {
-            // whatever is thrown above: a run that nobody gives back could never be sent again
+            // whatever is thrown above: a run that is not released could never be sent again
             inProgress = false;
             closed.accept(this);
         }

@@ -17,7 +17,10 @@ public final class ColumnFinder {
     /** Without options. */
     public static final ColumnFinder BY_DICTIONARY = new ColumnFinder(null, null);
 
-    private static final List<ColumnKind> TAKEN = List.of(ColumnKind.MOBILE, ColumnKind.PHONE, ColumnKind.RECIPIENT);
+    /** The kinds that qualify as a phone column, the best first. */
+    private static final List<ColumnKind> KINDS_OF_PHONE_COLUMN =
+            List.of(ColumnKind.MOBILE, ColumnKind.PHONE, ColumnKind.RECIPIENT);
+
     private static final int MAX_SHOWN = 12;
     private static final int MAX_SHOWN_CHARACTERS = 40;
 
@@ -56,12 +59,12 @@ public final class ColumnFinder {
         return checked(phone.index().orElse(0), wished.orElse(Columns.NONE));
     }
 
-    /** Whether an option says which column holds the number, or the session ID, of lines without a header line. */
+    /** Whether an option gives the place of the phone column in lines without a header line. */
     public boolean knowsPlaces() {
         return phone.index().isPresent();
     }
 
-    /** Whether an option says that a second cell is the session ID, whatever it looks like. */
+    /** Whether an option gives the place of the session ID, so that a cell there is one whatever it looks like. */
     public boolean knowsSessionId() {
         return sessionId.index().isPresent();
     }
@@ -77,16 +80,17 @@ public final class ColumnFinder {
         }
     }
 
-    /** Whether an option names a column that only a header line tells of. */
+    /** Whether an option names a column that only a header line can name. */
     public boolean needsHeaderLine() {
         return phone.needsNames() || sessionId.needsNames();
     }
 
     /** Whether one of the names is that of a column of numbers to send to. */
     public boolean namesPhone(List<String> names) {
-        return names.stream()
-                .anyMatch(
-                        name -> dictionary.kindOf(name).filter(TAKEN::contains).isPresent());
+        return names.stream().anyMatch(name -> dictionary
+                .kindOf(name)
+                .filter(KINDS_OF_PHONE_COLUMN::contains)
+                .isPresent());
     }
 
     /** Whether two names are the same. */
@@ -97,7 +101,7 @@ public final class ColumnFinder {
     private OptionalInt byDictionary(List<String> names) {
         List<Optional<ColumnKind>> kinds =
                 names.stream().map(dictionary::kindOf).toList();
-        for (ColumnKind kind : TAKEN) {
+        for (ColumnKind kind : KINDS_OF_PHONE_COLUMN) {
             int[] found = indexes(names, i -> kinds.get(i).filter(kind::equals).isPresent());
             if (found.length > 1) {
                 throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ enum ColumnKind {
     MOBILE,
     /** A phone number of whatever kind. */
     PHONE,
-    /** A word for whom a message goes to. */
+    /** A word for the recipient of a message. */
     RECIPIENT,
     /** No more than "a number": the phone's only where there is no other column but the session ID's. */
     ALONE,

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.numbering;
 
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneNumberDesc;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The numbers of one calling code. Immutable. */
@@ -46,9 +47,14 @@ final class CallingCodePlan {
         return kinds.after(state, digit);
     }
 
-    /** @param length of what follows the calling code, in digits */
-    NumberStatus status(int state, int length) {
-        int answer = kinds.answer(state);
+    /**
+     * @param digits holds what follows the calling code in ASCII; nothing but digits, which is not checked
+     * @param from the first digit's index
+     * @param to the index behind the last digit
+     */
+    NumberStatus status(byte[] digits, int from, int to) {
+        int length = to - from;
+        int answer = kinds.answer(digits, from, to);
         if (answer == PlanCompiler.UNDECIDED) {
             return NumberStatus.UNDECIDED;
         }
@@ -60,11 +66,8 @@ final class CallingCodePlan {
 
     /** @param digits what follows the calling code */
     NumberStatus status(String digits) {
-        int state = start();
-        for (int i = 0; i < digits.length(); i++) {
-            state = after(state, digits.charAt(i) - '0');
-        }
-        return status(state, digits.length());
+        byte[] bytes = digits.getBytes(StandardCharsets.ISO_8859_1);
+        return status(bytes, 0, bytes.length);
     }
 
     int states() {

@@ -71,7 +71,7 @@ record DialledAbroad(Region region, NumberCheck check) {
         Set<Reading> readings = new LinkedHashSet<>();
         usual.forEach(each -> ofCountry(each, Strictness.VALID).ifPresent(readings::add));
         Libphonenumber.national(written.digits(), region.code()).ifPresent(readings::add);
-        return new Choice(Strictness.VALID, "", PhoneNumberReader.WRITE_PLUS)
+        return new ReadingChoice(Strictness.VALID, "", PhoneNumberReader.WRITE_PLUS)
                 .among(withoutTrunkPrefix(written, readings));
     }
 
@@ -128,9 +128,10 @@ record DialledAbroad(Region region, NumberCheck check) {
         Set<Reading> readings = new LinkedHashSet<>();
         digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
         String none = strictness == Strictness.VALID
-                ? "with this country code it is in no range that the country has given out"
+                ? "with this country code it is in no range allocated by the country"
                 : "there is no such country code, or the country has no numbers of this length";
-        return new Choice(strictness, none, PhoneNumberReader.WRITE_PLUS).among(withoutTrunkPrefix(written, readings));
+        return new ReadingChoice(strictness, none, PhoneNumberReader.WRITE_PLUS)
+                .among(withoutTrunkPrefix(written, readings));
     }
 
     /** Digits with a country code. */

@@ -17,10 +17,42 @@ final class DigitAutomaton {
     private final byte[] answers;
     private final int start;
 
-    private DigitAutomaton(char[] next, byte[] answers, int start) {
+    /** Whether what follows a state counts by its length alone: most digits of a number need not be looked at one by one. */
+    private final boolean[] onlyLengthCounts;
+
+    /** The answer when r more digits follow such a state s, whichever they are: {@code answersByLength[width * s + r]}. */
+    private final byte[] answersByLength;
+
+    private final int width;
+
+    private DigitAutomaton(char[] next, byte[] answers, int start, int maxDigits) {
         this.next = next;
         this.answers = answers;
         this.start = start;
+        width = maxDigits + 1;
+        onlyLengthCounts = new boolean[answers.length];
+        answersByLength = new byte[width * answers.length];
+        onlyLengthCounts[DEAD] = true;
+        answersByLength[0] = answers[DEAD];
+        // where a state leads to has a lower number
+        for (int state = DEAD + 1; state < answers.length; state++) {
+            int successor = onlySuccessor(state);
+            if (successor >= 0 && onlyLengthCounts[successor]) {
+                onlyLengthCounts[state] = true;
+                answersByLength[width * state] = answers[state];
+                System.arraycopy(answersByLength, width * successor, answersByLength, width * state + 1, maxDigits);
+            }
+        }
+    }
+
+    /** Where all digits lead; negative when they lead to different states. */
+    private int onlySuccessor(int state) {
+        for (int digit = 1; digit < 10; digit++) {
+            if (next[10 * state + digit] != next[10 * state]) {
+                return -1;
+            }
+        }
+        return next[10 * state];
     }
 
     /**
@@ -34,7 +66,8 @@ final class DigitAutomaton {
     }
 
     static DigitAutomaton always(int answer) {
-        return new DigitAutomaton(new char[10], new byte[] {(byte) answer}, 0);
+        // width 1 and no digit more: see answer
+        return new DigitAutomaton(new char[10], new byte[] {(byte) answer}, DEAD, 0);
     }
 
     int start() {
@@ -46,8 +79,24 @@ final class DigitAutomaton {
         return next[10 * state + digit];
     }
 
-    int answer(int state) {
-        return answers[state];
+    /**
+     * The answer for a string.
+     *
+     * @param digits holds it in ASCII; nothing but digits, which is not checked
+     * @param from its first digit's index
+     * @param to the index behind its last digit
+     */
+    int answer(byte[] digits, int from, int to) {
+        int state = start;
+        int at = from;
+        while (at < to && !onlyLengthCounts[state]) {
+            state = next[10 * state + digits[at++] - '0'];
+        }
+        int more = to - at;
+        if (!onlyLengthCounts[state]) {
+            return answers[state];
+        }
+        return more < width ? answersByLength[width * state + more] : answers[DEAD];
     }
 
     int states() {
@@ -88,7 +137,7 @@ final class DigitAutomaton {
                 node.getChars(0, 10, next, 10 * index);
                 answer[index] = (byte) node.charAt(10);
             });
-            return new DigitAutomaton(next, answer, first);
+            return new DigitAutomaton(next, answer, first, maxDigits);
         }
 
         private int visit(StateSet set, int length) {

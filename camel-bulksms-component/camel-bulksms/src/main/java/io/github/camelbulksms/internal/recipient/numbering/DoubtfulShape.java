@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is a number by its plan, and written as something else is: a date, an amount, a tax number. It is taken for a number only
- * where that can be a mobile; unlike a {@link Lookalike}, which is never taken.
+ * A number by its plan that is written like something else: a date, an amount, a tax number. It is accepted only where it can be a
+ * mobile number; a {@link Lookalike} never is.
  */
 final class DoubtfulShape {
 
@@ -15,7 +15,7 @@ final class DoubtfulShape {
 
     /**
      * @param reading the number that it would be
-     * @throws NotANumberException when it is better not taken for one
+     * @throws NotANumberException when treating it as a number is unsafe
      */
     static void check(WrittenNumber written, Reading reading) throws NotANumberException {
         List<Group> groups = written.groups();

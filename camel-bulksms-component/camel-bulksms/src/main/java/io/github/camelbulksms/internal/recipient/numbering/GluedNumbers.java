@@ -17,8 +17,8 @@ final class GluedNumbers {
     private GluedNumbers() {}
 
     /**
-     * @param reading what the whole is
-     * @throws NotANumberException when it is better not taken for one number
+     * @param reading of the whole text
+     * @throws NotANumberException when treating it as one number is unsafe
      */
     static void check(WrittenNumber written, Reading reading, PhoneNumberReader reader) throws NotANumberException {
         List<Group> groups = written.groups();
@@ -33,7 +33,7 @@ final class GluedNumbers {
         }
         Optional<Reading> behind = behindListNumber(written, reading, reader);
         if (behind.isPresent()) {
-            throw new NotANumberException("can be read as one number, and as " + Choice.masked(behind.get())
+            throw new NotANumberException("can be read as one number, and as " + ReadingChoice.masked(behind.get())
                     + " with a list number in front; expected + and the country code in front");
         }
         if (mayHaveListNumber(written, reading)) {
@@ -95,7 +95,7 @@ final class GluedNumbers {
                 .findFirst();
     }
 
-    /** Nobody writes 49 151 23456789 for 1 512 345 6789 with a 49 in front; 49 15123456789 may be that. */
+    /** {@code 49 151 23456789} is never 1 512 345 6789 with a list number 49 in front; {@code 49 15123456789} may be. */
     private static boolean isSure(WrittenNumber written, WrittenNumber behind, NumberStatus status) {
         if (written.digits().startsWith("0")) {
             return status.isValid();

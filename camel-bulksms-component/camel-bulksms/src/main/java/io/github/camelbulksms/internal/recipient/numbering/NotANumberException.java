@@ -5,7 +5,7 @@ final class NotANumberException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param why goes on behind "not a phone number: " */
+    /** @param why continues "not a phone number: " */
     NotANumberException(String why) {
         super("not a phone number: " + why, null, false, false);
     }

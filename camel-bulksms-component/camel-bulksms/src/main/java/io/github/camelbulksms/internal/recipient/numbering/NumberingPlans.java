@@ -30,7 +30,7 @@ public final class NumberingPlans {
         }
     }
 
-    /** The plans, the same for everybody. The first call loads libphonenumber. */
+    /** The plans, shared by all callers. The first call loads libphonenumber. */
     public static NumberingPlans ofClassPath() {
         return Shared.PLANS;
     }
@@ -71,16 +71,12 @@ public final class NumberingPlans {
      * @param callingCode one of libphonenumber's
      */
     NumberStatus nationalStatus(int callingCode, byte[] bytes, int from, int to) {
-        CallingCodePlan plan = plan(callingCode);
-        int state = plan.start();
         for (int i = from; i < to; i++) {
-            int digit = bytes[i] - '0';
-            if (isNoDigit(digit)) {
+            if (isNoDigit(bytes[i] - '0')) {
                 return NumberStatus.IMPOSSIBLE;
             }
-            state = plan.after(state, digit);
         }
-        return plan.status(state, to - from);
+        return plan(callingCode).status(bytes, from, to);
     }
 
     /** As {@link #status(byte[], int, int)}, with a copy of the digits. */

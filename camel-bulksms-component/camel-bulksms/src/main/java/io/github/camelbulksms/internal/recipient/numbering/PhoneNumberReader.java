@@ -68,7 +68,7 @@ public final class PhoneNumberReader {
             return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
-        return new Choice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
+        return new ReadingChoice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
                 .among(DialledAbroad.withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
     }
 
@@ -140,18 +140,18 @@ public final class PhoneNumberReader {
      * @param from the first byte of the number
      * @param to the byte behind its last
      */
-    public boolean takesBareDigits(byte[] bytes, int from, int to) {
+    public boolean acceptsBareDigits(byte[] bytes, int from, int to) {
         return bareNumbers == BareNumbers.international
-                ? takes(Strictness.ofBare(check), bytes, from, to)
+                ? accepts(Strictness.ofBare(check), bytes, from, to)
                 : bareNumbers == null && hasShapeOfWire(to - from) && region.isSurelyInternational(bytes, from, to);
     }
 
-    /** As {@link #takesBareDigits}, of the digits behind a {@code +}. */
-    public boolean takesDigitsBehindPlus(byte[] bytes, int from, int to) {
-        return takes(Strictness.ofInternational(check), bytes, from, to);
+    /** As {@link #acceptsBareDigits}, of the digits behind a {@code +}. */
+    public boolean acceptsDigitsBehindPlus(byte[] bytes, int from, int to) {
+        return accepts(Strictness.ofInternational(check), bytes, from, to);
     }
 
-    private static boolean takes(Strictness strictness, byte[] bytes, int from, int to) {
+    private static boolean accepts(Strictness strictness, byte[] bytes, int from, int to) {
         if (strictness != Strictness.SHAPE) {
             // what is possible and not valid is counted: it needs the second look
             return hasShapeOfWire(to - from)

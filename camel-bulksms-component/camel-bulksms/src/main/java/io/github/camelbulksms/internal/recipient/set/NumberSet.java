@@ -9,8 +9,7 @@ import org.roaringbitmap.Container;
  * a few bytes each; lone ones stand in a hash table, 11 to 21 bytes each, and half as much again while it grows. Not thread-safe.
  *
  * <p>One open-addressed table holds both: a slot is free, given up, a lone number, or a region with the index of its container. All
- * of a region start from the same slot, so that whoever looks for a number passes its neighbours, and finds out when they have
- * become many.
+ * of a region start from the same slot, so that a search for a number passes its neighbours, and notices when there are many.
  */
 public final class NumberSet {
 

@@ -18,7 +18,7 @@ final class CsvReader {
     /**
      * The next record, or null behind the last.
      *
-     * @throws IOException when it cannot be read, or what its quotes hold cannot be told; the message says where
+     * @throws IOException when it cannot be read, or its quotes are ambiguous; the message says where
      */
     CsvRecord next(char delimiter) throws IOException {
         String line = lines.nextLine();

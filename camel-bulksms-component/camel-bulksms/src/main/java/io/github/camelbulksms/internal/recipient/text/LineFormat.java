@@ -60,7 +60,7 @@ record LineFormat(
     }
 
     /** Whether a line {@code digits} or {@code digits,sessionId} means just that, so that {@link PlainLine} may read it. */
-    boolean takesPlainLines() {
+    boolean allowsPlainLines() {
         return columns.phone() == 0 && (hasHeader() ? isOfPhoneAndSessionId() : columns.sessionId() == 1);
     }
 

@@ -79,7 +79,8 @@ public final class LineJudge {
         try {
             if (line.text().indexOf('"') < 0
                     && line.cell(1).chars().anyMatch(c -> CsvParser.DELIMITERS.indexOf(c) >= 0)) {
-                return invalid(line, "the line can be cut at two signs: expected one, or the session ID in quotes");
+                return invalid(
+                        line, "the line contains two possible delimiters: expected one, or the session ID in quotes");
             }
             if (!format.isSecondCellSessionId()) {
                 RecipientJudge.checkSecondCell(line.cell(1));

@@ -16,13 +16,10 @@ import java.util.Queue;
 import java.util.regex.Pattern;
 
 /**
- * A text of lines, or a CSV. The first line decides for those that follow. A list that starts as none is refused: all of its
- * lines are invalid, and nobody is sent to.
+ * A text of lines, or a CSV. The first line decides for those that follow. A list that does not start as one is refused: all of
+ * its lines are invalid, and nothing is sent.
  */
 final class LineSource implements RecipientSource {
-
-    /** Up to here, what may be read in two ways refuses the list; it is read before the first request. */
-    private static final int FIRST_ENTRIES = 1000;
 
     /** A session ID of fewer characters is no phone number. */
     private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
@@ -37,7 +34,7 @@ final class LineSource implements RecipientSource {
     private final Queue<CsvRecord> ahead = new ArrayDeque<>();
     private final ValidEntry plain = new ValidEntry();
     private LineFormat format;
-    private boolean takesPlainLines;
+    private boolean allowsPlainLines;
     private String refusal;
     private boolean hasWireItems;
     private boolean hasOtherLines;
@@ -56,7 +53,7 @@ final class LineSource implements RecipientSource {
         if (format == null) {
             readStart();
         }
-        if (takesPlainLines && nextPlain()) {
+        if (allowsPlainLines && nextPlain()) {
             entries++;
             hasOtherLines |= plain.hasSessionId();
             return plain;
@@ -114,7 +111,7 @@ final class LineSource implements RecipientSource {
                 refuse(first, reason + columnsOfNumbers());
             }
         }
-        takesPlainLines = refusal == null && ahead.isEmpty() && format.takesPlainLines();
+        allowsPlainLines = refusal == null && ahead.isEmpty() && format.allowsPlainLines();
     }
 
     /** Which columns hold numbers, by the line below the first. */
@@ -152,14 +149,14 @@ final class LineSource implements RecipientSource {
                 && !plain.sessionIdHoldsLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
-                && numbers.takesBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+                && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
     private Entry judge(CsvRecord line) throws IOException {
         checkWireForm(line);
         Entry entry = judge.judge(format, line);
         if (!(entry instanceof Entry.Invalid invalid)) {
-            takesPlainLines = format.takesPlainLines();
+            allowsPlainLines = format.allowsPlainLines();
             return entry;
         }
         hasOtherLines = true;
@@ -215,7 +212,7 @@ final class LineSource implements RecipientSource {
 
     private void refuse(CsvRecord line, String reason) {
         refusal = text.lines().name() + ", line " + line.position() + ": " + reason;
-        takesPlainLines = false;
+        allowsPlainLines = false;
     }
 
     private Entry refused(CsvRecord line) {

@@ -116,8 +116,8 @@ final class ListStart {
     }
 
     /**
-     * Whether a line within a list starts another one: a header line again, or what would be taken for more than a line if it
-     * stood first, as it does when it is fed in again as a reject.
+     * Whether a line within a list starts another one: a header line again, or what would be read as more than a line if it
+     * stood first, as it does when a reject is sent again.
      */
     boolean isStartOfAnother(LineFormat format, CsvRecord line) {
         if (format.hasHeader()) {

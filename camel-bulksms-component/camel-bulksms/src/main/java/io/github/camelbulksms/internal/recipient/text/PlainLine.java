@@ -4,8 +4,8 @@ import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 
 /**
- * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It says no to every line
- * that could mean anything else, and leaves those to {@link LineFormat}. One pass over the bytes, and no objects.
+ * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It rejects every line
+ * that could mean anything else, and leaves it to {@link LineJudge}. One pass over the bytes, without allocation.
  */
 final class PlainLine {
 

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** The bytes of a file that nobody may change while it is read: another length or time, or another end, is an error. */
+/** The bytes of a file that must not change while it is read: another length or time, or another end, is an error. */
 public final class WatchedFile extends FilterInputStream {
 
     private final Path path;
     private final State opened;
-    // volatile: written by the reader alone, read by whoever watches
+    // volatile: written by the reading thread alone, read by any that shows progress
     private volatile long read;
 
     private record State(long length, FileTime time) {}
@@ -50,7 +50,7 @@ public final class WatchedFile extends FilterInputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         int count = super.read(into, offset, length);
         read += Math.max(count, 0);
-        check(count < 0);
+        check(count);
         return count;
     }
 
@@ -64,14 +64,17 @@ public final class WatchedFile extends FilterInputStream {
         return false;
     }
 
-    private void check(boolean atEnd) throws IOException {
+    /**
+     * @param count how many bytes were read at last; negative at the end
+     */
+    private void check(int count) throws IOException {
         State now;
         try {
             now = state(path);
         } catch (NoSuchFileException e) {
             throw new IOException("the file was removed while it was read: expected it to stay until the run ends", e);
         }
-        if (!now.equals(opened) || (atEnd ? read != opened.length() : read > opened.length())) {
+        if (!now.equals(opened) || (count < 0 ? read != opened.length() : read > opened.length())) {
             throw new IOException(
                     "the file was changed while it was read: expected one that is complete; file: waits for that"
                             + " with readLock=changed");

@@ -5,7 +5,7 @@ import io.github.camelbulksms.internal.recipient.NumberLook;
 /** The provider's own form of recipients, {@code phone:sessionId,phone:sessionId,phone}. */
 final class WireForm {
 
-    /** So many items are looked at before a text is taken for something else. */
+    /** How many items are looked at before a text is judged to have another form. */
     private static final int MAX_ITEMS_AHEAD = 64;
 
     private WireForm() {}

@@ -128,7 +128,7 @@ abstract class JdbcJournalContract {
         RunJournal again = open(journal());
         assertThat(again.priorOutcomes().of(FIRST)).isEqualTo(Outcome.SUPPRESSED);
         assertThat(again.priorOutcomes().of(SECOND)).isNull();
-        assertThat(again.priorOutcomes().isAnybodySentTo()).isFalse();
+        assertThat(again.priorOutcomes().mayHaveReachedAny()).isFalse();
         finish(again, SECOND, ACCEPTED);
         again.close(RunStatus.FINISHED, NOBODY);
         CampaignTotals totals = new Campaigns(database()).totals("sale", this.run);
@@ -1285,7 +1285,7 @@ abstract class JdbcJournalContract {
                 .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED)
                 .hasMessageStartingWith("campaign=sale run=" + run + " was finished, and erased on ")
                 .hasMessageContaining(
-                        "by the option retention: who got it is not known any more, and nobody is sent to");
+                        "by the option retention: its recipients are no longer known, so nothing is sent");
         assertThatThrownBy(() -> journal().open(part(4), "text", DuplicateRecipient.skip))
                 .hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);
         assertThatThrownBy(() -> plan(journal())).hasFieldOrPropertyWithValue("code", FailureCode.RUN_ERASED);

@@ -178,7 +178,7 @@ class MemoryJournalTest {
             assertThatThrownBy(() -> journal.open(key("r"), "text", again, DuplicateRecipient.skip))
                     .hasFieldOrPropertyWithValue("code", FailureCode.RUN_FINISHED)
                     .hasMessageContaining("run=r was finished from another source")
-                    .hasMessageContaining("sends to everybody");
+                    .hasMessageContaining("sends to all recipients");
         }
     }
 
@@ -205,7 +205,7 @@ class MemoryJournalTest {
 
         assertThatThrownBy(() -> journal.open(key("r"), "text", DuplicateRecipient.send))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("was begun with duplicateRecipient=skip, and comes again with send");
+                .hasMessageContaining("was begun with duplicateRecipient=skip, and is continued with send");
         assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
     }
 

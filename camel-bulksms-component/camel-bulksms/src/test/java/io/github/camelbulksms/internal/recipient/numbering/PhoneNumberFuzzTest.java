@@ -33,7 +33,7 @@ class PhoneNumberFuzzTest {
             } else {
                 assertThat(((Unusable) reading).reason()).startsWith("not a phone number: ");
             }
-            if (reader.takesBareDigits(utf8, 0, utf8.length)) {
+            if (reader.acceptsBareDigits(utf8, 0, utf8.length)) {
                 assertThat(reading).isInstanceOfSatisfying(Usable.class, usable -> assertThat(usable.digits())
                         .isEqualTo(text));
             }

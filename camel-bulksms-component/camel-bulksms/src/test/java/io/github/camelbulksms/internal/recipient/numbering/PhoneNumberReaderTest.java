@@ -385,10 +385,10 @@ class PhoneNumberReaderTest {
             for (int i = 0; i < 1_500; i++) {
                 String digits = numbers.next();
                 byte[] line = ("," + digits + ",").getBytes(StandardCharsets.US_ASCII);
-                if (reader.takesBareDigits(line, 1, line.length - 1)) {
+                if (reader.acceptsBareDigits(line, 1, line.length - 1)) {
                     assertReadsAsItStands(reader, digits, digits);
                 }
-                if (reader.takesDigitsBehindPlus(line, 1, line.length - 1)) {
+                if (reader.acceptsDigitsBehindPlus(line, 1, line.length - 1)) {
                     assertReadsAsItStands(reader, "+" + digits, digits);
                 }
             }
@@ -401,8 +401,10 @@ class PhoneNumberReaderTest {
         PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, region.isEmpty() ? null : region, null);
         for (String digits : new String[] {"381601234567", "447911123456", "393331234567", "4366412345678"}) {
             byte[] line = digits.getBytes(StandardCharsets.US_ASCII);
-            assertThat(reader.takesBareDigits(line, 0, line.length)).as(digits).isTrue();
-            assertThat(reader.takesDigitsBehindPlus(line, 0, line.length))
+            assertThat(reader.acceptsBareDigits(line, 0, line.length))
+                    .as(digits)
+                    .isTrue();
+            assertThat(reader.acceptsDigitsBehindPlus(line, 0, line.length))
                     .as(digits)
                     .isTrue();
         }

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
  * @param none what is said when there is none
  * @param way how the user can tell which is meant
  */
-record Choice(Strictness strictness, String none, String way) {
+record ReadingChoice(Strictness strictness, String none, String way) {
 
     /** @throws NotANumberException when there is none, or no telling which */
     Reading among(Collection<Reading> readings) throws NotANumberException {
-        List<Reading> usable =
-                readings.stream().filter(Choice::hasShapeOfWire).distinct().toList();
+        List<Reading> usable = readings.stream()
+                .filter(ReadingChoice::hasShapeOfWire)
+                .distinct()
+                .toList();
         if (usable.isEmpty() && strictness == Strictness.SHAPE) {
             throw new NotANumberException("expected " + PhoneNumberReader.MIN_DIGITS + " to "
                     + PhoneNumberReader.MAX_DIGITS + " digits with the country code, not starting with 0");
@@ -37,8 +39,9 @@ record Choice(Strictness strictness, String none, String way) {
         if (mobiles.size() == 1) {
             return mobiles.get(0);
         }
-        throw new NotANumberException("can be read as "
-                + readings.stream().map(Choice::masked).collect(Collectors.joining(" and as ")) + "; expected " + way);
+        throw new NotANumberException(
+                "can be read as " + readings.stream().map(ReadingChoice::masked).collect(Collectors.joining(" and as "))
+                        + "; expected " + way);
     }
 
     private static List<Reading> filtered(List<Reading> readings, Strictness strictness) {

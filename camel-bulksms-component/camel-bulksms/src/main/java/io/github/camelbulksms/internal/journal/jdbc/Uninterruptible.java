@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Lets a thread that nobody can interrupt do what an interrupt must not hit. */
-final class OwnThread {
+/** Runs a task that must not be interrupted on a thread that no other code can interrupt. */
+final class Uninterruptible {
 
     /** What is done there. */
     @FunctionalInterface
@@ -14,7 +14,7 @@ final class OwnThread {
         T call() throws SQLException;
     }
 
-    private OwnThread() {}
+    private Uninterruptible() {}
 
     /** Returns when the work is done, also when the caller is interrupted meanwhile. */
     static <T> T call(Work<T> work) throws SQLException {
