@@ -155,7 +155,8 @@ public class BulkSmsComponent extends BulkSmsComponentOptions {
         return metrics.waiting();
     }
 
-    @ManagedAttribute(description = "Groups of recipients that a request was to be made for, of runs that have ended")
+    @ManagedAttribute(
+            description = "Groups of recipients that a request was to be made for, since the component was made")
     public long getBatches() {
         return metrics.batches();
     }
@@ -198,6 +199,11 @@ public class BulkSmsComponent extends BulkSmsComponentOptions {
     @ManagedOperation(description = "Takes a run from the process that has it; returns that process")
     public String freeRun(String campaign, String run) throws SQLException {
         return campaigns().freeRun(campaign, run).orElse("no process had it");
+    }
+
+    @ManagedOperation(description = "The unknown recipients of a run, as the CSV that settleRun takes")
+    public String unknownOf(String campaign, String run) throws SQLException {
+        return SettledLines.toLookUp(campaigns().unknown(campaign, run));
     }
 
     @ManagedOperation(

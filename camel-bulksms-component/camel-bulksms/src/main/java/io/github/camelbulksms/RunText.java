@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.journal.OperatorCommand;
 import io.github.camelbulksms.model.RunInfo;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -51,10 +52,10 @@ final class RunText {
     private static String whatToDo(RunInfo run) {
         return switch (run.status()) {
             case OPENING, STOPPING, FINISHED -> null;
-            case SENDING -> "to stop it: stopRun(\"" + run.campaign() + "\", \"" + run.run() + "\")";
+            case SENDING -> "to stop it: " + OperatorCommand.of("stopRun", run.campaign(), run.run());
             case STOPPED ->
-                "to continue: resumeRun(\"" + run.campaign() + "\", \"" + run.run()
-                        + "\"), then send the list again (move the file back, put the message back)";
+                "to continue: " + OperatorCommand.of("resumeRun", run.campaign(), run.run())
+                        + ", then send the list again (move the file back, put the message back)";
             case FAILED, ABANDONED ->
                 "to continue: send the list again (move the file back, put the message back); no recipient gets the"
                         + " message twice";

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was found out of unknown recipients: CSV with a header line that names {@code phone} and {@code outcome}, as that of
@@ -44,6 +45,12 @@ final class SettledLines {
     SettledLines(Collection<Recipient> unknown, Others others) {
         this.others = others;
         this.unknown = unknown.stream().collect(Collectors.groupingBy(Recipient::phoneNumber));
+    }
+
+    /** Those that are unknown, as {@link #read} takes them once each outcome was looked up. */
+    static String toLookUp(Stream<Recipient> unknown) {
+        return unknown.map(one -> "+" + one.phoneNumber() + "," + UNKNOWN)
+                .collect(Collectors.joining("\n", "phone,outcome\n", ""));
     }
 
     List<Recipient> accepted() {
@@ -99,7 +106,7 @@ final class SettledLines {
         }
         if (recipients == null) {
             throw refused(
-                    number, "names a recipient who is not unknown in the run", "only recipients that unknown(…) lists");
+                    number, "names a recipient who is not unknown in the run", "only recipients that unknownOf lists");
         }
         (outcome.equals(ACCEPTED) ? accepted : notAccepted).addAll(recipients);
     }

@@ -42,15 +42,16 @@ final class Karaf implements AutoCloseable {
                         + ",_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n");
     }
 
-    /** Lets bundles come from this repository alone: not from the network, nor from the user's home. */
-    void takeBundlesFrom(Path repository) throws IOException {
-        Files.writeString(etc("org.ops4j.pax.url.mvn.cfg"), """
-                org.ops4j.pax.url.mvn.localRepository = ${karaf.data}/maven
-                org.ops4j.pax.url.mvn.defaultRepositories = \
-                ${karaf.home.uri}${karaf.default.repository}@id=system, %s@id=tested@snapshots
-                org.ops4j.pax.url.mvn.repositories =
-                org.ops4j.pax.url.mvn.useFallbackRepositories = false
-                """.formatted(repository.toUri()));
+    /**
+     * Lets bundles come from this repository alone: not from the network, nor from the user's home.
+     *
+     * @param settings which name another folder, {@code file:///opt/bundles}
+     */
+    void takeBundlesFrom(Path repository, Path settings) throws IOException {
+        Files.writeString(
+                etc("org.ops4j.pax.url.mvn.cfg"),
+                Files.readString(settings)
+                        .replace("file:///opt/bundles", repository.toUri().toString()));
     }
 
     void replaceBundles(String replacements) throws IOException {

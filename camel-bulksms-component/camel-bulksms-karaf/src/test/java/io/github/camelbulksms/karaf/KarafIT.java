@@ -43,7 +43,7 @@ class KarafIT {
         CamelBundles camel = new CamelBundles(
                 repository, folder, System.getProperty("camel.version"), System.getProperty("camel-karaf.version"));
         karaf = new Karaf(Path.of(System.getProperty("karaf.home")), folder);
-        karaf.takeBundlesFrom(repository);
+        karaf.takeBundlesFrom(repository, TYPED.resolve("org.ops4j.pax.url.mvn.cfg"));
         karaf.replaceBundles(camel.replacements());
         karaf.addSystemProperties(Files.readString(TYPED.resolve("system.properties")));
         karaf.start(Map.of(

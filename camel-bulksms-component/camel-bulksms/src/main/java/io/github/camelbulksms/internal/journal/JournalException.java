@@ -111,14 +111,15 @@ public final class JournalException extends IOException {
                 FailureCode.JOURNAL_UNAVAILABLE,
                 "campaign=" + key.campaign() + " run=" + run
                         + " of excludeRuns is held since its database was restored: its recipients are not known;"
-                        + " settle it, then call releaseRun(\"" + key.campaign() + "\", \"" + run + "\")");
+                        + " settle it, then type " + OperatorCommand.of("releaseRun", key.campaign(), run));
     }
 
     /** Why nothing of a stopped run is sent, and how to continue it. */
     public static String stopReason(RunKey key) {
-        return "it was stopped by an operator: to continue, call resumeRun(\"" + key.campaign() + "\", \"" + key.run()
-                + "\"), or resumeRuns(\"" + key.campaign()
-                + "\") for all runs, in JMX, Campaigns or the dev console, then send the same list again";
+        return "it was stopped by an operator: to continue, type "
+                + OperatorCommand.of("resumeRun", key.campaign(), key.run())
+                + ", or " + OperatorCommand.of("resumeRuns", key.campaign())
+                + " for all runs, in a shell, JMX, Campaigns or the dev console, then send the same list again";
     }
 
     /** What to type to send only to the recipients who have not received a run. */

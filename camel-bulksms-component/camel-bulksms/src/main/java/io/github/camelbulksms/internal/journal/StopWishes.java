@@ -27,8 +27,8 @@ public record StopWishes(Set<Wish> wishes) {
     public StopWishes without(String campaign, String run) {
         boolean all = run.equals(RunRegister.ALL_RUNS);
         if (!all && stopAll(campaign)) {
-            throw new IllegalStateException("campaign=" + campaign + " is stopped as a whole: expected resumeRuns(\""
-                    + campaign + "\") for all of its runs");
+            throw new IllegalStateException("campaign=" + campaign + " is stopped as a whole: expected "
+                    + OperatorCommand.of("resumeRuns", campaign) + " for all of its runs");
         }
         return new StopWishes(wishes.stream()
                 .filter(wish ->

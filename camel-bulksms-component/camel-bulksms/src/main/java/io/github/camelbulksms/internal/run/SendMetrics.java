@@ -71,9 +71,12 @@ public final class SendMetrics {
         return recipients.get(outcome).sum();
     }
 
-    /** Groups of recipients that a request was to be made for, of runs that have ended. */
+    /** Groups of recipients that a request was to be made for, of runs that have ended and of those that are being sent, so far. */
     public long batches() {
-        return batches.sum();
+        return batches.sum()
+                + runs.current().stream()
+                        .mapToLong(run -> run.counts().batches())
+                        .sum();
     }
 
     /** How often a request was not accepted and is made again, by the provider's code or another word. */

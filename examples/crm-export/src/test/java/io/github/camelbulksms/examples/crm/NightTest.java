@@ -41,7 +41,7 @@ class NightTest extends CamelMainTestSupport {
 
     @Override
     protected void configure(MainConfigurationProperties main) {
-        main.withRoutesIncludePattern("classpath:routes/*.yaml");
+        main.withRoutesIncludePattern("classpath:camel/*.yaml");
     }
 
     @Override

@@ -37,7 +37,6 @@ final class TlsFront implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Set<String> userAgents = ConcurrentHashMap.newKeySet();
     private final Set<String> schemes = ConcurrentHashMap.newKeySet();
     private final URI behind;
 
@@ -64,17 +63,12 @@ final class TlsFront implements AutoCloseable {
         }
     }
 
-    Set<String> userAgents() {
-        return Set.copyOf(userAgents);
-    }
-
     /** How requests were authorized. */
     Set<String> schemes() {
         return Set.copyOf(schemes);
     }
 
     private void passOn(HttpExchange exchange) throws IOException {
-        userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
         schemes.add(exchange.getRequestHeaders().getFirst("Authorization").split(" ")[0]);
         HttpRequest.Builder request = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(

@@ -24,6 +24,7 @@ public final class JournalDatabase {
     private static final long PAUSE_MILLIS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+    private static final DatabaseWarnings WARNINGS = new DatabaseWarnings();
 
     private final DataSource dataSource;
     private final TableNames tables;
@@ -35,9 +36,6 @@ public final class JournalDatabase {
     private volatile FileUpkeep upkeep = FileUpkeep.NONE;
     /** Whether it was looked at since something failed: after that it may be another server. Written under this object's lock. */
     private volatile boolean checked;
-
-    /** Guarded by this object's lock. */
-    private List<String> warned = List.of();
 
     /** What is done in a session. */
     @FunctionalInterface
@@ -164,10 +162,7 @@ public final class JournalDatabase {
             journal.createIfMissing();
             journal.checkRights();
             session.transaction(() -> {});
-            if (!warnings.equals(warned)) {
-                warnings.forEach(warning -> LOG.warn("the journal's database: {}", warning));
-                warned = warnings;
-            }
+            WARNINGS.say(LOG, session.connection().getMetaData().getURL(), warnings);
             checked = true;
         }
     }

@@ -4,6 +4,7 @@ import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.KnownRun;
+import io.github.camelbulksms.internal.journal.OperatorCommand;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunRegister;
@@ -138,9 +139,8 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     @Override
     public String free(String campaign, String run) {
-        throw new IllegalStateException(
-                "the journal is in memory, and no other process has its runs: expected stopRun(\"" + campaign + "\", \""
-                        + run + "\"), or a dataSource");
+        throw new IllegalStateException("the journal is in memory, and no other process has its runs: expected "
+                + OperatorCommand.of("stopRun", campaign, run) + ", or a dataSource");
     }
 
     /** Whether an operator wishes the run to stop. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.DatabaseServer;
+import io.github.camelbulksms.LogCapture;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the journal makes sure of in each database, and what it refuses. That commits are there after a kill is shown by HaltIT. */
 @Timeout(120)
@@ -106,6 +109,19 @@ class DurabilityTest {
             boolean durable = new JournalDatabase(database, TableNames.DEFAULT)
                     .once(session -> session.exists("SELECT 1 FROM bulksms_schema WHERE version > 0{durable}"));
             assertThat(durable).isTrue();
+        }
+    }
+
+    @Test
+    void whatShouldBeOtherwiseIsSaidOnceOfADatabaseWhoeverLooksAtIt() throws Exception {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        // of the one that the other tests use it may be said already
+        database.setUrl(postgres.url() + "&ApplicationName=said-once");
+        try (LogCapture log = new LogCapture(Map.of())) {
+            for (int i = 0; i < 3; i++) {
+                check(database);
+            }
+            assertThat(log.all()).containsOnlyOnce("fsync=off");
         }
     }
 

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The scripts that a database administrator runs before an application that may make no tables. */
@@ -36,6 +37,7 @@ class GrantsTest {
         application.setURL(url);
         application.setUser("SMS");
         application.setPassword("sms");
+        assertThatTablesAreMissing(application);
         assertThatWhatIsGrantedIsEnough("h2", owner, application);
     }
 
@@ -47,21 +49,39 @@ class GrantsTest {
             application.setUrl(server.url().replaceFirst("\\?.*", ""));
             application.setUser("sms");
             application.setPassword("sms");
+            assertThatTablesAreMissing(application);
             assertThatWhatIsGrantedIsEnough("postgresql", server.dataSource(), application);
         }
     }
 
-    private static void assertThatWhatIsGrantedIsEnough(String script, DataSource owner, DataSource application)
-            throws Exception {
+    @Test
+    void anApplicationOnMariaDbNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
+        try (DatabaseServer server = DatabaseServer.Kind.MARIADB.start(folder)) {
+            // in the schema "test" everybody may do everything
+            execute(server.dataSource(), List.of("CREATE USER 'application'@'%'", "CREATE SCHEMA journal"));
+            String url = server.url().replace("/test?", "/journal?");
+            DataSource application = new MariaDbDataSource(url.replace("user=sms", "user=application"));
+            assertThatWhatIsGrantedIsEnough("mariadb", new MariaDbDataSource(url), application);
+        }
+    }
+
+    private static void assertThatTablesAreMissing(DataSource application) {
         assertThatThrownBy(() -> new JournalDatabase(application, TableNames.DEFAULT).check())
                 .isInstanceOf(UnfitDatabaseException.class)
                 .hasMessageContaining("the right to make them");
+    }
 
+    private static void assertThatWhatIsGrantedIsEnough(String script, DataSource owner, DataSource application)
+            throws Exception {
         execute(owner, statements(script + ".sql"));
         assertThatThrownBy(() -> new JournalDatabase(application, TableNames.DEFAULT).check())
                 .isInstanceOf(SQLException.class);
 
-        execute(owner, statements(script + "-grants.sql"));
+        execute(
+                owner,
+                statements(script + "-grants.sql").stream()
+                        .map(sql -> sql.replace("'sms'@", "'application'@"))
+                        .toList());
         assertThatCode(() -> new JournalDatabase(application, TableNames.DEFAULT).check())
                 .doesNotThrowAnyException();
         assertThatCode(() -> {
