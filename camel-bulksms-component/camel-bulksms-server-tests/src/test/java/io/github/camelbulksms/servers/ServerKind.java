@@ -1,0 +1,141 @@
+package io.github.camelbulksms.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
+import org.apache.camel.component.webhook.WebhookComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+
+/** The servers, each with the properties that docs/security.md names for it and no others. */
+enum ServerKind {
+    PLATFORM_HTTP_MAIN {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            Main main = main("platform-http", reports);
+            main.addInitialProperty("camel.server.enabled", "true");
+            main.addInitialProperty("camel.server.port", "0");
+            main.addInitialProperty("camel.server.maxBodySize", "65536");
+            main.start();
+            return main.getCamelContext()
+                    .hasService(VertxPlatformHttpServer.class)
+                    .getPort();
+        }
+    },
+    PLATFORM_HTTP_VERTX {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            DefaultCamelContext context = new DefaultCamelContext();
+            VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+            configuration.setBindPort(0);
+            configuration.setMaxBodySize(65_536L);
+            VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
+            context.addService(server);
+            context.getComponent("webhook", WebhookComponent.class)
+                    .getConfiguration()
+                    .setWebhookComponentName("platform-http");
+            ACCOUNT.forEach(context.getPropertiesComponent()::addInitialProperty);
+            context.addRoutes(reports);
+            context.start();
+            return server.getPort();
+        }
+    },
+    NETTY_HTTP {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            Main main = main("netty-http", reports);
+            main.addInitialProperty("camel.component.netty-http.configuration.chunkedMaxContentLength", "65536");
+            return startOnAFreePort(main);
+        }
+    },
+    JETTY {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            return startOnAFreePort(main("jetty", reports));
+        }
+    },
+    UNDERTOW {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            return startOnAFreePort(main("undertow", reports));
+        }
+    },
+    SERVLET {
+        @Override
+        int start(RouteBuilder reports) throws Exception {
+            Tomcat tomcat = new Tomcat();
+            tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
+            tomcat.setPort(0);
+            tomcat.getConnector().setMaxPostSize(65_536);
+            Context application = tomcat.addContext("", null);
+            Wrapper servlet = Tomcat.addServlet(application, "CamelServlet", new CamelHttpTransportServlet());
+            servlet.setLoadOnStartup(1);
+            application.addServletMappingDecoded("/*", "CamelServlet");
+            tomcat.start();
+            main("servlet", reports).start();
+            return tomcat.getConnector().getLocalPort();
+        }
+    },
+    SPRING_BOOT {
+        @Override
+        int start(RouteBuilder reports) {
+            return SpringBootApplication.start(
+                    reports,
+                    Map.of(
+                            "camel.component.webhook.configuration.webhook-component-name", "platform-http",
+                            "camel.main.stream-caching-spool-enabled", "true",
+                            "spring.servlet.multipart.enabled", "false",
+                            "server.tomcat.max-http-form-post-size", "64KB"));
+        }
+    },
+    SPRING_BOOT_SERVLET {
+        @Override
+        int start(RouteBuilder reports) {
+            return SpringBootApplication.start(
+                    reports,
+                    Map.of(
+                            "camel.component.webhook.configuration.webhook-component-name", "servlet",
+                            "server.tomcat.max-http-form-post-size", "64KB"));
+        }
+    };
+
+    static final Map<String, String> ACCOUNT = Map.of(
+            "camel.component.bulksms.customerId", Account.CUSTOMER_ID,
+            "camel.component.bulksms.apiKey", Account.API_KEY);
+
+    /**
+     * @param reports the route with the webhook, at {@code /reports}
+     * @return the port
+     */
+    abstract int start(RouteBuilder reports) throws Exception;
+
+    private static Main main(String component, RouteBuilder reports) {
+        Main main = new Main();
+        ACCOUNT.forEach(main::addInitialProperty);
+        main.addInitialProperty("camel.component.webhook.configuration.webhookComponentName", component);
+        main.configure().addRoutesBuilder(reports);
+        return main;
+    }
+
+    private static int startOnAFreePort(Main main) throws Exception {
+        int port = freePort();
+        main.addInitialProperty("camel.rest.host", "localhost");
+        main.addInitialProperty("camel.rest.port", Integer.toString(port));
+        main.start();
+        return port;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
