@@ -196,10 +196,10 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         return null;
     }
 
+    /** Closing is the server's: of a body that is not read to its end some would fail, and others read on. */
     private static byte[] body(Message in) throws IOException {
-        try (InputStream stream = in.getBody(InputStream.class)) {
-            return stream == null ? new byte[0] : stream.readNBytes(MAX_BODY + 1);
-        }
+        InputStream stream = in.getBody(InputStream.class);
+        return stream == null ? new byte[0] : stream.readNBytes(MAX_BODY + 1);
     }
 
     private static void toMessage(DeliveryReport report, Message message) {

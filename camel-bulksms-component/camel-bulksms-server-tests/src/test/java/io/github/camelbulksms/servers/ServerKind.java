@@ -1,5 +1,7 @@
 package io.github.camelbulksms.servers;
 
+import io.github.camelbulksms.BulkSmsComponent;
+import io.github.camelbulksms.BulkSmsConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,19 +10,19 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.servlet.CamelHttpTransportServlet;
-import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 
 /** The servers, each with the properties that docs/security.md names for it and no others. */
 enum ServerKind {
-    PLATFORM_HTTP_MAIN {
+    PLATFORM_HTTP_MAIN("platform-http") {
         @Override
         int start(RouteBuilder reports) throws Exception {
-            Main main = main("platform-http", reports);
+            Main main = main(reports);
             main.addInitialProperty("camel.server.enabled", "true");
             main.addInitialProperty("camel.server.port", "0");
             main.addInitialProperty("camel.server.maxBodySize", "65536");
@@ -30,7 +32,7 @@ enum ServerKind {
                     .getPort();
         }
     },
-    PLATFORM_HTTP_VERTX {
+    PLATFORM_HTTP_VERTX("platform-http") {
         @Override
         int start(RouteBuilder reports) throws Exception {
             DefaultCamelContext context = new DefaultCamelContext();
@@ -39,36 +41,36 @@ enum ServerKind {
             configuration.setMaxBodySize(65_536L);
             VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
             context.addService(server);
-            context.getComponent("webhook", WebhookComponent.class)
-                    .getConfiguration()
-                    .setWebhookComponentName("platform-http");
-            ACCOUNT.forEach(context.getPropertiesComponent()::addInitialProperty);
+            BulkSmsConfiguration account =
+                    context.getComponent("bulksms", BulkSmsComponent.class).getConfiguration();
+            account.setCustomerId(Account.CUSTOMER_ID);
+            account.setApiKey(Account.API_KEY);
             context.addRoutes(reports);
             context.start();
             return server.getPort();
         }
     },
-    NETTY_HTTP {
+    NETTY_HTTP("netty-http") {
         @Override
         int start(RouteBuilder reports) throws Exception {
-            Main main = main("netty-http", reports);
+            Main main = main(reports);
             main.addInitialProperty("camel.component.netty-http.configuration.chunkedMaxContentLength", "65536");
             return startOnAFreePort(main);
         }
     },
-    JETTY {
+    JETTY("jetty") {
         @Override
         int start(RouteBuilder reports) throws Exception {
-            return startOnAFreePort(main("jetty", reports));
+            return startOnAFreePort(main(reports));
         }
     },
-    UNDERTOW {
+    UNDERTOW("undertow") {
         @Override
         int start(RouteBuilder reports) throws Exception {
-            return startOnAFreePort(main("undertow", reports));
+            return startOnAFreePort(main(reports));
         }
     },
-    SERVLET {
+    SERVLET("servlet") {
         @Override
         int start(RouteBuilder reports) throws Exception {
             Tomcat tomcat = new Tomcat();
@@ -79,31 +81,31 @@ enum ServerKind {
             Wrapper servlet = Tomcat.addServlet(application, "CamelServlet", new CamelHttpTransportServlet());
             servlet.setLoadOnStartup(1);
             application.addServletMappingDecoded("/*", "CamelServlet");
+            ErrorReportValve errors = new ErrorReportValve();
+            errors.setShowReport(false);
+            tomcat.getHost().getPipeline().addValve(errors);
             tomcat.start();
-            main("servlet", reports).start();
+            main(reports).start();
             return tomcat.getConnector().getLocalPort();
         }
     },
-    SPRING_BOOT {
+    SPRING_BOOT("platform-http") {
         @Override
         int start(RouteBuilder reports) {
             return SpringBootApplication.start(
                     reports,
                     Map.of(
-                            "camel.component.webhook.configuration.webhook-component-name", "platform-http",
                             "camel.main.stream-caching-spool-enabled", "true",
                             "spring.servlet.multipart.enabled", "false",
+                            "spring.mvc.async.request-timeout", "2s",
                             "server.tomcat.max-http-form-post-size", "64KB"));
         }
     },
-    SPRING_BOOT_SERVLET {
+    SPRING_BOOT_SERVLET("servlet") {
         @Override
         int start(RouteBuilder reports) {
             return SpringBootApplication.start(
-                    reports,
-                    Map.of(
-                            "camel.component.webhook.configuration.webhook-component-name", "servlet",
-                            "server.tomcat.max-http-form-post-size", "64KB"));
+                    reports, Map.of("server.tomcat.max-http-form-post-size", "64KB"), CamelServlets.class);
         }
     };
 
@@ -111,16 +113,22 @@ enum ServerKind {
             "camel.component.bulksms.customerId", Account.CUSTOMER_ID,
             "camel.component.bulksms.apiKey", Account.API_KEY);
 
+    /** Camel's component that makes it a webhook's. */
+    final String component;
+
+    ServerKind(String component) {
+        this.component = component;
+    }
+
     /**
      * @param reports the route with the webhook, at {@code /reports}
      * @return the port
      */
     abstract int start(RouteBuilder reports) throws Exception;
 
-    private static Main main(String component, RouteBuilder reports) {
+    private static Main main(RouteBuilder reports) {
         Main main = new Main();
         ACCOUNT.forEach(main::addInitialProperty);
-        main.addInitialProperty("camel.component.webhook.configuration.webhookComponentName", component);
         main.configure().addRoutesBuilder(reports);
         return main;
     }

@@ -18,10 +18,11 @@ final class ServerProgram {
     private ServerProgram() {}
 
     public static void main(String[] args) throws Exception {
-        int port = ServerKind.valueOf(args[0]).start(new RouteBuilder() {
+        ServerKind kind = ServerKind.valueOf(args[0]);
+        int port = kind.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("webhook:bulksms:reports?webhookPath=/reports").process(exchange -> {
+                from("webhook:bulksms:reports?webhookPath=/reports&webhookComponentName=" + kind.component).process(exchange -> {
                     if (FAILS.equals(
                             exchange.getMessage().getBody(DeliveryReport.class).sessionId())) {
                         throw new IllegalStateException("canary");

@@ -3,13 +3,10 @@ package io.github.camelbulksms.servers;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A Spring Boot application with Tomcat and the webhook. */
@@ -17,24 +14,17 @@ import org.springframework.context.support.GenericApplicationContext;
 @EnableAutoConfiguration
 class SpringBootApplication {
 
-    @Bean
-    ServletRegistrationBean<CamelHttpTransportServlet> camelServlet() {
-        ServletRegistrationBean<CamelHttpTransportServlet> servlet =
-                new ServletRegistrationBean<>(new CamelHttpTransportServlet(), "/camel/*");
-        servlet.setName("CamelServlet");
-        return servlet;
-    }
-
     /**
      * @return the port
      */
-    static int start(RouteBuilder reports, Map<String, String> properties) {
+    static int start(RouteBuilder reports, Map<String, String> properties, Class<?>... more) {
         Map<String, Object> all = new HashMap<>(properties);
         all.putAll(ServerKind.ACCOUNT);
         all.put("server.port", "0");
         all.put("spring.main.banner-mode", "off");
         ServletWebServerApplicationContext context =
                 (ServletWebServerApplicationContext) new SpringApplicationBuilder(SpringBootApplication.class)
+                        .sources(more)
                         .properties(all)
                         .initializers(application -> ((GenericApplicationContext) application)
                                 .registerBean(RouteBuilder.class, () -> reports))
