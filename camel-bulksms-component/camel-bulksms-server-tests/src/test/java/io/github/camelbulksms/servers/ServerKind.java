@@ -61,7 +61,9 @@ enum ServerKind {
     JETTY("jetty") {
         @Override
         int start(RouteBuilder reports) throws Exception {
-            return startOnAFreePort(main(reports));
+            Main main = main(reports);
+            main.addInitialProperty("camel.component.jetty.maxRequestSize", "65536");
+            return startOnAFreePort(main);
         }
     },
     UNDERTOW("undertow") {

@@ -18,7 +18,13 @@ class WebhookOnServersTest {
 
     private static final int MEGABYTES = 64;
     private static final int LARGE_BODIES = 60;
-    private static final String[] TYPES = {"application/json", "application/x-www-form-urlencoded", "text/plain"};
+    private static final String[] TYPES = {
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=b",
+        "application/x-java-serialized-object",
+        "text/plain"
+    };
     private static final byte[] CHUNK = ("20000\r\n" + "x".repeat(0x20000) + "\r\n").getBytes();
 
     @ParameterizedTest
