@@ -207,7 +207,7 @@ final class LineSource implements RecipientSource {
         return !format.hasHeader()
                 && !format.isSecondCellSessionId()
                 && format.columns().equals(Columns.PHONE_AND_SESSION_ID)
-                && NumberLook.of(line.cell(1)) == NumberLook.PHONE_NUMBER;
+                && RecipientJudge.mayBeNumber(line.cell(1));
     }
 
     private void refuse(CsvRecord line, String reason) {
