@@ -21,12 +21,14 @@ final class CompanionOracle {
 
     static {
         for (String country : Locale.getISOCountries()) {
+            if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(country)) {
+                continue;
+            }
             Locale locale = new Locale("", country);
             int code = PhoneNumberUtil.getInstance().getCountryCodeForRegion(country);
             Stream<String> names =
                     LANGUAGES.stream().map(language -> locale.getDisplayCountry(Locale.forLanguageTag(language)));
             Stream.concat(Stream.of(country, locale.getISO3Country()), names)
-                    .filter(name -> code > 0)
                     .forEach(name -> CODES.put(name.toLowerCase(Locale.ROOT), String.valueOf(code)));
         }
         HeaderWords.lines("companion-columns.txt").forEach(line -> {

@@ -71,11 +71,11 @@ final class ListOracle {
         Matcher sep = SEP.matcher(text);
         if (sep.find()) {
             char delimiter = sep.group(1).charAt(0);
-            Table table = new Table(CsvOracle.records(text.substring(sep.end()), delimiter), delimiter);
+            Table table = new Table(text, CsvOracle.records(text.substring(sep.end()), delimiter), delimiter);
             return table.refused() ? Set.of() : table.numbers();
         }
         for (char delimiter : DELIMITERS) {
-            Table table = new Table(CsvOracle.records(text, delimiter), delimiter);
+            Table table = new Table(text, CsvOracle.records(text, delimiter), delimiter);
             if (table.refused()) {
                 return Set.of();
             }
@@ -126,13 +126,15 @@ final class ListOracle {
 
         private static final int FIRST_BATCH = 1000;
 
+        private final String text;
         private final List<List<String>> records;
         private final char delimiter;
         private final Set<String> numbers = new LinkedHashSet<>();
         private final Set<String> rounded = new LinkedHashSet<>();
         private boolean refused;
 
-        Table(List<List<String>> records, char delimiter) {
+        Table(String text, List<List<String>> records, char delimiter) {
+            this.text = text;
             this.delimiter = delimiter;
             this.records = records.stream()
                     .filter(record -> record.stream().anyMatch(cell -> !cell.isBlank()))
@@ -175,10 +177,9 @@ final class ListOracle {
             }
         }
 
-        /** Without a header each line may have a delimiter of its own. */
+        /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
         private boolean startsWithNumber(String cell) {
-            return List.of(cell.split("[,;\t|]", 2)).stream().limit(1).anyMatch(start -> !number(start)
-                    .isEmpty());
+            return hasNoLetter(cell.split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {
@@ -203,14 +204,17 @@ final class ListOracle {
                         && row.subList(width, row.size()).stream().anyMatch(cell -> !cell.isBlank());
                 if (!tooWide
                         && column < row.size()
-                        && !CompanionOracle.speaksAgainst(records.get(0), column, row, number(row.get(column)))) {
+                        && !(namesColumn(column)
+                                && CompanionOracle.speaksAgainst(
+                                        records.get(0), column, row, number(row.get(column))))) {
                     add(row.get(column));
                 }
             }
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
-            if (row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
+            // where a number tells the column, and the first line has no name there, it is no header line
+            if (!namesColumn(column) || row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;
             }
             if (column >= row.size()) {
@@ -219,6 +223,11 @@ final class ListOracle {
             String cell = row.get(column);
             return !cell.isBlank()
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
+        }
+
+        private boolean namesColumn(int column) {
+            List<String> first = records.get(0);
+            return column < first.size() && !hasNoLetter(first.get(column));
         }
 
         private boolean repeatsAName(List<String> row) {
@@ -242,8 +251,9 @@ final class ListOracle {
                     refused |= position == 1;
                     continue;
                 }
-                // RFC 3966: what stands behind a semicolon belongs to the URI
+                // RFC 3966: what stands behind a semicolon belongs to the URI, unless a quote ended it
                 boolean ofUri = delimiter == ';'
+                        && !text.contains('"' + cells.get(0))
                         && cells.get(0).toLowerCase(Locale.ROOT).startsWith("tel:");
                 boolean twoNumbers = cells.size() == 2
                         && !ofUri

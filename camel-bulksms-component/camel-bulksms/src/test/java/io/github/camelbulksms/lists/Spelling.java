@@ -62,7 +62,9 @@ record Spelling(
     static Optional<Spelling> of(String cell) {
         String text = unwrapped(plain(cell));
         boolean plus = text.startsWith("+");
-        String body = plus ? text.substring(1).strip() : text;
+        String body = plus ? text.substring(1).replaceFirst("^ +", "") : text;
+        // a blank within brackets is nobody's separator, and takes nothing away
+        body = body.replace("( ", "(").replace(" )", ")");
         if (RUSSIA_ABROAD.matcher(body).matches()) {
             body = body.replaceFirst("~", "");
         }

@@ -16,7 +16,8 @@ final class Lookalike {
                             + "numbers unless the column is formatted as text");
         }
         if (groups.size() > 1 && groups.get(groups.size() - 1).bracketed()) {
-            throw new NotANumberException("ends in brackets, as notes and counts do behind a number");
+            throw new NotANumberException(
+                    "ends in brackets, as notes and counts do behind a number: expected the number alone");
         }
         if (number.plus()) {
             return;

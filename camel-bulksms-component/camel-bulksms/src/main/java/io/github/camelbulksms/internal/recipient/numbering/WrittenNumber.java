@@ -156,7 +156,7 @@ record WrittenNumber(boolean plus, List<Group> groups) {
             }
         }
         if (open != 0) {
-            throw new NotANumberException("a bracket is not closed, not opened, or within another");
+            throw new NotANumberException("a bracket is not closed, not opened, or within another: expected pairs");
         }
     }
 }

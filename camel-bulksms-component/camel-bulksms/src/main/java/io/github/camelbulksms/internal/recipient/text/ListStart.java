@@ -54,7 +54,8 @@ final class ListStart {
             return headerByPlace(separatorLine, first);
         }
         if (!finder.needsHeaderLine()
-                && first.cells().stream().anyMatch(cell -> NumberLook.of(cell) == NumberLook.PHONE_NUMBER)) {
+                && first.cells().stream()
+                        .anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER)) {
             // a line with a number is none of names, whatever its other cells say
             return Optional.empty();
         }
