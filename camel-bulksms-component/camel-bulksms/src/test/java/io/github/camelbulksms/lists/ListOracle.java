@@ -170,7 +170,8 @@ final class ListOracle {
             if (column != null) {
                 HeaderWords.named(first, column).ifPresent(index -> columns(index, rows, first.size()));
             } else if (HeaderWords.known(first)
-                    && first.stream().allMatch(cell -> number(cell).isEmpty())) {
+                    // also where no country has such a number: names have no seven digits
+                    && first.stream().noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
@@ -261,8 +262,10 @@ final class ListOracle {
                         && looksLikeANumber(cells.get(1))
                         && !number(cells.get(0)).isEmpty();
                 refused |= twoNumbers && position <= FIRST_BATCH;
-                boolean ofTelUri =
-                        cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
+                // what the option calls a session ID is one, whatever it looks like
+                boolean ofTelUri = cells.size() == 2
+                        && !"2".equals(reading.sessionIdColumn())
+                        && TEL_PARAMETER.matcher(cells.get(1)).matches();
                 if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
                     add(cells.get(0));
                 }
@@ -282,6 +285,10 @@ final class ListOracle {
             cells.remove(cells.size() - 1);
         }
         return cells;
+    }
+
+    private static boolean isOfSevenDigits(String cell) {
+        return cell.matches("[0-9 ()./+-]+") && cell.replaceAll("[^0-9]", "").length() >= 7;
     }
 
     private static boolean hasNoLetter(String cell) {

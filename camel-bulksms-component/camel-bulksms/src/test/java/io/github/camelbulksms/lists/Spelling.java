@@ -1,5 +1,6 @@
 package io.github.camelbulksms.lists;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ record Spelling(
     private static final Pattern AMOUNT =
             Pattern.compile("[0-9]{1,3}(?: [0-9]{3}){2,}|[0-9]{1,3}(?:\\.[0-9]{3}){2,}|[^/]*/[^/]*/.*");
     private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
-    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9]+)[ -]?\\(0\\)[ -]?([0-9].*)");
+    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9][0-9 ./-]*?)[ -]?\\(0\\)[ -]?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
     /** Empty when the cell is not a number that anybody would write. */
@@ -70,7 +71,8 @@ record Spelling(
         }
         Matcher trunk = TRUNK_ZERO.matcher(body);
         Optional<String> withTrunkZero = Optional.empty();
-        if (trunk.matches()) {
+        // +68 8 (0)90 1230: a slip in front of the 0 does not make it another number's
+        if (trunk.matches() && isCallingCode(trunk.group(1))) {
             withTrunkZero = Optional.of(body.replaceAll("[^0-9]", ""));
             body = trunk.group(1) + " " + trunk.group(2);
         }
@@ -104,6 +106,13 @@ record Spelling(
                         ? Optional.empty()
                         : Optional.of(String.join("", groups.subList(0, groups.size() - 1))),
                 two ? Optional.of(digits.substring(groups.get(0).length())) : Optional.empty()));
+    }
+
+    private static boolean isCallingCode(String front) {
+        String digits = front.replaceAll("[^0-9]", "");
+        String code = digits.startsWith("00") ? digits.substring(2) : digits;
+        return code.matches("[1-9][0-9]{0,2}")
+                && PhoneNumberUtil.getInstance().getSupportedCallingCodes().contains(Integer.valueOf(code));
     }
 
     /** ASCII digits and separators; nothing invisible; nothing around. */
