@@ -48,6 +48,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     private BulkSmsConfiguration configuration;
 
     private CoreSettings settings;
+    private WebhookConfiguration webhook;
 
     @UriParam(
             label = "consumer,security",
@@ -123,6 +124,9 @@ public class BulkSmsEndpoint extends DefaultEndpoint
         } else {
             LOG.warn("bulksms:{} accepts unsigned delivery reports from any sender (verifyReports=false)", campaign);
         }
+        if (webhook != null) {
+            UnreadRequests.askFor(getCamelContext(), webhook);
+        }
         return new DeliveryReportProcessor(
                 signature,
                 getComponent().reports().counting(getComponent().journals().reportLog()),
@@ -153,6 +157,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
     @Override
     public void setWebhookConfiguration(WebhookConfiguration webhook) {
         // path and port are the webhook component's business
+        this.webhook = webhook;
     }
 
     @Override

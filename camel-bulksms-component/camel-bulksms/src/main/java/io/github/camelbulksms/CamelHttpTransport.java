@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.provider.Transport.NotSentException;
@@ -78,6 +79,13 @@ final class CamelHttpTransport extends ServiceSupport {
             return exchange(request, progress);
         } catch (IOException | RuntimeException e) {
             throw failure(progress, e);
+        } catch (Error e) {
+            // the client leaves the connection as it is
+            request.cancel();
+            if (progress.begun()) {
+                throw e;
+            }
+            throw failure(progress, e);
         } finally {
             owner.remove(progress);
             if (deadline != null) {
@@ -98,10 +106,6 @@ final class CamelHttpTransport extends ServiceSupport {
                     ReplyBody.read(reply.getEntity()),
                     value(reply, "Content-Type"),
                     value(reply, "Retry-After"));
-        } catch (Error e) {
-            // the client then leaves the connection as it is
-            request.cancel();
-            throw e;
         }
     }
 
@@ -111,8 +115,8 @@ final class CamelHttpTransport extends ServiceSupport {
     }
 
     /** What counts is how far the request had got, not what was thrown: an alert looks the same at any moment. */
-    private static IOException failure(RequestProgress progress, Exception e) {
-        String reason = progress.givenUp() == null ? e.toString() : progress.givenUp();
+    private static IOException failure(RequestProgress progress, Throwable e) {
+        String reason = progress.givenUp() == null ? AttemptResult.describe(e) : progress.givenUp();
         return progress.begun() ? new IOException(reason, e) : new NotSentException(reason, e);
     }
 

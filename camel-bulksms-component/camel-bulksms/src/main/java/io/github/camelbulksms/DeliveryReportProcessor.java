@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.report.NotAReportException;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.internal.report.ReportReader;
@@ -43,41 +44,54 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        DeliveryReport report = accept(exchange);
+        DeliveryReport report = prepare(exchange);
         if (report == null) {
             callback.done(true);
             return true;
         }
-        if (!isEntered(report)) {
-            answer(exchange, 500);
-            callback.done(true);
-            return true;
-        }
-        // before our own headers are set: what is noted later would take them for the client's
-        Provenance.note(exchange);
-        toMessage(report, exchange.getMessage());
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);
-            // the route's error handler has logged it; some servers would send it to the client, with a stack trace
+            // the route's error handler has told of it; some servers would tell the client, with a stack trace
             exchange.setException(null);
             exchange.setRollbackOnly(false);
             callback.done(doneSync);
         });
     }
 
-    /** Before the route: an opt-out holds even if the route fails. */
-    private boolean isEntered(DeliveryReport report) {
+    /**
+     * Makes the message that the route is to take; null when the answer is already there. Whatever is thrown here, a key that cannot be
+     * looked up included, some servers would tell the client.
+     */
+    private DeliveryReport prepare(Exchange exchange) {
+        DeliveryReport report = null;
         try {
-            if (optOuts != null) {
-                optOuts.enter(report);
+            report = accept(exchange);
+            if (report != null) {
+                enterOptOut(report);
+                // before our own headers are set: what is noted later would take them for the client's
+                Provenance.note(exchange);
+                toMessage(report, exchange.getMessage());
             }
-            return true;
+            return report;
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.warn("a delivery report was not taken, and will come again: {}", AttemptResult.describe(e));
+            if (report != null) {
+                log.release(report);
+            }
+            answer(exchange, 500);
+            return null;
+        }
+    }
+
+    /** Before the route has it: whatever becomes of it there, an opt-out holds. */
+    private void enterOptOut(DeliveryReport report) throws IOException {
+        if (optOuts == null) {
+            return;
+        }
+        try {
+            optOuts.enter(report);
         } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "an opt-out was not entered into the suppression list; the provider will deliver it again: {}",
-                    e.getMessage());
-            log.release(report);
-            return false;
+            throw new IOException("an opt-out was not entered into the suppression list: " + e.getMessage(), e);
         }
     }
 
@@ -90,14 +104,19 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             log.processed(report);
             return true;
         } catch (IOException e) {
-            LOG.warn(
-                    "a delivery report was processed, but could not be stored; the provider will deliver it again: {}",
-                    e.getMessage());
-            return false;
+            return isForgotten(e);
+        } catch (RuntimeException | Error e) {
+            log.release(report);
+            return isForgotten(e);
         }
     }
 
-    /** The report for the route; null when the request was already answered. */
+    private static boolean isForgotten(Throwable e) {
+        LOG.warn("a delivery report was taken, but not remembered, and will come again: {}", AttemptResult.describe(e));
+        return false;
+    }
+
+    /** The report that the route is to take; null when the answer is already there. */
     private DeliveryReport accept(Exchange exchange) {
         if (isTooLong(exchange.getIn())) {
             answer(exchange, 413);
@@ -161,7 +180,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             DeliveryReport report = ReportReader.read(body);
             switch (log.claim(report, body)) {
                 case PROCESSED -> answer(exchange, 200);
-                // the other delivery may still fail: the provider is to repeat it
+                // the other may fail yet: the provider shall come again
                 case IN_PROGRESS -> answer(exchange, 500);
                 default -> {
                     return report;
@@ -171,16 +190,16 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             LOG.warn("what the provider posted is no delivery report: {}", e.getMessage());
             answer(exchange, 400);
         } catch (IOException e) {
-            LOG.warn("a delivery report was not processed; the provider will deliver it again: {}", e.getMessage());
+            LOG.warn("a delivery report was not taken, and will come again: {}", e.getMessage());
             answer(exchange, 500);
         }
         return null;
     }
 
+    /** Closing is the server's: of a body that is not read to its end some would fail, and others read on. */
     private static byte[] body(Message in) throws IOException {
-        try (InputStream stream = in.getBody(InputStream.class)) {
-            return stream == null ? new byte[0] : stream.readNBytes(MAX_BODY + 1);
-        }
+        InputStream stream = in.getBody(InputStream.class);
+        return stream == null ? new byte[0] : stream.readNBytes(MAX_BODY + 1);
     }
 
     private static void toMessage(DeliveryReport report, Message message) {

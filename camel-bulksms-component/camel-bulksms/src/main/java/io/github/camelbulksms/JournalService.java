@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -33,12 +34,16 @@ final class JournalService extends ServiceSupport {
     private final BulkSmsComponent settings;
     /** Guarded by this. */
     private JournalDatabase database;
+    /** Where the database was looked for: the options may have changed since. Guarded by this. */
+    private Place place;
     /** Written when Camel starts the component, before any producer asks for it. */
     private Journal journal;
     /** Renews the leases; null without a database. Written as the journal. */
     private ScheduledExecutorService leases;
 
     private ScheduledExecutorService retention;
+
+    private record Place(DataSource dataSource, String tables) {}
 
     JournalService(BulkSmsComponent settings) {
         this.settings = settings;
@@ -84,15 +89,12 @@ final class JournalService extends ServiceSupport {
 
     /** Shared by all that ask it, so that it is looked at once. */
     synchronized JournalDatabase database() {
-        if (database == null) {
-            database = new JournalDatabase(settings.getDataSource(), TableNames.of(settings.getJournalTables()));
+        Place now = new Place(settings.getDataSource(), settings.getJournalTables());
+        if (database == null || !now.equals(place)) {
+            database = new JournalDatabase(now.dataSource(), TableNames.of(now.tables()));
+            place = now;
         }
         return database;
-    }
-
-    /** Options have changed: the next one to ask gets another. */
-    synchronized void forgetDatabase() {
-        database = null;
     }
 
     /** The context's: it outlives the component, which a context that is stopped forgets. */

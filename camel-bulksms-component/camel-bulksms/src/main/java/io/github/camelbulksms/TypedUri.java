@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.Run;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,30 @@ final class TypedUri {
         if (value.indexOf('+') >= 0) {
             throw new IllegalArgumentException(option + " holds a +, which becomes a blank in an URI: expected "
                     + option + "=RAW(…), or %2B for a plus and %20 for a blank");
+        }
+    }
+
+    /**
+     * @param uri of the endpoint
+     * @param campaign as it stands in it
+     * @throws IllegalArgumentException when there is none, or an expression that nothing evaluates
+     */
+    static void checkCampaign(String uri, String campaign) {
+        if (campaign.isBlank()) {
+            throw new IllegalArgumentException("the campaign is missing: expected bulksms:campaign");
+        }
+        if (campaign.contains("${") || campaign.contains("$%7B")) {
+            throw new IllegalArgumentException("the campaign '" + campaign
+                    + "' holds an expression, and to does not evaluate it: expected toD, or the header "
+                    + BulkSmsConstants.CAMPAIGN);
+        }
+        Run.checkCampaign(campaign);
+        // Camel evaluates these in RAW, once and with no message at hand: ${body} in them is empty
+        if (uri.contains("$simple{") || uri.contains("$simple%7B")) {
+            throw new IllegalArgumentException(
+                    "an option holds $simple{…}, which knows nothing of messages: set the header"
+                            + " of the same name with a simple expression instead, for instance "
+                            + BulkSmsConstants.TEMPLATE);
         }
     }
 }

@@ -3,14 +3,18 @@ package io.github.camelbulksms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.internal.report.MemoryReportLog;
+import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Exchange;
@@ -31,6 +35,8 @@ class HostileReportsTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private String key = KEY;
+    private Supplier<ReportSignature> signature = () -> new ReportSignature("account", key);
+    private ReportLog log = new MemoryReportLog(10);
     private DeliveryReport taken;
     private Processor route = exchange -> taken = exchange.getMessage().getBody(DeliveryReport.class);
 
@@ -104,6 +110,55 @@ class HostileReportsTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aKeyThatCannotBeLookedUpIsToldToNobody() {
+        signature = () -> {
+            throw new IllegalStateException("canary: the vault is sealed");
+        };
+        Exchange done = post(REPORT.formatted("2026-11-26T10:00:00Z"), Map.of("Authorization", "TSA account:x"));
+
+        assertThat(status(done)).isEqualTo(500);
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getBody(String.class)).isEmpty();
+        assertThat(taken).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claim", "processed"})
+    void aLogThatThrowsWhateverItIsHasTheReportComeAgain(String broken) throws Exception {
+        List<String> called = new ArrayList<>();
+        log = new ReportLog() {
+            @Override
+            public Claim claim(DeliveryReport report, byte[] raw) {
+                return said("claim", Claim.CLAIMED);
+            }
+
+            @Override
+            public void processed(DeliveryReport report) {
+                said("processed", null);
+            }
+
+            @Override
+            public void release(DeliveryReport report) {
+                called.add("release");
+            }
+
+            private Claim said(String method, Claim claim) {
+                called.add(method);
+                if (method.equals(broken)) {
+                    throw new AssertionError("canary");
+                }
+                return claim;
+            }
+        };
+        Exchange done = signed(REPORT.formatted("2026-11-26T10:00:00Z"));
+
+        assertThat(status(done)).isEqualTo(500);
+        assertThat(done.getException()).isNull();
+        assertThat(called)
+                .isEqualTo(broken.equals("claim") ? List.of("claim") : List.of("claim", "processed", "release"));
+    }
+
     private Exchange signed(String report) throws Exception {
         return post(report, Map.of("Authorization", "TSA account:" + sign(report, KEY)));
     }
@@ -124,8 +179,7 @@ class HostileReportsTest {
         exchange.getIn().setBody(body);
         headers.forEach(exchange.getIn()::setHeader);
         CompletableFuture<Void> done = new CompletableFuture<>();
-        new DeliveryReportProcessor(() -> new ReportSignature("account", key), new MemoryReportLog(10), null, route)
-                .process(exchange, sync -> done.complete(null));
+        new DeliveryReportProcessor(signature, log, null, route).process(exchange, sync -> done.complete(null));
         done.join();
         return exchange;
     }

@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -42,6 +44,11 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
 
     void add(String text) {
         said.add(text);
+    }
+
+    /** What was logged by loggers of such names. */
+    String of(Predicate<String> logger) {
+        return said.stream().filter(line -> logger.test(line.split(" ", 3)[1])).collect(Collectors.joining("\n"));
     }
 
     public String all() {

@@ -188,9 +188,9 @@ final class RawServer implements AutoCloseable {
             }
         }
 
-        /** Says nothing until the other side has closed. */
-        void wait(int atMostBytes) throws IOException {
-            in.readNBytes(atMostBytes);
+        /** Says nothing until the other side has closed, or has said so much; how much it said. */
+        int wait(int atMostBytes) throws IOException {
+            return in.readNBytes(atMostBytes).length;
         }
 
         void startTlsThatAsksForACertificate(SSLContext context, String protocol) throws IOException {
@@ -245,6 +245,15 @@ final class RawServer implements AutoCloseable {
 
         void reset() throws IOException {
             raw.setSoLinger(true, 0);
+            raw.close();
+        }
+
+        /** As a server does: with a close_notify, where there is TLS. */
+        void close() throws IOException {
+            if (isTls()) {
+                // closing it would wait for the other side's, as it lies on a socket of its own
+                top.shutdownOutput();
+            }
             raw.close();
         }
 

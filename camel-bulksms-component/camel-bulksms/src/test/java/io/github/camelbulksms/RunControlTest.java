@@ -156,8 +156,7 @@ class RunControlTest {
         sandbox.withProbability(Fault.RATE_LIMITED, 1, 1);
         CompletableFuture<Exchange> running = send(SLOW, CamelRig.phones(5));
         eventually()
-                .until(() -> run("sale", "monday").waitsFor() != null
-                        && run("sale", "monday").waitsFor().contains("to send again after -40007"));
+                .until(() -> String.valueOf(run("sale", "monday").waitsFor()).contains("to send again after -40007"));
         RunInfo waiting = run("sale", "monday");
         assertThat(waiting.status()).isEqualTo(Status.SENDING);
         assertThat(waiting.lastError()).contains("-40007");

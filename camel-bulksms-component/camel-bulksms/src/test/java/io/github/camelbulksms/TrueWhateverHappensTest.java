@@ -193,7 +193,7 @@ class TrueWhateverHappensTest {
         BulkSmsResult result = result(camel.send("bulksms:sale?template=Hello&maxRecipients=25" + ONE_BY_ONE, endless));
 
         assertThat(result.stopped()).contains("maxRecipients");
-        assertThat(result.problems()).anyMatch(problem -> problem.contains("was not read"));
+        assertThat(result.problems()).anyMatch(problem -> problem.contains("were not read"));
         assertThat(result.read()).isEqualTo(result.accepted() + result.unsent()).isLessThanOrEqualTo(handedOut.get());
         assertThat(result.accepted()).isEqualTo(20);
         result.close();

@@ -6,7 +6,7 @@ import java.util.Base64;
 /** The account, and where the provider is. */
 record Account(String baseUrl, String customerId, String apiKey) {
 
-    /** The value of the header, as everybody without the component has to make it. */
+    /** The value of the header, as every sender without the component has to make it. */
     String basicAuthorization() {
         String pair = customerId + ":" + apiKey;
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

@@ -56,7 +56,7 @@ final class ComponentPeer implements MeasuredPeer {
 
     @Override
     public long sendFile(Path file) throws Exception {
-        // the file's name would make each round the same run, of which nobody is left
+        // the file's name would make each round the same run, with no recipients left
         String run = "round-" + ++runs;
         return send(exchange -> {
             exchange.getIn().setBody(file.toFile());

@@ -12,7 +12,7 @@ interface MeasuredPeer extends AutoCloseable {
     void start() throws Exception;
 
     /**
-     * Sends to everybody in a file with a line {@code phone} or {@code phone,sessionId} for each.
+     * Sends to all recipients in a file with a line {@code phone} or {@code phone,sessionId} for each.
      *
      * @return how many requests were accepted
      */

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
  * As little as can be done on Apache HttpClient: the bytes of the list become the bytes of the form, whose buffer is used
- * again. Nothing is checked, nobody is found twice, and nobody who is not sent to is named.
+ * again. Nothing is checked, duplicates are not found, and recipients who are not sent to are not named.
  */
 final class StreamerPeer implements MeasuredPeer {
 

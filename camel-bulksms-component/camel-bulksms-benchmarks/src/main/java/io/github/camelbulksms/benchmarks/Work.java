@@ -26,7 +26,7 @@ record Work(String order, long units, long requests, long recipients) {
         return new Work("starts " + times, times, times, times);
     }
 
-    /** Nobody is sent to: what it takes to know a number again. */
+    /** Sends nothing: measures what it takes to recognise a number. */
     static Work remember(Lists.Numbers numbers, int recipients) {
         return new Work("remember " + numbers + " " + recipients, recipients, 0, 0);
     }

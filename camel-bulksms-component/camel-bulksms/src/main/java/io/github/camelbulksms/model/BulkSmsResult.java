@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  *
  * @param campaign what was sent, the path of the endpoint
  * @param run which sending of it this was
+ * @param outsidePlan how many of those read have a number that is possible, and in no range that the libphonenumber on the class path knows
+ *     to be given out: a wrong digit looks the same
  * @param segments segments of each message, as carriers count them; 1 or more
  * @param encoding the alphabet of the text: GSM-7, or UCS-2, of which less goes into a segment
  * @param encodingForcedBy the first character that GSM-7 does not have, with its place; null when it has them all
@@ -36,6 +38,7 @@ public record BulkSmsResult(
         String campaign,
         String run,
         @JsonUnwrapped Counts counts,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long outsidePlan,
         int segments,
         @JsonInclude(JsonInclude.Include.NON_NULL) String encoding,
         @JsonInclude(JsonInclude.Include.NON_NULL) String encodingForcedBy,
@@ -74,6 +77,7 @@ public record BulkSmsResult(
                 campaign,
                 run,
                 Counts.NONE,
+                0,
                 0,
                 null,
                 null,

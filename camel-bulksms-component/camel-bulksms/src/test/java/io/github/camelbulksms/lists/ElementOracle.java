@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Who may be sent to of a list that is elements: strings, numbers, rows. Each is one recipient, or nobody. */
 final class ElementOracle {
@@ -46,10 +48,25 @@ final class ElementOracle {
             return cells(cells, reading);
         }
         if (element instanceof String line) {
-            String separator = line.contains(":") && !line.contains(",") && !line.startsWith("tel:") ? ":" : ",";
-            return cells(List.of((Object[]) line.split(separator, -1)), reading);
+            return line(line, reading);
         }
         return number(element, reading);
+    }
+
+    /** The first delimiter is the line's; behind a tel: only a comma can be one. */
+    private static Set<String> line(String line, Reading reading) {
+        boolean isUri = line.startsWith("tel:");
+        String separator = Pattern.compile(isUri ? "," : "[,;\t|]")
+                .matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElse(line.contains(":") && !isUri ? ":" : ",");
+        List<String> cells = new ArrayList<>(List.of(line.split(Pattern.quote(separator), -1)));
+        while (cells.size() > 1 && cells.get(cells.size() - 1).isBlank() && !separator.equals(":")) {
+            cells.remove(cells.size() - 1);
+        }
+        return cells(cells, reading);
     }
 
     private static Set<String> row(Map<?, ?> row, Reading reading) {

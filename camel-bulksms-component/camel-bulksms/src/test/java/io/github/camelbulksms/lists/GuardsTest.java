@@ -8,6 +8,7 @@ import static io.github.camelbulksms.lists.LongLists.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.lists.LongLists.Run;
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,17 @@ class GuardsTest {
 
         assertThat(run.sent()).isEmpty();
         assertThat(run.done().getException()).hasMessageContaining("maxInvalid");
+    }
+
+    @Test
+    void numbersThatNoPlanKnowsAreSentToBehindAPlusAndCounted() throws IOException {
+        Path file = list("+381601234567\n+12020550100\n+12020550101\n");
+
+        Run run = run("", file.toFile());
+
+        assertThat(run.sent()).hasSize(3);
+        BulkSmsResult result = run.done().getMessage().getBody(BulkSmsResult.class);
+        assertThat(result.outsidePlan()).isEqualTo(2);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class HeaderWords {
                 .toList();
     }
 
-    private static List<String> lines(String name) {
+    static List<String> lines(String name) {
         try (InputStream file = HeaderWords.class.getResourceAsStream(FOLDER + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

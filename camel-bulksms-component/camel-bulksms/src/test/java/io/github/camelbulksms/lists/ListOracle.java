@@ -1,9 +1,11 @@
 package io.github.camelbulksms.lists;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +17,15 @@ import java.util.regex.Pattern;
 final class ListOracle {
 
     private static final Pattern SEP = Pattern.compile("(?i)^sep=(.)(?:\r\n|\n|\r|$)");
-    private static final Pattern WIRE_ITEM = Pattern.compile("([^:,]+):([^:,]+)");
+    // what another delimiter cuts is a line of a table, and its session ID may have a colon
+    private static final Pattern WIRE_ITEM = Pattern.compile("([^:,;\t|]+):([^:,]+)");
     private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final Reading reading;
+
+    /** Cells are met again with each delimiter, and reading one takes long. */
+    private final Map<String, Set<String>> read = new HashMap<>();
 
     private ListOracle(Reading reading) {
         this.reading = reading;
@@ -42,6 +48,10 @@ final class ListOracle {
         return numbers;
     }
 
+    private Set<String> numbersOf(String cell) {
+        return read.computeIfAbsent(cell, key -> NumberOracle.read(key, reading));
+    }
+
     private Set<String> file(String text) {
         if (text.stripLeading().startsWith("[") || text.stripLeading().startsWith("{")) {
             return ElementOracle.ofJson(text, reading);
@@ -61,21 +71,21 @@ final class ListOracle {
         Matcher sep = SEP.matcher(text);
         if (sep.find()) {
             char delimiter = sep.group(1).charAt(0);
-            Table table = new Table(CsvOracle.records(text.substring(sep.end()), delimiter), delimiter);
+            Table table = new Table(text, CsvOracle.records(text.substring(sep.end()), delimiter), delimiter);
             return table.refused() ? Set.of() : table.numbers();
         }
         for (char delimiter : DELIMITERS) {
-            Table table = new Table(CsvOracle.records(text, delimiter), delimiter);
+            Table table = new Table(text, CsvOracle.records(text, delimiter), delimiter);
             if (table.refused()) {
                 return Set.of();
             }
             numbers.addAll(table.numbers());
         }
         if (items.stream()
-                        .allMatch(item -> !wireItem(item).isEmpty()
-                                || !NumberOracle.read(item, reading).isEmpty())
+                        .allMatch(item ->
+                                !wireItem(item).isEmpty() || !numbersOf(item).isEmpty())
                 && items.stream().anyMatch(item -> item.contains(":"))) {
-            items.forEach(item -> numbers.addAll(NumberOracle.read(item.split(":")[0], reading)));
+            items.forEach(item -> numbers.addAll(numbersOf(item.split(":")[0])));
         }
         return numbers;
     }
@@ -91,13 +101,13 @@ final class ListOracle {
                 .toList();
         return firstLine.size() > 1
                 && firstLine.stream().anyMatch(item -> !wireItem(item).isEmpty())
-                && !NumberOracle.read(firstLine.get(0), reading).isEmpty();
+                && !numbersOf(firstLine.get(0)).isEmpty();
     }
 
     private Set<String> wire(List<String> items) {
         Set<String> numbers = new LinkedHashSet<>();
         for (String item : items) {
-            Set<String> number = item.contains(":") ? wireItem(item) : NumberOracle.read(item, reading);
+            Set<String> number = item.contains(":") ? wireItem(item) : numbersOf(item);
             if (number.isEmpty()) {
                 break;
             }
@@ -108,7 +118,7 @@ final class ListOracle {
 
     private Set<String> wireItem(String item) {
         Matcher wire = WIRE_ITEM.matcher(item);
-        return wire.matches() ? NumberOracle.read(wire.group(1), reading) : Set.of();
+        return wire.matches() ? numbersOf(wire.group(1)) : Set.of();
     }
 
     /** One reading of the text as a table. */
@@ -116,12 +126,15 @@ final class ListOracle {
 
         private static final int FIRST_BATCH = 1000;
 
+        private final String text;
         private final List<List<String>> records;
         private final char delimiter;
         private final Set<String> numbers = new LinkedHashSet<>();
+        private final Set<String> rounded = new LinkedHashSet<>();
         private boolean refused;
 
-        Table(List<List<String>> records, char delimiter) {
+        Table(String text, List<List<String>> records, char delimiter) {
+            this.text = text;
             this.delimiter = delimiter;
             this.records = records.stream()
                     .filter(record -> record.stream().anyMatch(cell -> !cell.isBlank()))
@@ -146,25 +159,41 @@ final class ListOracle {
                 columns(Integer.parseInt(column) - 1, records, Integer.MAX_VALUE);
                 return;
             }
+            if (first.size() > 1
+                    && delimiter == '|'
+                    && first.get(0).isBlank()
+                    && first.get(1).isEmpty()) {
+                refused = true;
+                return;
+            }
             List<List<String>> rows = records.subList(1, records.size());
             if (column != null) {
                 HeaderWords.named(first, column).ifPresent(index -> columns(index, rows, first.size()));
             } else if (HeaderWords.known(first)
-                    && first.stream().allMatch(cell -> number(cell).isEmpty())) {
+                    // also where no country has such a number: names have no seven digits
+                    && first.stream().noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
             }
         }
 
-        /** Without a header each line may have a delimiter of its own. */
+        /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
         private boolean startsWithNumber(String cell) {
-            return List.of(cell.split("[,;\t|]", 2)).stream().limit(1).anyMatch(start -> !number(start)
-                    .isEmpty());
+            return hasNoLetter(cell.split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {
-            return cell.equals(CsvOracle.MALFORMED) ? Set.of() : NumberOracle.read(cell, reading);
+            return cell.equals(CsvOracle.MALFORMED) ? Set.of() : numbersOf(cell);
+        }
+
+        /** Twelve digits and more are rounded by spreadsheets: two numbers that end in zeros are the ends of others. */
+        private void add(String cell) {
+            numbers.addAll(number(cell));
+            number(cell).stream()
+                    .filter(number -> !cell.contains("+") && number.matches("[0-9]{6,}000000"))
+                    .forEach(rounded::add);
+            refused |= rounded.size() > 1;
         }
 
         private void columns(int column, List<List<String>> rows, int width) {
@@ -174,14 +203,19 @@ final class ListOracle {
                 }
                 boolean tooWide = row.size() > width
                         && row.subList(width, row.size()).stream().anyMatch(cell -> !cell.isBlank());
-                if (!tooWide && column < row.size()) {
-                    numbers.addAll(number(row.get(column)));
+                if (!tooWide
+                        && column < row.size()
+                        && !(namesColumn(column)
+                                && CompanionOracle.speaksAgainst(
+                                        records.get(0), column, row, number(row.get(column))))) {
+                    add(row.get(column));
                 }
             }
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
-            if (row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
+            // where a number tells the column, and the first line has no name there, it is no header line
+            if (!namesColumn(column) || row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;
             }
             if (column >= row.size()) {
@@ -192,11 +226,17 @@ final class ListOracle {
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
         }
 
+        private boolean namesColumn(int column) {
+            List<String> first = records.get(0);
+            return column < first.size() && !hasNoLetter(first.get(column));
+        }
+
         private boolean repeatsAName(List<String> row) {
             return row.stream().allMatch(ListOracle::hasNoDigit)
-                    && row.stream().filter(cell -> !cell.isBlank()).anyMatch(cell -> HeaderWords.named(
-                                    records.get(0), cell)
-                            .isPresent());
+                    && row.stream()
+                            .filter(cell -> !HeaderWords.normal(cell).isEmpty())
+                            .anyMatch(cell ->
+                                    HeaderWords.named(records.get(0), cell).isPresent());
         }
 
         /** No header: a column of numbers, or numbers and session IDs. */
@@ -212,8 +252,9 @@ final class ListOracle {
                     refused |= position == 1;
                     continue;
                 }
-                // RFC 3966: what stands behind a semicolon belongs to the URI
+                // RFC 3966: what stands behind a semicolon belongs to the URI, unless a quote ended it
                 boolean ofUri = delimiter == ';'
+                        && !text.contains('"' + cells.get(0))
                         && cells.get(0).toLowerCase(Locale.ROOT).startsWith("tel:");
                 boolean twoNumbers = cells.size() == 2
                         && !ofUri
@@ -221,16 +262,20 @@ final class ListOracle {
                         && looksLikeANumber(cells.get(1))
                         && !number(cells.get(0)).isEmpty();
                 refused |= twoNumbers && position <= FIRST_BATCH;
-                boolean ofTelUri =
-                        cells.size() == 2 && TEL_PARAMETER.matcher(cells.get(1)).matches();
+                // what the option calls a session ID is one, whatever it looks like
+                boolean ofTelUri = cells.size() == 2
+                        && !"2".equals(reading.sessionIdColumn())
+                        && TEL_PARAMETER.matcher(cells.get(1)).matches();
                 if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
-                    numbers.addAll(number(cells.get(0)));
+                    add(cells.get(0));
                 }
             }
         }
 
         private boolean looksLikeANumber(String cell) {
-            return cell.strip().matches("\\+?[0-9]{7,15}") || !number(cell).isEmpty();
+            return cell.strip().matches("\\+?[0-9]{7,15}")
+                    || !number(cell).isEmpty()
+                    || cell.replaceAll("[ ()./-]", "").matches("(?s).*\\+[0-9]{7}.*");
         }
     }
 
@@ -240,6 +285,10 @@ final class ListOracle {
             cells.remove(cells.size() - 1);
         }
         return cells;
+    }
+
+    private static boolean isOfSevenDigits(String cell) {
+        return cell.matches("[0-9 ()./+-]+") && cell.replaceAll("[^0-9]", "").length() >= 7;
     }
 
     private static boolean hasNoLetter(String cell) {

@@ -21,19 +21,40 @@ final class NumberOracle {
     /** Empty when nobody may be sent to. */
     static Set<String> read(String cell, Reading reading) {
         Set<String> numbers = Spelling.of(cell)
-                .map(spelling -> likely(spelling, numbers(spelling, reading)))
+                .map(spelling -> likely(spelling, numbers(spelling, reading), reading))
                 .orElse(Set.of());
         return numbers;
     }
 
-    private static Set<String> likely(Spelling spelling, Set<String> numbers) {
-        boolean unlikely = numbers.stream()
-                .anyMatch(number -> canBeMobile(number)
-                        ? spelling.mayBeRange() || spelling.mayBeAmount() && type(number) != PhoneNumberType.MOBILE
-                        : spelling.mayBeDate()
-                                || spelling.mayBeAmount()
-                                || spelling.digits().length() < 7);
+    private static Set<String> likely(Spelling spelling, Set<String> numbers, Reading reading) {
+        // shape is the user's word that no plan is asked: any eight digits pass then, as docs/recipients.md has it
+        boolean mayBeDate = spelling.mayBeDate() && !reading.check().equals("shape");
+        boolean unlikely = spelling.endsAsRange()
+                || numbers.stream()
+                        .anyMatch(number -> canBeMobile(number)
+                                ? spelling.endsAsExtension()
+                                        || spelling.mayBeAmount() && type(number) != PhoneNumberType.MOBILE
+                                : mayBeDate
+                                        || spelling.mayBeVersion()
+                                        || spelling.mayBeAmount()
+                                        || spelling.digits().length() < 7)
+                || isNumberWithoutItsEnd(spelling, numbers, reading);
         return unlikely ? Set.of() : numbers;
+    }
+
+    /** +381 60 123 4567 12: what is no number that is given out, but for its last group. */
+    private static boolean isNumberWithoutItsEnd(Spelling spelling, Set<String> numbers, Reading reading) {
+        if (spelling.withoutLast().isEmpty() || numbers.stream().anyMatch(number -> isValid(number))) {
+            return false;
+        }
+        String front = spelling.withoutLast().get();
+        // what is dialled abroad need only be possible: that it would be without its end says nothing
+        return (spelling.plus() ? international(front, "valid") : bare(front, reading.judgedAs("valid")))
+                .stream().anyMatch(NumberOracle::isValid);
+    }
+
+    private static boolean isValid(String number) {
+        return type(number) != PhoneNumberType.UNKNOWN;
     }
 
     private static Set<String> numbers(Spelling spelling, Reading reading) {
@@ -48,7 +69,7 @@ final class NumberOracle {
         }
         if (spelling.lastOfTwo().isPresent()) {
             // "12 601234567" is a number, or the twelfth of a list: two readings
-            boolean valid = numbers.stream().anyMatch(number -> type(number) != PhoneNumberType.UNKNOWN);
+            boolean valid = numbers.stream().anyMatch(number -> isValid(number));
             Set<String> alone = bare(spelling.lastOfTwo().get(), valid ? reading.judgedAs("valid") : reading);
             if (!alone.isEmpty() && !alone.equals(numbers)) {
                 return Set.of();
@@ -61,7 +82,7 @@ final class NumberOracle {
     private static Set<String> withTrunkZeroOrWithout(Set<String> without, Spelling spelling, Reading reading) {
         String digits = spelling.withTrunkZero().orElseThrow();
         Set<String> with = spelling.plus() ? international(digits, "valid") : bare(digits, reading.judgedAs("valid"));
-        boolean isValid = without.stream().anyMatch(number -> type(number) != PhoneNumberType.UNKNOWN);
+        boolean isValid = without.stream().anyMatch(number -> isValid(number));
         return with.isEmpty() ? without : isValid ? mobileOf(without, with) : with;
     }
 

@@ -27,6 +27,10 @@ final class RandomTables {
             "Created (UTC)",
             "",
             "Sifra",
+            "Country",
+            "Country Code",
+            "Ext",
+            "Vorwahl",
             "session_id");
 
     private final Random random;
@@ -153,7 +157,8 @@ final class RandomTables {
         return switch (random.nextInt(12)) {
             case 0 -> "ring\n" + numbers.digits() + ",first\n";
             case 1, 2 -> numbers.something();
-            case 3 -> pick("Ana", "Iva \"the first\"", "Mobile", "");
+            case 3 -> pick("Ana", "Iva \"the first\"", "Mobile", "Home Fax", "", "");
+            case 4 -> pick("DE", "US", "Serbia", "Deutschland", "+49", "381", "0044", "12", "0151");
             default -> cell();
         };
     }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
@@ -163,10 +164,57 @@ class RowsTest {
                 arguments("a JSON null", JSON.readTree("null")),
                 arguments("a JSON fraction", JSON.readTree("381647559476.5")),
                 arguments("a JSON object without a phone", JSON.readTree("{\"id\":381647559476}")),
-                arguments("a record without a phone", new Nameless(381647559476L, "Ana")));
+                arguments("a record without a phone", new Nameless(381647559476L, "Ana")),
+                arguments("a record with another inside", new Account(new Customer(1, "+" + IVA, "Iva"))),
+                arguments("a bean whose phone is private", new Hidden()),
+                arguments("a bean that fails", new Failing()),
+                arguments("a map of another map", map("id", 1, "contact", map("phone", "+381647559476"))),
+                arguments("a map whose phone is a map", map("phone", map("value", "+381647559476"))),
+                arguments("a map whose phone is another map's", map("phone", Optional.of("+381647559476"))),
+                arguments("an entry of a map", Map.entry("phone", "+381647559476")),
+                arguments("a map by its numbers", Map.of(381647559476L, "+381647559477")),
+                arguments("a JSON object in another", JSON.readTree("{\"contact\":{\"phone\":\"+381647559476\"}}")),
+                arguments(
+                        "a JSON object whose phone is one", JSON.readTree("{\"phone\":{\"value\":\"+381647559476\"}}")),
+                arguments("a JSON object of phones", JSON.readTree("{\"phone\":[\"+381647559476\"]}")),
+                arguments("a JSON boolean", JSON.readTree("{\"phone\":true}")),
+                arguments("a JSON object of two phones", JSON.readTree("{\"phone\":1,\"Telefon\":2}")),
+                arguments("an array of ints", new int[] {381, 647559476}),
+                arguments("an array of doubles", new double[] {381647559476.5}),
+                arguments("characters", "381647559476".toCharArray()),
+                arguments("a fraction of a cent", map("phone", new BigDecimal("381647559476.0000001"))),
+                arguments("a fraction in an exponent", map("phone", new BigDecimal("3816475594765E-1"))),
+                arguments("a JDBC timestamp", map("PHONE", new java.sql.Timestamp(0))),
+                arguments("a float of a database", map("PHONE", 3.8164756E11f)),
+                arguments("a row of another country", map("COUNTRY", "DE", "PHONE", "15123456789")),
+                arguments("a row of another calling code", map("phone_country_code", 49, "phone", 15123456789L)),
+                arguments("a row with an extension", map("phone", "+381647559476", "ext", 12)),
+                arguments("a JSON row of another country", JSON.readTree("{\"phone\":15123456789,\"country\":\"DE\"}")),
+                arguments("a record of another country", new Abroad("15123456789", "Germany")),
+                arguments("a row of a fax", map("phone_type", "fax", "phone", "+381647559476")),
+                arguments("a tel URI with something behind a colon", "tel:+381647559476:7"),
+                arguments("a second number with a word", List.of("381647559476", "mob +381647559477")));
     }
 
     record Nameless(long id, String name) {}
+
+    record Account(Customer customer) {}
+
+    record Abroad(String phone, String country) {}
+
+    public static final class Hidden {
+        final String phone = "+381647559476";
+
+        private String getPhone() {
+            return phone;
+        }
+    }
+
+    public static final class Failing {
+        public String getPhone() {
+            throw new IllegalStateException("no session");
+        }
+    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("invalid")
@@ -213,6 +261,45 @@ class RowsTest {
         assertThat(done.getException()).as(what).isNull();
         assertThat(Counted.of(done).read()).isEqualTo(3);
         assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA);
+    }
+
+    static Stream<Arguments> tablesWithoutNames() {
+        String id = "381647559476";
+        return Stream.of(
+                arguments("rows", List.of(List.of("account", "phone"), List.of(id, "unknown"))),
+                arguments("arrays", List.of(new String[] {"account", "Mobile"}, new String[] {id, ""})),
+                arguments("lines", List.of("account;phone", id + ";unknown")),
+                arguments("a table of three columns", List.of(List.of("account", "name", "phone"), List.of(id, "Ana"))),
+                arguments("a JSON text", "[[\"account\",\"phone\"],[\"" + id + "\",\"unknown\"]]"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tablesWithoutNames")
+    void aTableThatCameAsItsLinesIsRefusedWhereItsNamesPutThePhoneElsewhere(String what, Object body) {
+        Exchange done = camel.send("", body);
+
+        assertThat(sent()).as(what).isEmpty();
+        assertThat(done.getException()).hasMessageContaining("phoneColumn");
+    }
+
+    static Stream<Arguments> envelopes() throws Exception {
+        String json = "{\"shop\":1,\"phone\":\"+381647559476\",\"customers\":[{\"phone\":\"+381601234567\"}]}";
+        return Stream.of(
+                arguments("a JSON text", json),
+                arguments("a JSON node", JSON.readTree(json)),
+                arguments("a map", map("phone", "+381647559476", "customers", List.of(map("mobile", "+" + ANA)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("envelopes")
+    void aRowWithAListOfPhonesInItIsTakenForNeither(String what, Object body) {
+        Exchange done = camel.send("", body);
+
+        assertThat(sent()).as(what).isEmpty();
+        assertThat(done.getException()).hasMessageContaining("phoneColumn");
+
+        assertThat(camel.send("&phoneColumn=phone", body).getException()).isNull();
+        assertThat(sent()).containsExactly("381647559476");
     }
 
     private static Map<String, Object> map(String key, Object value, String other, Object otherValue) {

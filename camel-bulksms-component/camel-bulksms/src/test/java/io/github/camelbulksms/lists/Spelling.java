@@ -1,5 +1,6 @@
 package io.github.camelbulksms.lists;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,12 @@ import java.util.regex.Pattern;
  * @param plus whether a plus stands in front
  * @param digits ASCII digits
  * @param withTrunkZero the digits with a 0 that stands in brackets behind the country code
- * @param mayBeDate whether it may as well be a date of eight digits, or a version
+ * @param mayBeDate whether it may as well be a date of eight digits
+ * @param mayBeVersion whether it may as well be a version
  * @param mayBeAmount whether it may as well be an amount or a tax number
- * @param mayBeRange whether it may be several mobiles, or one with an extension
+ * @param endsAsExtension whether it ends as a mobile with an extension does, or a landline with one that is dialled
+ * @param endsAsRange whether it ends as several numbers do, or one with a count behind it
+ * @param withoutLast the digits in front of the last group, when there are any
  * @param lastOfTwo the digits behind a first group that a blank follows, when they are one group or are dialled with a 0
  */
 record Spelling(
@@ -23,42 +27,58 @@ record Spelling(
         String digits,
         Optional<String> withTrunkZero,
         boolean mayBeDate,
+        boolean mayBeVersion,
         boolean mayBeAmount,
-        boolean mayBeRange,
+        boolean endsAsExtension,
+        boolean endsAsRange,
+        Optional<String> withoutLast,
         Optional<String> lastOfTwo) {
 
-    private static final String BETWEEN = " ?[/-] ?|\\) ?[-/]?|[-/.]? ?\\(|[ ./-]";
+    // (02)/ 1234 5160 as well as (02) / 1234 5160: a slash has blanks around it or not, whatever closes in front of it
+    private static final String BETWEEN = " ?[/-] ?|\\)(?: ?[-/] ?| )?|[-/.]? ?\\(|[ ./-]";
     private static final Pattern GROUPS = Pattern.compile("\\(?[0-9]+(?:(?:" + BETWEEN + ")[0-9]+)*\\)?");
     private static final Pattern DATE =
-            Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}");
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]+\\.[0-9]+");
-    private static final Pattern TAX_NUMBER = Pattern.compile("[0-9]{1,3}\\.[0-9]+\\.[0-9]+-[0-9]{1,2}");
-    private static final Pattern RANGE = Pattern.compile(".*[0-9] ?(?:- ?[0-9]|/ ?[0-9]{1,2})");
-    private static final String DAY_MONTH = "(?:[0-3][0-9]){2}";
+            // the year 3732 is no year of a list
+            Pattern.compile("[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}");
+    // no tool fills a decimal up with zeros: 0027.101234264 is dialled, as 0171.1234567 is
+    private static final Pattern DECIMAL = Pattern.compile("(?:0|[1-9][0-9]*)\\.[0-9]+|[0-9]+\\.[0-9]{1,3}");
+    private static final Pattern TAX_NUMBER =
+            Pattern.compile("[0-9]{1,3}\\.[0-9]+\\.[0-9]+-[0-9]{1,2}|[1-9][0-9]{2}-[0-9]{2}-[0-9]{4}");
+    private static final Pattern EXTENSION = Pattern.compile(".*[0-9] ?- ?[0-9]");
+    private static final Pattern RANGE = Pattern.compile(".*[0-9](?: ?/ ?[0-9]{1,2}|[ .][0-9])");
+    private static final Pattern NOTE_BEHIND = Pattern.compile(".*[0-9].*\\([0-9]+\\)");
+    private static final String MONTH = "(?:0[1-9]|1[0-2])";
+    private static final String DAY = "(?:0[1-9]|[12][0-9]|3[01])";
+    private static final String YEAR = "(?:19|20)[0-9]{2}";
     private static final Pattern DATE_OF_DIGITS =
-            Pattern.compile("(?:19|20)[0-9]{2}" + DAY_MONTH + "|" + DAY_MONTH + "(?:19|20)[0-9]{2}");
+            Pattern.compile(YEAR + MONTH + DAY + "|(?:" + DAY + MONTH + "|" + MONTH + DAY + ")" + YEAR);
     private static final Pattern VERSION = Pattern.compile("(?:[0-9]+\\.)*[0-9]\\.[0-9.]*[0-9]|(?:[0-9]+\\.){2,}[0-9]");
     private static final Pattern AMOUNT =
             Pattern.compile("[0-9]{1,3}(?: [0-9]{3}){2,}|[0-9]{1,3}(?:\\.[0-9]{3}){2,}|[^/]*/[^/]*/.*");
     private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
-    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9]+) ?\\(0\\) ?([0-9].*)");
+    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9][0-9 ./-]*?)[ -]?\\(0\\)[ -]?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
     /** Empty when the cell is not a number that anybody would write. */
     static Optional<Spelling> of(String cell) {
         String text = unwrapped(plain(cell));
         boolean plus = text.startsWith("+");
-        String body = plus ? text.substring(1).strip() : text;
+        String body = plus ? text.substring(1).replaceFirst("^ +", "") : text;
+        // a blank within brackets is nobody's separator, and takes nothing away
+        body = body.replace("( ", "(").replace(" )", ")");
         if (RUSSIA_ABROAD.matcher(body).matches()) {
             body = body.replaceFirst("~", "");
         }
         Matcher trunk = TRUNK_ZERO.matcher(body);
         Optional<String> withTrunkZero = Optional.empty();
-        if (trunk.matches()) {
+        // +68 8 (0)90 1230: a slip in front of the 0 does not make it another number's
+        if (trunk.matches() && isCallingCode(trunk.group(1))) {
             withTrunkZero = Optional.of(body.replaceAll("[^0-9]", ""));
             body = trunk.group(1) + " " + trunk.group(2);
         }
-        if (!GROUPS.matcher(body).matches() || !bracketsMatch(body)) {
+        if (!GROUPS.matcher(body).matches()
+                || !bracketsMatch(body)
+                || NOTE_BEHIND.matcher(body).matches()) {
             return Optional.empty();
         }
         if (!plus && isSomethingElse(body)) {
@@ -77,12 +97,22 @@ record Spelling(
                 plus,
                 digits,
                 withTrunkZero,
-                !plus
-                        && (DATE_OF_DIGITS.matcher(body).matches()
-                                || VERSION.matcher(body).matches()),
+                !plus && DATE_OF_DIGITS.matcher(body).matches(),
+                !plus && VERSION.matcher(body).matches(),
                 !plus && AMOUNT.matcher(body).matches(),
+                EXTENSION.matcher(body).matches(),
                 RANGE.matcher(body).matches(),
+                groups.size() == 1
+                        ? Optional.empty()
+                        : Optional.of(String.join("", groups.subList(0, groups.size() - 1))),
                 two ? Optional.of(digits.substring(groups.get(0).length())) : Optional.empty()));
+    }
+
+    private static boolean isCallingCode(String front) {
+        String digits = front.replaceAll("[^0-9]", "");
+        String code = digits.startsWith("00") ? digits.substring(2) : digits;
+        return code.matches("[1-9][0-9]{0,2}")
+                && PhoneNumberUtil.getInstance().getSupportedCallingCodes().contains(Integer.valueOf(code));
     }
 
     /** ASCII digits and separators; nothing invisible; nothing around. */

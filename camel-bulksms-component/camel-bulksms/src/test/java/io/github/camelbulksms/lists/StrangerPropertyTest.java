@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangerPropertyTest {
 
     private static final int LISTS_OF_A_CONTEXT = 20_000;
-    private static final int MINUTES_OF_A_CONTEXT = 10;
+    private static final int MINUTES_OF_A_CONTEXT = 60;
     private static final int FAILURES_SHOWN = 20;
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 

@@ -42,6 +42,11 @@ public final class ExcludingSource implements RecipientSource {
     }
 
     @Override
+    public long outsidePlan() {
+        return source.outsidePlan();
+    }
+
+    @Override
     public void close() throws IOException {
         source.close();
     }

@@ -49,6 +49,11 @@ public final class PriorOutcomesSource implements RecipientSource {
     }
 
     @Override
+    public long outsidePlan() {
+        return source.outsidePlan();
+    }
+
+    @Override
     public void close() throws IOException {
         source.close();
     }

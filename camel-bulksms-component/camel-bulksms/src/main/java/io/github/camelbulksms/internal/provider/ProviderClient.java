@@ -36,7 +36,8 @@ public final class ProviderClient implements ProviderApi {
         try {
             account = credentials.get();
             headers = headers(account, form);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, nothing has gone out
             return AttemptResult.withheld(e);
         }
         try {
@@ -47,11 +48,9 @@ public final class ProviderClient implements ProviderApi {
                     ? plain
                     : ReplyReader.read(reply, Instant.now(), quoted(account, headers, form));
         } catch (NotSentException e) {
-            return new AttemptResult.NotSent(
-                    "not sent: " + quoted(account, headers, form).failure(e.getMessage()));
+            return new AttemptResult.NotSent("not sent: " + inWords(e, account, headers, form));
         } catch (IOException e) {
-            return new AttemptResult.Unknown(
-                    "no trustworthy answer: " + quoted(account, headers, form).failure(String.valueOf(e.getMessage())));
+            return new AttemptResult.Unknown("no trustworthy answer: " + inWords(e, account, headers, form));
         } catch (RuntimeException e) {
             return AttemptResult.unknown(e);
         }
@@ -63,6 +62,15 @@ public final class ProviderClient implements ProviderApi {
         headers.put("Content-Type", RequestForm.CONTENT_TYPE);
         headers.put("Accept", "application/json");
         return headers;
+    }
+
+    /** Where no words can be found for it, the failure still means what it means. */
+    private static String inWords(IOException e, Credentials account, Map<String, String> headers, ByteBuffer form) {
+        try {
+            return quoted(account, headers, form).failure(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error unprintable) {
+            return e.getClass().getName();
+        }
     }
 
     private static QuotedReply quoted(Credentials account, Map<String, String> headers, ByteBuffer form) {

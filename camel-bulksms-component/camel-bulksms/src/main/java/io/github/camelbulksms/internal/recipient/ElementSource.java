@@ -10,6 +10,7 @@ import io.github.camelbulksms.internal.recipient.text.CsvLine;
 import io.github.camelbulksms.internal.recipient.text.LineJudge;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ public final class ElementSource implements RecipientSource {
         elements.close();
     }
 
-    private Entry read(Object element) {
+    private Entry read(Object element) throws IOException {
         if (element == null || element instanceof JsonNode json && json.isNull()) {
             return new Entry.Invalid(position, "null", "there is nothing: expected a recipient");
         }
@@ -73,7 +74,33 @@ public final class ElementSource implements RecipientSource {
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, CsvLine.quoted(element.getClass().getName()), e.getMessage());
         }
-        return row.isPresent() ? rows.judge(position, row.get()) : ofText(element);
+        if (row.isEmpty()) {
+            return ofText(element);
+        }
+        if (position == 1 && !finder.isTold() && row.get().holdsRecipients(finder) && !elements.hasNext()) {
+            return new Entry.Invalid(
+                    position,
+                    CsvLine.quoted("a row with a list in it"),
+                    "the only row has a phone, and a list with phones in it: expected that list, or the option phoneColumn"
+                            + " if the row's own is meant");
+        }
+        Entry entry = rows.judge(position, row.get());
+        if (entry instanceof Entry.Invalid) {
+            checkThatItIsNoHeader(row.get().cells());
+        }
+        return entry;
+    }
+
+    /** Names that put the phone elsewhere than where it is looked for: a table came as its lines, and its IDs may be numbers. */
+    private void checkThatItIsNoHeader(List<String> cells) throws ListRefusal {
+        boolean areNames = cells.size() > 1
+                && !cells.get(0).isBlank()
+                && cells.stream().noneMatch(cell -> cell.codePoints().anyMatch(Character::isDigit));
+        if (areNames && !finder.isTold() && finder.namesPhone(cells.subList(1, cells.size()))) {
+            throw new ListRefusal("element " + position + " names the columns " + ColumnFinder.shown(cells)
+                    + ", and elements have no header line: expected rows with names, as maps, or a text, or the option"
+                    + " phoneColumn with the number of the column");
+        }
     }
 
     private static boolean isText(Object element) {
@@ -83,7 +110,7 @@ public final class ElementSource implements RecipientSource {
                 || element instanceof JsonNode json && json.isValueNode();
     }
 
-    private Entry ofText(Object element) {
+    private Entry ofText(Object element) throws IOException {
         String text;
         try {
             finder.checkThatNoNamesAreNeeded();
@@ -97,9 +124,11 @@ public final class ElementSource implements RecipientSource {
             return new Entry.Invalid(position, rejected(String.valueOf(element)), e.getMessage());
         }
         Entry entry = lines.ofLine(position, text);
-        return entry instanceof Entry.Invalid invalid
-                ? new Entry.Invalid(position, rejected(text), invalid.reason())
-                : entry;
+        if (!(entry instanceof Entry.Invalid invalid)) {
+            return entry;
+        }
+        checkThatItIsNoHeader(List.of(text.split("[,;\t|]")));
+        return new Entry.Invalid(position, rejected(text), invalid.reason());
     }
 
     /** The whole element as one cell: below a header line nothing else can be made of it. */

@@ -16,6 +16,7 @@ final class GuardedSource implements RecipientSource {
 
     private final RecipientSource source;
     private final MaxInvalid maxInvalid;
+    private final RoundedNumbers rounded = new RoundedNumbers();
     private final Queue<Entry> ahead = new ArrayDeque<>();
     private Throwable failure;
     private boolean started;
@@ -70,6 +71,11 @@ final class GuardedSource implements RecipientSource {
     }
 
     @Override
+    public long outsidePlan() {
+        return outsidePlan;
+    }
+
+    @Override
     public void close() throws IOException {
         source.close();
     }
@@ -100,8 +106,14 @@ final class GuardedSource implements RecipientSource {
             return null;
         }
         read++;
-        if (entry instanceof ValidEntry valid && valid.isOutsidePlan()) {
-            outsidePlan++;
+        if (entry instanceof ValidEntry valid) {
+            outsidePlan += valid.isOutsidePlan() ? 1 : 0;
+            if (rounded.isSecond(valid) && reasonToStop == null) {
+                reasonToStop =
+                        "several numbers end in six zeros, as those do that a spreadsheet has rounded, up to that of"
+                                + " recipient " + read
+                                + ": expected all digits, from a column that is formatted as text, or + in front";
+            }
         }
         if (entry instanceof Entry.Invalid unusable) {
             invalid++;

@@ -31,6 +31,11 @@ public abstract class RecipientFilter implements RecipientSource {
     }
 
     @Override
+    public long outsidePlan() {
+        return source.outsidePlan();
+    }
+
+    @Override
     public void close() throws IOException {
         source.close();
     }

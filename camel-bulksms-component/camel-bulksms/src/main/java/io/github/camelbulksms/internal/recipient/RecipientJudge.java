@@ -16,6 +16,9 @@ public final class RecipientJudge {
     /** A parameter of a tel: URI without its scheme, and what people write. */
     private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d)");
 
+    /** A number with words around it. */
+    private static final Pattern NUMBER_WITHIN = Pattern.compile("[+\uFF0B][ (]*\\p{Nd}(?:[ ()./-]*\\p{Nd}){6}");
+
     private final PhoneNumberReader numbers;
 
     public RecipientJudge(PhoneNumberReader numbers) {
@@ -38,10 +41,19 @@ public final class RecipientJudge {
         try {
             boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
             ValidEntry entry = new ValidEntry(position, new Recipient(usable.digits(), none ? null : sessionId));
+            if (phoneNumber.indexOf('+') >= 0) {
+                entry.withPlus();
+            }
             return usable.status().isDecided() && !usable.status().isValid() ? entry.outsidePlan() : entry;
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, text, e.getMessage());
         }
+    }
+
+    /** Whether something behind a number may be another one, also with words around it. */
+    public static boolean mayBeNumber(String cell) {
+        return NumberLook.of(cell) == NumberLook.PHONE_NUMBER
+                || NUMBER_WITHIN.matcher(cell).find();
     }
 
     /**
@@ -53,7 +65,7 @@ public final class RecipientJudge {
         if (EXTENSION.matcher(cell).lookingAt()) {
             throw new IllegalArgumentException("has an extension behind it, and an SMS cannot be sent to one");
         }
-        if (NumberLook.of(cell) == NumberLook.PHONE_NUMBER) {
+        if (mayBeNumber(cell)) {
             throw new IllegalArgumentException(
                     "the second cell may be a number, too: expected a session ID with a letter,"
                             + " or the option sessionIdColumn=2, or one number in each line or element");

@@ -29,6 +29,11 @@ public interface RecipientSource extends Closeable {
         return null;
     }
 
+    /** How many of those read have a number that is possible, and in no range that is known to be given out. */
+    default long outsidePlan() {
+        return 0;
+    }
+
     @Override
     void close() throws IOException;
 }

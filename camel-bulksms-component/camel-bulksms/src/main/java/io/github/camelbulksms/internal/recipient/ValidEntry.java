@@ -20,6 +20,7 @@ public final class ValidEntry implements Entry {
     private int end;
     private boolean sessionIdGenerated;
     private boolean outsidePlan;
+    private boolean saysItsCountry;
 
     public ValidEntry() {}
 
@@ -46,6 +47,7 @@ public final class ValidEntry implements Entry {
         this.end = end;
         sessionIdGenerated = false;
         outsidePlan = false;
+        saysItsCountry = false;
     }
 
     /** The same recipient, for as long as it is needed. */
@@ -54,6 +56,7 @@ public final class ValidEntry implements Entry {
         copy.set(position, phoneNumber, Arrays.copyOfRange(bytes, start, end), 0, digitsEnd - start, end - start);
         copy.sessionIdGenerated = sessionIdGenerated;
         copy.outsidePlan = outsidePlan;
+        copy.saysItsCountry = saysItsCountry;
         return copy;
     }
 
@@ -61,6 +64,16 @@ public final class ValidEntry implements Entry {
     ValidEntry outsidePlan() {
         outsidePlan = true;
         return this;
+    }
+
+    /** Says that the number was written with {@code +}. */
+    ValidEntry withPlus() {
+        saysItsCountry = true;
+        return this;
+    }
+
+    boolean saysItsCountry() {
+        return saysItsCountry;
     }
 
     boolean isOutsidePlan() {

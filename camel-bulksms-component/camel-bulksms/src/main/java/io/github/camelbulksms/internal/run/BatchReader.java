@@ -77,6 +77,11 @@ final class BatchReader implements Closeable {
         return source.form();
     }
 
+    /** How many of those read have a number that is possible, and in no range that is known to be given out. */
+    long outsidePlan() {
+        return source.outsidePlan();
+    }
+
     /** Fills a batch with the next recipients; it stays empty when there are none, or the run has stopped. */
     void fill(Batch batch) {
         batch.reset(batches + 1);

@@ -192,15 +192,17 @@ final class OutcomeRecorder implements Entry.Sorter {
      * What became of the run.
      *
      * @param segments segments of each message
+     * @param outsidePlan how many numbers are possible, and in no range that is known to be given out
      * @param stopped why the run stopped, or null
      */
-    BulkSmsResult result(Segments segments, StopReason stopped) {
+    BulkSmsResult result(Segments segments, long outsidePlan, StopReason stopped) {
         Counts counts = counts();
         FailureCode code = code(counts, stopped);
         return new BulkSmsResult(
                 run.campaign(),
                 run.name(),
                 counts,
+                outsidePlan,
                 segments.count(),
                 segments.alphabet().label(),
                 segments.forcedBy().orElse(null),

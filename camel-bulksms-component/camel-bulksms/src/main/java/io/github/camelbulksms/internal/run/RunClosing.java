@@ -39,7 +39,7 @@ final class RunClosing {
 
     private BulkSmsResult result() {
         Segments segments = Segments.of(run.request().message().template());
-        return state.outcomes().result(segments, state.stopReason());
+        return state.outcomes().result(segments, run.reader().outsidePlan(), state.stopReason());
     }
 
     private void closeSource() {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -183,5 +184,49 @@ class ProviderClientTest {
         AttemptResult.Accepted accepted =
                 (AttemptResult.Accepted) answered("{\"reference_id\":\"A\\u0000\\uD800\",\"status\":{\"code\":293}}");
         assertThat(accepted.referenceId()).isEqualTo("(an ID of 3 characters, too long or not printable)");
+    }
+
+    static Stream<Throwable> whatSigningThrows() {
+        return Stream.of(
+                new IllegalStateException("the vault is sealed"),
+                new AssertionError("a broken provider of algorithms"),
+                new StackOverflowError(),
+                new OutOfMemoryError("as if"),
+                new RuntimeException() {
+                    @Override
+                    public String toString() {
+                        throw new IllegalStateException("not even a message");
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatSigningThrows")
+    void aRequestThatCannotBeSignedIsNotSent(Throwable thrown) {
+        AtomicInteger posts = new AtomicInteger();
+        AttemptResult result = new ProviderClient(
+                        () -> ProviderClientTest.<RuntimeException>throwIt(thrown),
+                        (form, headers) -> new Reply(200, new byte[posts.incrementAndGet()], null))
+                .send(ByteBuffer.allocate(0));
+
+        assertThat(result.kind()).isEqualTo(AttemptKind.WITHHELD);
+        assertThat(posts).hasValue(0);
+    }
+
+    @Test
+    void aFailureThatNoWordsCanBeFoundForMeansWhatItMeans() {
+        // no form at all: what it would repeat cannot be found
+        ByteBuffer noForm = ByteBuffer.wrap("no field".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new ProviderClient(ACCOUNT, (form, headers) -> {
+                            throw new Transport.NotSentException("no connection", null);
+                        })
+                        .send(noForm)
+                        .kind())
+                .isEqualTo(AttemptKind.NOT_SENT);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> Credentials throwIt(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

@@ -6,25 +6,43 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The names of columns as tools and languages write them, from two resource files. Immutable. */
 final class ColumnDictionary {
+
+    /** In the file of companions: behind the name of the number's own column. */
+    private static final String SUFFIX = "*";
+
+    /** The end of a name that has other cells of the same number beside it: Phone 1 - Value, Phone 1 - Label. */
+    private static final Pattern VALUE = Pattern.compile("(?:value|wert|valor|valeur|valore)$");
+
+    private static final Set<Companion.Kind> OF_LANDLINES = EnumSet.of(Companion.Kind.AREA, Companion.Kind.EXTENSION);
 
     private static final ColumnDictionary SHARED = new ColumnDictionary();
 
     private final Map<String, ColumnKind> kinds = new HashMap<>();
     private final Set<String> sessionIds = new HashSet<>();
+    private final Map<String, Companion.Kind> companions = new HashMap<>();
 
     private ColumnDictionary() {
         read("phone-columns.txt", cells -> kinds.put(normalised(cells[1]), kind(cells[0])));
         read("session-id-columns.txt", cells -> sessionIds.add(normalised(cells[0])));
+        read(
+                "companion-columns.txt",
+                cells -> companions.put(
+                        (cells[1].startsWith(SUFFIX) ? SUFFIX : "") + normalised(cells[1]),
+                        Companion.Kind.valueOf(cells[0].toUpperCase(Locale.ROOT))));
     }
 
     static ColumnDictionary shared() {
@@ -38,6 +56,27 @@ final class ColumnDictionary {
 
     boolean isSessionId(String name) {
         return sessionIds.contains(normalised(name));
+    }
+
+    /** The columns that say more of the number in one of them. */
+    List<Companion> companions(List<String> names, int phone) {
+        String stem = VALUE.matcher(normalised(names.get(phone))).replaceFirst("");
+        boolean isMobile =
+                kindOf(names.get(phone)).filter(ColumnKind.MOBILE::equals).isPresent();
+        List<Companion> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = normalised(names.get(i));
+            String suffix = name.startsWith(stem) ? SUFFIX + name.substring(stem.length()) : "";
+            Companion.Kind kind = companions.get(suffix);
+            // beside a mobile they belong to the other phone
+            if (kind == null && !(isMobile && OF_LANDLINES.contains(companions.get(name)))) {
+                kind = companions.get(name);
+            }
+            if (kind != null && i != phone) {
+                found.add(new Companion(kind, i, names.get(i)));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** The form in which names are compared: letters and digits, without case and accents. */

@@ -47,7 +47,11 @@ public final class ColumnFinder {
     public Optional<Columns> find(List<String> names) {
         OptionalInt wished = phone.indexIn(names);
         OptionalInt found = wished.isPresent() ? wished : byDictionary(names);
-        return found.isPresent() ? Optional.of(checked(found.getAsInt(), sessionIdIn(names))) : Optional.empty();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        int phone = found.getAsInt();
+        return Optional.of(checked(phone, sessionIdIn(names), dictionary.companions(names, phone)));
     }
 
     /** The columns of lines without a header line; the session ID's only where an option names it, or none names the number's. */
@@ -56,12 +60,17 @@ public final class ColumnFinder {
         if (phone.index().isEmpty() && wished.isEmpty()) {
             return Columns.PHONE_AND_SESSION_ID;
         }
-        return checked(phone.index().orElse(0), wished.orElse(Columns.NONE));
+        return checked(phone.index().orElse(0), wished.orElse(Columns.NONE), List.of());
     }
 
     /** Whether an option gives the place of the phone column in lines without a header line. */
     public boolean knowsPlaces() {
         return phone.index().isPresent();
+    }
+
+    /** Whether an option gives the place or the name of the phone column. */
+    public boolean isTold() {
+        return phone.index().isPresent() || phone.needsNames();
     }
 
     /** Whether an option gives the place of the session ID, so that a cell there is one whatever it looks like. */
@@ -96,6 +105,15 @@ public final class ColumnFinder {
     /** Whether two names are the same. */
     public static boolean isSame(String name, String other) {
         return ColumnDictionary.normalised(name).equals(ColumnDictionary.normalised(other));
+    }
+
+    /** Whether a label says that a number is a fax. */
+    public static boolean isFax(String label) {
+        return ColumnDictionary.normalised(label).contains("fax")
+                || ColumnDictionary.shared()
+                        .kindOf(label)
+                        .filter(ColumnKind.FAX::equals)
+                        .isPresent();
     }
 
     private OptionalInt byDictionary(List<String> names) {
@@ -145,13 +163,13 @@ public final class ColumnFinder {
         return found.length == 0 ? Columns.NONE : found[0];
     }
 
-    private static Columns checked(int phone, int sessionId) {
+    private static Columns checked(int phone, int sessionId, List<Companion> companions) {
         if (phone == sessionId) {
             throw new IllegalArgumentException("column " + (phone + 1)
                     + " is that of the number and of the session ID: expected different ones in phoneColumn and"
                     + " sessionIdColumn");
         }
-        return new Columns(phone, sessionId);
+        return new Columns(phone, sessionId, companions);
     }
 
     private static int[] indexes(List<String> names, IntPredicate matches) {

@@ -19,7 +19,7 @@ final class DoubtfulShape {
      */
     static void check(WrittenNumber written, Reading reading) throws NotANumberException {
         List<Group> groups = written.groups();
-        if (endsAsRange(groups) && canBeMobile(reading)) {
+        if (endsAsRange(groups, reading)) {
             throw new NotANumberException("ends as a range of numbers, or with an extension: expected one number");
         }
         if (written.plus()) {
@@ -63,11 +63,14 @@ final class DoubtfulShape {
         return Optional.empty();
     }
 
-    // 060 123 4560-9, 060/123-456/57
-    private static boolean endsAsRange(List<Group> groups) {
+    /** 060 123 4560-9, 060/123-456/57, 060 123 4567 2; but a landline with an extension that is dialled, 030 123456-0. */
+    private static boolean endsAsRange(List<Group> groups, Reading reading) {
         Group last = groups.get(groups.size() - 1);
         int digits = last.digits().length();
-        return groups.size() > 1 && (digits == 1 && last.follows('-') || digits <= 2 && last.follows('/'));
+        if (groups.size() == 1 || digits > 2) {
+            return false;
+        }
+        return last.follows('/') || digits == 1 && !(last.follows('-') && !canBeMobile(reading));
     }
 
     /** 20261124, 24112026, 11242026. */

@@ -28,6 +28,9 @@ final class GluedNumbers {
         if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(written, reading, reader)) {
             throw new NotANumberException("holds digits behind a number, expected one number");
         }
+        if (isNumberWithoutItsEnd(written, reading, reader)) {
+            throw new NotANumberException("is no number, but for what stands behind one, expected one number");
+        }
         if (written.hasTrunkPrefixInside(reading.digits())) {
             throw new NotANumberException("holds a 0 in brackets that is not behind the country code");
         }
@@ -47,6 +50,11 @@ final class GluedNumbers {
                 .anyMatch(group -> group.digits().length() >= WrittenNumber.LONG);
     }
 
+    /** +381 60 123 4567 12 is possible, and in no range that is given out; without its last group it is. */
+    private static boolean isNumberWithoutItsEnd(WrittenNumber written, Reading whole, PhoneNumberReader reader) {
+        return !judged(whole).isValid() && reader.canBe(written.withoutLastGroup(), Strictness.VALID);
+    }
+
     // +9198765 43210, as in India
     private static boolean isMobileWrittenInHalves(WrittenNumber written, Reading reading, PhoneNumberReader reader) {
         List<Group> groups = written.groups();
@@ -58,7 +66,7 @@ final class GluedNumbers {
                 && second >= 4
                 && second < WrittenNumber.LONG
                 && judged(reading).kind().canBeMobile()
-                && !reader.isPossibleAlone(new WrittenNumber(written.plus(), groups.subList(0, 1)));
+                && !reader.canBe(written.withoutLastGroup(), Strictness.POSSIBLE);
     }
 
     /** As in 12 012 34 59 88, where 12 is no country code and 012 how a number begins, or in 4 721217, which is no mobile. */

@@ -15,6 +15,10 @@ final class Lookalike {
                     "ends as a decimal number, expected digits: spreadsheets write .0 and .00 behind "
                             + "numbers unless the column is formatted as text");
         }
+        if (groups.size() > 1 && groups.get(groups.size() - 1).bracketed()) {
+            throw new NotANumberException(
+                    "ends in brackets, as notes and counts do behind a number: expected the number alone");
+        }
         if (number.plus()) {
             return;
         }
@@ -63,15 +67,26 @@ final class Lookalike {
         return group.digits().equals("0") || !group.digits().startsWith("0");
     }
 
-    /** 123.456.789-09 of Brazil, 12.345.678-5 of Chile. */
+    /** 123.456.789-09 of Brazil, 12.345.678-5 of Chile, 123-45-6789 of the United States. */
     private static boolean isTaxNumber(List<Group> groups) {
         int last = groups.size() - 1;
-        return last == 3
-                && groups.get(0).digits().length() <= 3
-                && groups.get(1).gap().equals(".")
-                && groups.get(2).gap().equals(".")
-                && groups.get(last).gap().equals("-")
-                && groups.get(last).digits().length() <= 2;
+        return isSocialSecurityNumber(groups)
+                || last == 3
+                        && groups.get(0).digits().length() <= 3
+                        && groups.get(1).gap().equals(".")
+                        && groups.get(2).gap().equals(".")
+                        && groups.get(last).gap().equals("-")
+                        && groups.get(last).digits().length() <= 2;
+    }
+
+    private static boolean isSocialSecurityNumber(List<Group> groups) {
+        return groups.size() == 3
+                && !groups.get(0).digits().startsWith("0")
+                && groups.get(0).digits().length() == 3
+                && groups.get(1).digits().length() == 2
+                && groups.get(2).digits().length() == 4
+                && groups.get(1).gap().equals("-")
+                && groups.get(2).gap().equals("-");
     }
 
     private static boolean isMachineAddress(List<Group> groups) {

@@ -64,7 +64,7 @@ public final class PhoneNumberReader {
         if (digits.startsWith("0") && !region.isKnown()) {
             throw new NotANumberException("starts with 0, expected the country code, or the option defaultRegion");
         }
-        if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0")) {
+        if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0") && bareNumbers != BareNumbers.national) {
             return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
@@ -72,11 +72,11 @@ public final class PhoneNumberReader {
                 .among(DialledAbroad.withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
     }
 
-    /** Whether a number could end here, read in any way. */
-    boolean isPossibleAlone(WrittenNumber written) {
+    /** Whether it is a number, read in any way. */
+    boolean canBe(WrittenNumber written, Strictness strictness) {
         return written.plus()
-                ? DialledAbroad.anyIs(Set.of(written.digits()), Strictness.POSSIBLE)
-                : !readings(written, Strictness.POSSIBLE).isEmpty();
+                ? DialledAbroad.anyIs(Set.of(written.digits()), strictness)
+                : !readings(written, strictness).isEmpty();
     }
 
     /** What the check takes of digits that nothing tells the country of. */

@@ -126,6 +126,11 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         return new WrittenNumber(false, groups.subList(1, groups.size()));
     }
 
+    /** The groups in front of the last. */
+    WrittenNumber withoutLastGroup() {
+        return new WrittenNumber(plus, groups.subList(0, groups.size() - 1));
+    }
+
     private boolean isLoneZero(int index) {
         Group group = groups.get(index);
         return group.digits().equals("0") && (index == 1 || index > 1 && group.bracketed());
@@ -151,7 +156,7 @@ record WrittenNumber(boolean plus, List<Group> groups) {
             }
         }
         if (open != 0) {
-            throw new NotANumberException("a bracket is not closed, not opened, or within another");
+            throw new NotANumberException("a bracket is not closed, not opened, or within another: expected pairs");
         }
     }
 }

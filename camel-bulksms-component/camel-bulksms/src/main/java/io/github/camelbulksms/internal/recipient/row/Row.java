@@ -1,11 +1,16 @@
 package io.github.camelbulksms.internal.recipient.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Values of one recipient.
@@ -48,6 +53,46 @@ public record Row(List<String> names, List<Object> values) {
             width--;
         }
         return width;
+    }
+
+    /** The values of a row without names that are texts; empty when it has names, or other values. */
+    public List<String> cells() {
+        boolean areTexts = names.isEmpty()
+                && values.stream()
+                        .allMatch(value ->
+                                value instanceof CharSequence || value instanceof JsonNode json && json.isTextual());
+        return areTexts ? values.stream().map(CellText::of).toList() : List.of();
+    }
+
+    /** Whether one of the values is a list of rows with phones of their own. */
+    public boolean holdsRecipients(ColumnFinder finder) {
+        return !names.isEmpty()
+                && values.stream().flatMap(Row::elements).anyMatch(element -> isRecipient(element, finder));
+    }
+
+    private static Stream<?> elements(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return collection.stream();
+        }
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array);
+        }
+        return value instanceof JsonNode json && json.isArray()
+                ? StreamSupport.stream(json.spliterator(), false)
+                : Stream.empty();
+    }
+
+    private static boolean isRecipient(Object element, ColumnFinder finder) {
+        try {
+            return element != null
+                    && Row.of(element)
+                            .filter(row -> !row.names().isEmpty())
+                            .flatMap(row -> finder.find(row.names()))
+                            .isPresent();
+        } catch (IllegalArgumentException e) {
+            // two phones to choose from, or one that cannot be read
+            return true;
+        }
     }
 
     private static Row ofMap(Map<?, ?> map) {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.row;
 
+import io.github.camelbulksms.internal.recipient.CompanionJudge;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
@@ -29,11 +30,10 @@ public final class RowJudge {
             Columns columns = row.names().isEmpty() ? byPlace(row) : byName(row);
             String phoneNumber = CellText.of(row.value(columns.phone()));
             String sessionId = CellText.of(row.value(columns.sessionId()));
-            return judge.entry(
-                    position,
-                    rejected(phoneNumber) + (sessionId.isEmpty() ? "" : "," + CsvLine.quoted(sessionId)),
-                    phoneNumber,
-                    sessionId);
+            String text = rejected(phoneNumber) + (sessionId.isEmpty() ? "" : "," + CsvLine.quoted(sessionId));
+            Entry entry = judge.entry(position, text, phoneNumber, sessionId);
+            return CompanionJudge.judge(
+                    entry, columns.companions(), shown(row), phoneNumber, index -> beside(row.value(index)));
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, shown(row), e.getMessage());
         }
@@ -68,6 +68,15 @@ public final class RowJudge {
             RecipientJudge.checkSecondCell(CellText.of(row.value(columns.sessionId())));
         }
         return columns;
+    }
+
+    /** What is no text says nothing of a number: a country may be a bean. */
+    private static String beside(Object value) {
+        try {
+            return CellText.of(value);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static String shown(Row row) {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.CompanionJudge;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
@@ -60,8 +61,8 @@ public final class LineJudge {
 
     /** What {@code phone} or {@code phone:sessionId} means. */
     Entry ofItem(long position, String text, String item) {
-        int from = item.regionMatches(true, 0, TEL, 0, TEL.length()) ? TEL.length() : 0;
-        int colon = item.indexOf(':', from);
+        // nothing stands behind a colon in a URI
+        int colon = item.regionMatches(true, 0, TEL, 0, TEL.length()) ? -1 : item.indexOf(':');
         if (colon >= 0 && Blanks.isBlank(item.substring(colon + 1))) {
             return new Entry.Invalid(
                     position, text, "nothing behind the colon: expected a session ID, or the number alone");
@@ -96,7 +97,9 @@ public final class LineJudge {
             return invalid(line, line.width() + " columns: expected " + format.maxCells() + ", as the header line has");
         }
         Columns columns = format.columns();
-        return judge.entry(line.position(), line.text(), line.cell(columns.phone()), line.cell(columns.sessionId()));
+        String number = line.cell(columns.phone());
+        Entry entry = judge.entry(line.position(), line.text(), number, line.cell(columns.sessionId()));
+        return CompanionJudge.judge(entry, columns.companions(), line.text(), number, line::cell);
     }
 
     private static Entry invalid(CsvRecord line, String reason) {

@@ -163,7 +163,7 @@ final class LineSource implements RecipientSource {
         if (hasWireItems) {
             throw new ListRefusal(
                     text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
-                            + " text are: " + invalid.reason());
+                            + " text are: " + invalid.reason() + "; expected that form throughout");
         }
         if (entries > 1 || format.hasHeader()) {
             checkThatListGoesOn(line);
@@ -207,7 +207,7 @@ final class LineSource implements RecipientSource {
         return !format.hasHeader()
                 && !format.isSecondCellSessionId()
                 && format.columns().equals(Columns.PHONE_AND_SESSION_ID)
-                && NumberLook.of(line.cell(1)) == NumberLook.PHONE_NUMBER;
+                && RecipientJudge.mayBeNumber(line.cell(1));
     }
 
     private void refuse(CsvRecord line, String reason) {

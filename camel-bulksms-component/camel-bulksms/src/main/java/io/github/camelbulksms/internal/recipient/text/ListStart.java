@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class ListStart {
 
     private static final String SEPARATOR = "sep=";
+    private static final String WIKI_HEADER = "||";
 
     private final ColumnFinder finder;
 
@@ -53,9 +54,14 @@ final class ListStart {
             return headerByPlace(separatorLine, first);
         }
         if (!finder.needsHeaderLine()
-                && first.cells().stream().anyMatch(cell -> NumberLook.of(cell) == NumberLook.PHONE_NUMBER)) {
+                && first.cells().stream()
+                        .anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER)) {
             // a line with a number is none of names, whatever its other cells say
             return Optional.empty();
+        }
+        if (Blanks.strip(first.text()).startsWith(WIKI_HEADER)) {
+            // the lines below have one sign between their cells, and so their phones elsewhere
+            throw new IllegalArgumentException("the header of a table, as wikis write them: expected a CSV");
         }
         List<LineFormat> found = new ArrayList<>();
         IllegalArgumentException refused = null;

@@ -13,12 +13,15 @@ final class PlainLine {
 
     private static final int MAX_SESSION_ID_LENGTH = 64;
 
-    /** ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, or be stripped. */
+    /**
+     * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
+     * number, or be stripped.
+     */
     private static final boolean[] PLAIN = new boolean[256];
 
     static {
         for (int c = '!'; c <= '~'; c++) {
-            PLAIN[c] = ",:;|\\\"=".indexOf(c) < 0;
+            PLAIN[c] = ",:;|\\\"=+".indexOf(c) < 0;
         }
     }
 

@@ -22,7 +22,8 @@ final class WireForm {
                 return hasSessionId && item > 2;
             }
             if (!isItem(trimmed) || item == 1 && (endsLine || !isOfPhoneNumber(trimmed))) {
-                return false;
+                // what began so and stops being so is an error at that item
+                return hasSessionId;
             }
             hasSessionId |= trimmed.indexOf(':') >= 0;
             if (endsLine || hasSessionId && item > 1) {
