@@ -49,6 +49,8 @@ final class GatedDatabase {
         GO,
         FAIL,
         FAIL_AFTER_COMMIT,
+        /** Fails, and is carried out only when it is told. */
+        HANG,
         DIE
     }
 
@@ -65,6 +67,10 @@ final class GatedDatabase {
     private final BlockingQueue<Object> events;
     private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
     private volatile boolean dead;
+    /** What the server may carry out yet; null when there is nothing. Written before the failure is thrown, read after. */
+    private volatile Statement hanging;
+    /** Where it hangs: is not closed until then. */
+    private volatile Connection hangingOn;
 
     /**
      * @param events is told of each gate that is reached
@@ -80,6 +86,22 @@ final class GatedDatabase {
         commands.add(command);
     }
 
+    /** The server carries out what hangs, whatever has become of its process. */
+    void carryOut() throws Throwable {
+        Statement statement = hanging;
+        hanging = null;
+        statement.execute();
+        hangingOn.close();
+    }
+
+    /** The server never carries it out. */
+    void dropWhatHangs() throws SQLException {
+        if (hanging != null) {
+            hanging = null;
+            hangingOn.close();
+        }
+    }
+
     DataSource dataSource() {
         return proxy(DataSource.class, (method, arguments) -> {
             Object result = invoke(database, method, arguments);
@@ -92,24 +114,28 @@ final class GatedDatabase {
             if (method.getName().equals("prepareStatement")) {
                 String sql = (String) arguments[0];
                 Object statement = invoke(connection, method, new Object[] {mutation.apply(sql)});
-                return statement(sql, (PreparedStatement) statement);
+                return statement(sql, connection, (PreparedStatement) statement);
             }
-            return invoke(connection, method, arguments);
+            return isHeldOpen(method, connection) ? null : invoke(connection, method, arguments);
         });
     }
 
-    private PreparedStatement statement(String sql, PreparedStatement statement) {
+    private boolean isHeldOpen(Method method, Connection connection) {
+        return method.getName().equals("close") && hanging != null && hangingOn == connection;
+    }
+
+    private PreparedStatement statement(String sql, Connection connection, PreparedStatement statement) {
         Gate gate = Gate.of(sql);
         return proxy(PreparedStatement.class, (method, arguments) -> {
             if (!method.getName().startsWith("execute")) {
-                return invoke(statement, method, arguments);
+                return isHeldOpen(method, connection) ? null : invoke(statement, method, arguments);
             }
             if (dead) {
                 throw new Killed();
             }
             return gate == null
                     ? invoke(statement, method, arguments)
-                    : gated(gate, () -> invoke(statement, method, arguments));
+                    : gated(gate, connection, () -> invoke(statement, method, arguments));
         });
     }
 
@@ -119,7 +145,7 @@ final class GatedDatabase {
         Object execute() throws Throwable;
     }
 
-    private Object gated(Gate gate, Statement statement) throws Throwable {
+    private Object gated(Gate gate, Connection connection, Statement statement) throws Throwable {
         events.add(gate);
         Command command = commands.poll(SECONDS, TimeUnit.SECONDS);
         if (command == null) {
@@ -131,6 +157,11 @@ final class GatedDatabase {
             case FAIL_AFTER_COMMIT -> {
                 statement.execute();
                 throw new SQLException("the connection is cut after the commit");
+            }
+            case HANG -> {
+                hangingOn = connection;
+                hanging = statement;
+                throw new SQLException("the connection is cut before an answer");
             }
             case DIE -> throw new Killed();
         };

@@ -36,6 +36,9 @@ final class ProtocolReplay {
     private final List<Recipient> recipients = new ArrayList<>();
     private final ReplayedNode[] nodes = new ReplayedNode[ModelState.NODES];
     private final RunTable stranger;
+    private final JdbcRunRegister operator;
+    /** Whose begin hangs; null when none does. */
+    private ReplayedNode hanging;
 
     ProtocolReplay(
             DataSource database,
@@ -51,9 +54,10 @@ final class ProtocolReplay {
         for (String number : List.of("381601234560", "381601234561")) {
             recipients.add(new Recipient(number, ids.of(number)));
         }
-        stranger = new RunTable(
-                new JournalDatabase(new MutatedDatabase(database, mutation).dataSource(), TableNames.DEFAULT),
-                Duration.ofHours(1));
+        JournalDatabase mutated =
+                new JournalDatabase(new MutatedDatabase(database, mutation).dataSource(), TableNames.DEFAULT);
+        stranger = new RunTable(mutated, Duration.ofHours(1));
+        operator = new JdbcRunRegister(mutated);
     }
 
     /**
@@ -91,7 +95,10 @@ final class ProtocolReplay {
         direct.once(session -> session.update("UPDATE bulksms_run SET fencing_token = 0 WHERE run = ?", key.run()));
     }
 
-    private void killAll() throws InterruptedException {
+    private void killAll() throws Exception {
+        if (hanging != null) {
+            hanging.dropWhatHangs();
+        }
         for (ReplayedNode node : nodes) {
             if (node != null) {
                 node.kill();
@@ -118,9 +125,17 @@ final class ProtocolReplay {
             case NOTE -> note(node, action, was, Command.GO);
             case NOTE_FAILS -> note(node, action, was, Command.FAIL);
             case BEGIN -> begin(node, action, was, Command.GO, true);
-            case BEGIN_IS_FENCED -> begin(node, action, was, Command.GO, false);
+            case BEGIN_IS_FENCED, BEGIN_IS_STOPPED -> begin(node, action, was, Command.GO, false);
             case BEGIN_FAILS -> begin(node, action, was, Command.FAIL, false);
             case BEGIN_FAILS_AFTER_COMMIT -> begin(node, action, was, Command.FAIL_AFTER_COMMIT, false);
+            case BEGIN_HANGS -> {
+                hanging = node;
+                yield begin(node, action, was, Command.HANG, false);
+            }
+            case BEGIN_COMES_LATE -> {
+                hanging.carryOutWhatHangs();
+                yield null;
+            }
             case POST_ACCEPTED, POST_ACCEPTED_REPLY_LOST, POST_REFUSED, POST_LOST -> null;
             case FINISH -> finish(node, was, Command.GO);
             case FINISH_FAILS -> finish(node, was, Command.FAIL);
@@ -144,6 +159,18 @@ final class ProtocolReplay {
             }
             case REPORT -> {
                 report(action.batch());
+                yield null;
+            }
+            case STOP -> {
+                operator.stop(key.campaign(), key.run());
+                yield null;
+            }
+            case RESUME -> {
+                operator.resume(key.campaign(), key.run());
+                yield null;
+            }
+            case FREE -> {
+                operator.free(key.campaign(), key.run());
                 yield null;
             }
         };

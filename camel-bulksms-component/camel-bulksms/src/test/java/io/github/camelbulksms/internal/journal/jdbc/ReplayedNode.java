@@ -11,6 +11,7 @@ import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -113,6 +114,19 @@ final class ReplayedNode {
     void pass(Command command) throws InterruptedException {
         gates.tell(command);
         awaitNext();
+    }
+
+    /** The server carries out the begin that was cut off. */
+    void carryOutWhatHangs() throws Exception {
+        try {
+            gates.carryOut();
+        } catch (Throwable e) {
+            throw new IllegalStateException("what hangs cannot be carried out", e);
+        }
+    }
+
+    void dropWhatHangs() throws SQLException {
+        gates.dropWhatHangs();
     }
 
     /** Whatever it is at, it does nothing more. */
