@@ -64,7 +64,9 @@ final class GatedDatabase {
 
     private final DataSource database;
     private final UnaryOperator<String> mutation;
-    private final BlockingQueue<Object> events;
+    /** Guarded by whoever plays: one process at a time works here. */
+    private volatile BlockingQueue<Object> events;
+
     private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
     private volatile boolean dead;
     /** What the server may carry out yet; null when there is nothing. Written before the failure is thrown, read after. */
@@ -72,13 +74,20 @@ final class GatedDatabase {
     /** Where it hangs: is not closed until then. */
     private volatile Connection hangingOn;
 
-    /**
-     * @param events is told of each gate that is reached
-     */
-    GatedDatabase(DataSource database, UnaryOperator<String> mutation, BlockingQueue<Object> events) {
+    GatedDatabase(DataSource database, UnaryOperator<String> mutation) {
         this.database = database;
         this.mutation = mutation;
-        this.events = events;
+    }
+
+    /**
+     * Serves a new process; the one before is dead.
+     *
+     * @param gates is told of each gate that is reached
+     */
+    void serve(BlockingQueue<Object> gates) {
+        commands.clear();
+        events = gates;
+        dead = false;
     }
 
     void tell(Command command) {
@@ -87,10 +96,14 @@ final class GatedDatabase {
     }
 
     /** The server carries out what hangs, whatever has become of its process. */
-    void carryOut() throws Throwable {
+    void carryOut() throws SQLException {
         Statement statement = hanging;
         hanging = null;
-        statement.execute();
+        try {
+            statement.execute();
+        } catch (Throwable e) {
+            throw new SQLException("what hangs cannot be carried out", e);
+        }
         hangingOn.close();
     }
 

@@ -11,14 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,20 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The real journal takes the ways of the model that meet every class of steps; its rows are looked at after each. A sample by default, all of
  * them with {@code -Dbulksms.replay=all}; the order is by {@code -Dbulksms.seed}.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 
     private static final String REPLAY = System.getProperty("bulksms.replay", "60");
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final int ON_SERVERS = 6;
+    private static final int PROGRESS = 2000;
 
     /** A way, and what may go wrong in it. */
     private record Way(Budget budget, List<Action> actions) {}
 
     private static final List<Way> WAYS = new ArrayList<>();
-
-    private final List<ExecutorService> threads = new ArrayList<>();
-    private ScheduledExecutorService leases;
 
     @TempDir
     private Path folder;
@@ -109,14 +103,6 @@ class ProtocolReplayTest {
         }
     }
 
-    @AfterEach
-    void stop() {
-        threads.forEach(ExecutorService::shutdownNow);
-        if (leases != null) {
-            leases.shutdownNow();
-        }
-    }
-
     @Test
     void theRealJournalDoesWhatTheModelSays() throws Exception {
         int many = REPLAY.equals("all") ? WAYS.size() : Integer.parseInt(REPLAY);
@@ -142,25 +128,24 @@ class ProtocolReplayTest {
     }
 
     private static DataSource h2() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
     }
 
     private String replay(DataSource database, UnaryOperator<String> mutation, int many) throws Exception {
-        leases = Executors.newSingleThreadScheduledExecutor();
-        for (int i = 0; i < ModelState.NODES; i++) {
-            threads.add(Executors.newCachedThreadPool());
-        }
         List<Way> shuffled = new ArrayList<>(WAYS);
         Collections.shuffle(shuffled, new Random(SEED));
         long begun = System.nanoTime();
         List<Way> some = shuffled.subList(0, Math.min(many, shuffled.size()));
-        for (Way way : some) {
-            String difference =
-                    new ProtocolReplay(database, mutation, threads, leases).follow(way.actions(), way.budget());
-            if (difference != null) {
-                return difference;
+        try (ReplayStage stage = new ReplayStage(database, mutation)) {
+            int followed = 0;
+            for (Way way : some) {
+                if (++followed % PROGRESS == 0) {
+                    System.out.printf("replayed %d of %d%n", followed, some.size());
+                }
+                String difference = new ProtocolReplay(stage).follow(way.actions(), way.budget());
+                if (difference != null) {
+                    return difference;
+                }
             }
         }
         System.out.printf("replayed ways=%d seconds=%.1f%n", some.size(), (System.nanoTime() - begun) / 1e9);

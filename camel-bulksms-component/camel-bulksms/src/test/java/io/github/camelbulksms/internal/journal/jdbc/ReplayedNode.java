@@ -11,7 +11,6 @@ import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,8 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** A real {@link JdbcJournal} that takes the steps of the model, one at a time, on a thread of its own. */
 final class ReplayedNode {
@@ -40,16 +37,20 @@ final class ReplayedNode {
     private RunJournal run;
     private Object at;
 
+    /**
+     * @param database of the gates
+     */
     ReplayedNode(
-            DataSource database,
             RunKey key,
-            UnaryOperator<String> mutation,
+            GatedDatabase gates,
+            JournalDatabase database,
             ExecutorService thread,
             ScheduledExecutorService leases) {
         this.key = key;
+        this.gates = gates;
         this.thread = thread;
-        gates = new GatedDatabase(database, mutation, events);
-        journal = new JdbcJournal(new JournalDatabase(gates.dataSource(), TableNames.DEFAULT), LEASE, leases);
+        gates.serve(events);
+        journal = new JdbcJournal(database, LEASE, leases);
     }
 
     void open() throws InterruptedException {
@@ -114,19 +115,6 @@ final class ReplayedNode {
     void pass(Command command) throws InterruptedException {
         gates.tell(command);
         awaitNext();
-    }
-
-    /** The server carries out the begin that was cut off. */
-    void carryOutWhatHangs() throws Exception {
-        try {
-            gates.carryOut();
-        } catch (Throwable e) {
-            throw new IllegalStateException("what hangs cannot be carried out", e);
-        }
-    }
-
-    void dropWhatHangs() throws SQLException {
-        gates.dropWhatHangs();
     }
 
     /** Whatever it is at, it does nothing more. */
