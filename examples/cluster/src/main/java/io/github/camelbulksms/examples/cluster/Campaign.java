@@ -79,7 +79,8 @@ final class Campaign {
     /** Whether every part was sent, or taken over from a worker that died with it, by the journal. */
     boolean isFinished() throws SQLException {
         CampaignTotals totals = new Campaigns(servers.database()).totals(NAME, run);
-        long forGood = totals.notAccepted().getOrDefault("invalid", 0L) + totals.notAccepted().getOrDefault("suppressed", 0L);
+        long forGood = totals.notAccepted().getOrDefault("invalid", 0L)
+                + totals.notAccepted().getOrDefault("suppressed", 0L);
         return totals.read() == phones.size() && totals.accepted() + totals.unknown() + forGood == phones.size();
     }
 

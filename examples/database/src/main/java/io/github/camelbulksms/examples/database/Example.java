@@ -30,8 +30,10 @@ public final class Example {
             "Reminder: your appointment at Clinic South is tomorrow.",
             "Reminder: your appointment at the dentist's is tomorrow.");
     private static final int ROWS = 3000;
-    static final InstantSource HALF_PAST_TEN =
-            InstantSource.fixed(Instant.now().atZone(ZoneId.of("Europe/Belgrade")).with(LocalTime.of(10, 30)).toInstant());
+    static final InstantSource HALF_PAST_TEN = InstantSource.fixed(Instant.now()
+            .atZone(ZoneId.of("Europe/Belgrade"))
+            .with(LocalTime.of(10, 30))
+            .toInstant());
 
     private Example() {}
 

@@ -146,7 +146,8 @@ class DurabilityTest {
 
             Path copy = Files.createDirectory(folder.resolve("copy"));
             Files.copy(folder.resolve("journal.mv.db"), copy.resolve("journal.mv.db"));
-            try (Connection there = h2("jdbc:h2:file:" + copy.resolve("journal"), "sa").getConnection();
+            try (Connection there =
+                            h2("jdbc:h2:file:" + copy.resolve("journal"), "sa").getConnection();
                     Statement statement = there.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM bulksms_attempt")) {
                 rows.next();

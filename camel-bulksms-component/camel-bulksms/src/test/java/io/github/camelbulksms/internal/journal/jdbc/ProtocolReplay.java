@@ -70,7 +70,9 @@ final class ProtocolReplay {
         JdbcJournal journal = new JdbcJournal(stage.direct(), Duration.ofHours(1), stage.leases());
         ((JdbcRun) journal.open(key, "text", DuplicateRecipient.skip)).close(RunStatus.OPEN);
         journal.close();
-        stage.direct().once(session -> session.update("UPDATE bulksms_run SET fencing_token = 0 WHERE campaign = 'model' AND run = ?", key.run()));
+        stage.direct()
+                .once(session -> session.update(
+                        "UPDATE bulksms_run SET fencing_token = 0 WHERE campaign = 'model' AND run = ?", key.run()));
     }
 
     private void killAll() throws Exception {
@@ -131,8 +133,10 @@ final class ProtocolReplay {
                 yield null;
             }
             case EXPIRE -> {
-                stage.direct().once(
-                        session -> session.update("UPDATE bulksms_run SET lease_until = 0 WHERE campaign = 'model' AND run = ?", key.run()));
+                stage.direct()
+                        .once(session -> session.update(
+                                "UPDATE bulksms_run SET lease_until = 0 WHERE campaign = 'model' AND run = ?",
+                                key.run()));
                 yield null;
             }
             case REPORT -> {
