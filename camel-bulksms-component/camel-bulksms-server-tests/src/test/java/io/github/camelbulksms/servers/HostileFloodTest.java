@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileFloodTest {
 
-    private static final int REQUESTS = Integer.getInteger("bulksms.hostile.requests", 2_000);
+    private static final int REQUESTS = Integer.getInteger("bulksms.hostile.requests", 1_000);
     private static final long SEED = Long.getLong("bulksms.hostile.seed", 20261126);
     private static final int MEGABYTES = 256;
     private static final int ATTACKERS = 8;
