@@ -89,6 +89,9 @@ interface Dialect {
         return List.of();
     }
 
+    /** Closes a connection whose database was closed under it, where a pool does not see that by itself. Does not throw. */
+    default void closeIfDead(Connection connection, SQLException failure) {}
+
     /** The connection's own schema. */
     default String schema(Connection connection) throws SQLException {
         return connection.getSchema();

@@ -5,15 +5,21 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.h2.jdbc.JdbcConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** H2, from 2.2 on: earlier ones do not show how long a commit is delayed. */
 final class H2Dialect implements Dialect {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
     private static final String DUPLICATE_KEY = "23505";
     private static final int CONCURRENT_UPDATE = 90131;
     private static final int LOCK_TIMEOUT = 50200;
     private static final int DEADLOCK = 40001;
     private static final int ADMIN_RIGHTS_REQUIRED = 90040;
+    private static final Set<Integer> CLOSED = Set.of(90098, 90121);
     private static final Set<Integer> ROLLED_BACK = Set.of(CONCURRENT_UPDATE, LOCK_TIMEOUT, DEADLOCK);
 
     @Override
@@ -98,6 +104,21 @@ final class H2Dialect implements Dialect {
                     + database.getUserName() + " may not change that: expected in every URL of the database "
                     + database.getURL() + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE, or a user with administrator"
                     + " rights");
+        }
+    }
+
+    /** After a write that failed, as on a full disk, H2 closes the database, and goes on to say of its connections that they are valid. */
+    @Override
+    public void closeIfDead(Connection connection, SQLException failure) {
+        if (!CLOSED.contains(failure.getErrorCode())) {
+            return;
+        }
+        try {
+            if (connection.isWrapperFor(JdbcConnection.class)) {
+                connection.unwrap(JdbcConnection.class).close();
+            }
+        } catch (SQLException | LinkageError | ClassCastException e) {
+            LOG.debug("a connection to a database that was closed cannot be closed", e);
         }
     }
 

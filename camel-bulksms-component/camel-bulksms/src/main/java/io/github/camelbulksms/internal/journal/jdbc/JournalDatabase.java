@@ -101,9 +101,7 @@ public final class JournalDatabase {
 
     private <T> T withSession(Work<T> work) throws SQLException {
         try (Session session = open()) {
-            T result = work.with(session);
-            upkeep(session);
-            return result;
+            return use(session, work);
         } catch (UncheckedIOException e) {
             throw e;
         } catch (SQLException e) {
@@ -113,6 +111,17 @@ public final class JournalDatabase {
             checked = false;
             // an OSGi proxy, a routing data source: for us it is a database that does not answer
             throw new SQLException("the data source failed: " + AttemptResult.describe(e), e);
+        }
+    }
+
+    private <T> T use(Session session, Work<T> work) throws SQLException {
+        try {
+            T result = work.with(session);
+            upkeep(session);
+            return result;
+        } catch (SQLException e) {
+            session.dialect().closeIfDead(session.connection(), e);
+            throw e;
         }
     }
 
@@ -144,6 +153,9 @@ public final class JournalDatabase {
             }
             return session;
         } catch (SQLException | RuntimeException | Error e) {
+            if (e instanceof SQLException failure && texts != null) {
+                texts.dialect().closeIfDead(connection, failure);
+            }
             try {
                 connection.close();
             } catch (SQLException | RuntimeException | Error closing) {
