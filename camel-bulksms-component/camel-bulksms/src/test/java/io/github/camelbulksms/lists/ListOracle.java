@@ -180,7 +180,7 @@ final class ListOracle {
 
         /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
         private boolean startsWithNumber(String cell) {
-            return hasNoLetter(cell.split("[,;\t|]", 2)[0]);
+            return hasNoLetter(cell.replaceFirst("(?i)^tel:", "").split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {

@@ -107,10 +107,12 @@ record WrittenNumber(boolean plus, List<Group> groups) {
      */
     boolean hasTrunkPrefixInside(String digits) {
         String without = digitsWithoutLoneZero();
-        if (!without.endsWith(digits)) {
+        boolean isAsItStands = without.endsWith(digits);
+        if (!isAsItStands && !plus) {
             return false;
         }
-        int prefix = without.length() - digits.length();
+        // behind + the country code begins at once, also where another 0 was left out
+        int prefix = isAsItStands ? without.length() - digits.length() : 0;
         StringBuilder front = new StringBuilder();
         for (Group group : groups) {
             if (group.bracketed() && group.digits().equals("0")) {

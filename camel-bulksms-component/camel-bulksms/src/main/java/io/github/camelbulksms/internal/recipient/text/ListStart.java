@@ -53,9 +53,7 @@ final class ListStart {
         if (finder.knowsPlaces()) {
             return headerByPlace(separatorLine, first);
         }
-        if (!finder.needsHeaderLine()
-                && first.cells().stream()
-                        .anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER)) {
+        if (!finder.needsHeaderLine() && holdsNumber(first)) {
             // a line with a number is none of names, whatever its other cells say
             return Optional.empty();
         }
@@ -181,7 +179,8 @@ final class ListStart {
         // names what is not there
         Columns columns = finder.find(first.cells()).orElseThrow();
         String cell = first.cell(columns.phone());
-        boolean isHeader = NumberLook.of(cell) == NumberLook.OTHER
+        boolean isHeader = !holdsNumber(first)
+                && NumberLook.of(cell) == NumberLook.OTHER
                 && cell.codePoints().anyMatch(Character::isLetter)
                 && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
         return isHeader
@@ -207,6 +206,10 @@ final class ListStart {
             }
         }
         return candidates.isEmpty() ? List.of(CsvParser.DELIMITERS.charAt(0)) : candidates;
+    }
+
+    private static boolean holdsNumber(CsvRecord line) {
+        return line.cells().stream().anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER);
     }
 
     private static String beforeColon(String cell) {
