@@ -72,8 +72,7 @@ public class BulkSmsComponent extends BulkSmsComponentOptions {
     protected void doStart() throws Exception {
         super.doStart();
         ServiceHelper.startService(provenance, keyRefresh, journals, connections, threads);
-        getCamelContext().getManagementStrategy().addEventNotifier(provenance);
-        getCamelContext().getManagementStrategy().addEventNotifier(keyRefresh);
+        List.of(provenance, keyRefresh).forEach(getCamelContext().getManagementStrategy()::addEventNotifier);
     }
 
     @Override
@@ -101,8 +100,7 @@ public class BulkSmsComponent extends BulkSmsComponentOptions {
     protected void doStop() throws Exception {
         // connections first: what is in flight is given up, and the threads end
         ServiceHelper.stopService(connections, threads, journals);
-        getCamelContext().getManagementStrategy().removeEventNotifier(provenance);
-        getCamelContext().getManagementStrategy().removeEventNotifier(keyRefresh);
+        List.of(provenance, keyRefresh).forEach(getCamelContext().getManagementStrategy()::removeEventNotifier);
         ServiceHelper.stopService(provenance, keyRefresh);
         health.unregisterAll();
         super.doStop();
@@ -155,8 +153,7 @@ public class BulkSmsComponent extends BulkSmsComponentOptions {
         return metrics.waiting();
     }
 
-    @ManagedAttribute(
-            description = "Groups of recipients that a request was to be made for, since the component was made")
+    @ManagedAttribute(description = "Batches, each of one request and its retries, since the component was made")
     public long getBatches() {
         return metrics.batches();
     }

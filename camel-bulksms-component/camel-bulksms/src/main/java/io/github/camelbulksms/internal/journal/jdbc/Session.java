@@ -1,6 +1,5 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
-import io.github.camelbulksms.internal.journal.jdbc.Dialect.Durability;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,13 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    private static final String DURABLE = "SELECT 1 FROM bulksms_schema WHERE version > 0{durable}";
 
     /** Beyond the timeout of a statement: a server that does not even answer that it was cancelled is gone. */
     private static final int NETWORK_SECONDS = 5;
 
     private final Connection connection;
     private final StatementTexts texts;
+    private final DurableWrites durable = new DurableWrites(this);
     private final boolean autoCommit;
     private final int isolation;
     private final int networkTimeout;
@@ -93,47 +92,12 @@ public final class Session implements AutoCloseable {
      * @throws UnfitDatabaseException when that cannot be
      */
     int write(String sql, Object... parameters) throws SQLException {
-        return dialect().durability(connection) == Durability.BY_CONDITION
-                ? writeOnCondition(sql, parameters)
-                : writeWatched(sql, parameters);
+        return durable.write(sql, parameters);
     }
 
-    private int writeWatched(String sql, Object... parameters) throws SQLException {
-        makeDurable();
-        int rows = execute(texts.withoutCondition(sql), parameters);
-        // another session may have changed it meanwhile
-        makeDurable();
-        return rows;
-    }
-
-    private int writeOnCondition(String sql, Object... parameters) throws SQLException {
-        int rows = update(sql, parameters);
-        while (rows == 0) {
-            makeDurable();
-            rows = update(sql, parameters);
-            // another session may make commits durable, or not, between two statements of this one
-            if (rows == 0 && exists(DURABLE)) {
-                return 0;
-            }
-        }
-        return rows;
-    }
-
-    private void makeDurable() throws SQLException {
-        if (!isDurable()) {
-            dialect().makeDurable(this);
-            if (!isDurable()) {
-                throw new UnfitDatabaseException("commits are not durable, and do not become so");
-            }
-        }
-    }
-
-    private boolean isDurable() throws SQLException {
-        return switch (dialect().durability(connection)) {
-            case HOLDS -> true;
-            case LACKS -> false;
-            case BY_CONDITION -> exists(DURABLE);
-        };
+    /** As {@link #update}, without what {@code {durable}} stands for. */
+    int updateWithoutCondition(String sql, Object... parameters) throws SQLException {
+        return execute(texts.withoutCondition(sql), parameters);
     }
 
     /** Gives the statements that follow less time. */
@@ -200,7 +164,7 @@ public final class Session implements AutoCloseable {
     /** Commits all of the statements durably, or none. */
     void transaction(Statements statements) throws SQLException {
         inTransaction(() -> {
-            makeDurable();
+            durable.makeDurable();
             statements.execute();
         });
     }
