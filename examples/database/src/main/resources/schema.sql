@@ -5,6 +5,7 @@ create table appointment (
     due          timestamp with time zone not null,  -- when to remind
     status       varchar     not null default 'due', -- due, claimed, accepted, invalid, suppressed, postponed, refused, unsent, unknown
     reason       varchar,                            -- why it was not accepted
+    resume_at    timestamp with time zone,           -- when whoever is postponed may be sent to
     claim        varchar,                            -- what was sent together: the name of the run
     report       varchar,                            -- what the provider reported last
     report_code  integer,

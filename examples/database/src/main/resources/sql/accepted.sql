@@ -1,3 +1,3 @@
 update appointment
-   set status = 'accepted', reason = null
- where claim = :?CamelBulkSmsRun and status in ('claimed', 'unsent')
+   set status = 'accepted', reason = null, resume_at = null
+ where claim = :?CamelBulkSmsRun and status in ('claimed', 'unsent', 'postponed')

@@ -155,13 +155,14 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
 
     private static String text(CampaignTotals totals) {
         return String.format(
-                "%s: runs=%d read=%d accepted=%d unknown=%d delivered=%d failed=%d opted out=%d unconfirmed=%d"
+                "%s: runs=%d read=%d accepted=%d unknown=%d not accepted=%s delivered=%d failed=%d opted out=%d unconfirmed=%d"
                         + " pending=%d uncorrelated=%d %s%n",
                 totals.campaign(),
                 totals.runs(),
                 totals.read(),
                 totals.accepted(),
                 totals.unknown(),
+                totals.notAccepted(),
                 totals.delivered(),
                 totals.failed(),
                 totals.optedOut(),
@@ -178,6 +179,7 @@ public class BulkSmsDevConsole extends AbstractDevConsole {
         json.put("read", totals.read());
         json.put("accepted", totals.accepted());
         json.put("unknown", totals.unknown());
+        json.put("notAccepted", new JsonObject(totals.notAccepted()));
         json.put("delivered", totals.delivered());
         json.put("failed", totals.failed());
         json.put("failedByReason", new JsonObject(totals.failedByReason()));

@@ -125,7 +125,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
             LOG.warn("bulksms:{} accepts unsigned delivery reports from any sender (verifyReports=false)", campaign);
         }
         if (webhook != null) {
-            UnreadRequests.askFor(getCamelContext(), webhook);
+            UnreadRequests.configure(getCamelContext(), webhook);
         }
         return new DeliveryReportProcessor(
                 signature,

@@ -80,7 +80,7 @@ final class CamelHttpTransport extends ServiceSupport {
         } catch (IOException | RuntimeException e) {
             throw failure(progress, e);
         } catch (Error e) {
-            // the client leaves the connection as it is
+            // the client does not close the connection after an Error
             request.cancel();
             if (progress.begun()) {
                 throw e;

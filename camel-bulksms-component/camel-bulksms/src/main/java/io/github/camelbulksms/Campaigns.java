@@ -168,8 +168,9 @@ public final class Campaigns implements RunControl, RunRecovery {
     }
 
     /**
-     * The recipients of a campaign who were sent to, with the final state of each: CSV (RFC 4180, UTF-8) whose first line names
-     * the columns. It is a temporary file that is deleted when the stream is closed.
+     * All recipients who were read for a campaign, but duplicates, with the final state of each, or why they did not get the message: CSV
+     * (RFC 4180, UTF-8) whose first line names the columns. Recipients without a request are known when their run is given back. It is a
+     * temporary file that is deleted when the stream is closed.
      *
      * @throws SQLException when the database cannot be read
      * @throws IOException when the temporary file cannot be written

@@ -51,7 +51,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         }
         return next.process(exchange, doneSync -> {
             answer(exchange, isTaken(report, exchange) ? 200 : 500);
-            // the route's error handler has told of it; some servers would tell the client, with a stack trace
+            // the route's error handler has logged it; some servers would send it to the client, with a stack trace
             exchange.setException(null);
             exchange.setRollbackOnly(false);
             callback.done(doneSync);
@@ -59,8 +59,8 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     }
 
     /**
-     * Makes the message that the route is to take; null when the answer is already there. Whatever is thrown here, a key that cannot be
-     * looked up included, some servers would tell the client.
+     * Makes the message for the route; null when the request was already answered. Nothing is thrown, not even when the API key cannot be
+     * looked up: some servers would send the stack trace to the client.
      */
     private DeliveryReport prepare(Exchange exchange) {
         DeliveryReport report = null;
@@ -74,7 +74,9 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             }
             return report;
         } catch (IOException | RuntimeException | Error e) {
-            LOG.warn("a delivery report was not taken, and will come again: {}", AttemptResult.describe(e));
+            LOG.warn(
+                    "a delivery report was not processed; the provider will deliver it again: {}",
+                    AttemptResult.describe(e));
             if (report != null) {
                 log.release(report);
             }
@@ -83,7 +85,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
         }
     }
 
-    /** Before the route has it: whatever becomes of it there, an opt-out holds. */
+    /** Before the route: an opt-out holds even if the route fails. */
     private void enterOptOut(DeliveryReport report) throws IOException {
         if (optOuts == null) {
             return;
@@ -104,19 +106,21 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             log.processed(report);
             return true;
         } catch (IOException e) {
-            return isForgotten(e);
+            return isNotStored(e);
         } catch (RuntimeException | Error e) {
             log.release(report);
-            return isForgotten(e);
+            return isNotStored(e);
         }
     }
 
-    private static boolean isForgotten(Throwable e) {
-        LOG.warn("a delivery report was taken, but not remembered, and will come again: {}", AttemptResult.describe(e));
+    private static boolean isNotStored(Throwable e) {
+        LOG.warn(
+                "a delivery report was processed, but could not be stored; the provider will deliver it again: {}",
+                AttemptResult.describe(e));
         return false;
     }
 
-    /** The report that the route is to take; null when the answer is already there. */
+    /** The report for the route; null when the request was already answered. */
     private DeliveryReport accept(Exchange exchange) {
         if (isTooLong(exchange.getIn())) {
             answer(exchange, 413);
@@ -180,7 +184,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             DeliveryReport report = ReportReader.read(body);
             switch (log.claim(report, body)) {
                 case PROCESSED -> answer(exchange, 200);
-                // the other may fail yet: the provider shall come again
+                // the other delivery may still fail: the provider is to repeat it
                 case IN_PROGRESS -> answer(exchange, 500);
                 default -> {
                     return report;
@@ -190,13 +194,13 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
             LOG.warn("what the provider posted is no delivery report: {}", e.getMessage());
             answer(exchange, 400);
         } catch (IOException e) {
-            LOG.warn("a delivery report was not taken, and will come again: {}", e.getMessage());
+            LOG.warn("a delivery report was not processed; the provider will deliver it again: {}", e.getMessage());
             answer(exchange, 500);
         }
         return null;
     }
 
-    /** Closing is the server's: of a body that is not read to its end some would fail, and others read on. */
+    /** Leaves the stream open, for the server to close: to close one that was not read to its end fails on some servers. */
     private static byte[] body(Message in) throws IOException {
         InputStream stream = in.getBody(InputStream.class);
         return stream == null ? new byte[0] : stream.readNBytes(MAX_BODY + 1);

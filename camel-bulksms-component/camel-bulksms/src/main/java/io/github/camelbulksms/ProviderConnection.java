@@ -44,7 +44,7 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
     private long lastReply;
 
     ProviderConnection() {
-        // the parser of replies takes its limits from its factory alone
+        // without a factory of its own the parser of replies would have no limits
         super(LIMITS, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
     }
 

@@ -30,11 +30,12 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
             messages("jms.", "JMSMessageID"),
             messages("sjms.", "JMSMessageID"),
             messages("sjms2.", "JMSMessageID"),
-            numbered("kafka.", "kafka.TIMESTAMP", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
+            named("kafka.", "kafka.TIMESTAMP", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET"),
             messages("aws2.sqs.", "CamelAwsSqsMessageId"),
             messages("aws2.kinesis.", "CamelAwsKinesisShardId", "CamelAwsKinesisSequenceNumber"),
-            messages("azure.servicebus.", "CamelAzureServiceBusMessageId"),
-            numbered(
+            // the ID is the sender's, who may give it again; the number is Service Bus's own, and stays at a redelivery
+            named("azure.servicebus.", "CamelAzureServiceBusSequenceNumber", "CamelAzureServiceBusMessageId"),
+            named(
                     "azure.eventhubs.",
                     "CamelAzureEventHubsEnqueuedTime",
                     "CamelAzureEventHubsPartitionId",
@@ -68,9 +69,9 @@ record SourceHeaders(String packagePrefix, List<String> name, String version) {
         return new SourceHeaders(CAMEL + packagePrefix, List.of(name), null);
     }
 
-    /** Numbers that begin anew in a topic that is made anew; the time tells its messages from those before. */
-    private static SourceHeaders numbered(String packagePrefix, String time, String... name) {
-        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), time);
+    /** Names that can come again, as numbers do in a topic that is made anew; the version tells the messages apart. */
+    private static SourceHeaders named(String packagePrefix, String version, String... name) {
+        return new SourceHeaders(CAMEL + packagePrefix, List.of(name), version);
     }
 
     private static SourceHeaders objects(String packagePrefix, String bucket, String key, String version) {

@@ -9,15 +9,15 @@ import org.apache.camel.component.webhook.WebhookUtils;
 import org.apache.camel.spi.RestConfiguration;
 
 /**
- * Has a server hand the webhook its requests unread: by default servers hold a whole body, unpacked and however long, before anybody
- * looks at its signature. Servers that cannot do so are in docs/security.md.
+ * Makes servers pass requests to the webhook unread. By default they read a whole body into memory, unpacked and of any length, before the
+ * webhook can check its signature. docs/security.md lists the servers that cannot do this.
  */
 final class UnreadRequests {
 
     private static final Map<String, Object> OF_SERVLETS =
             Map.of("disableStreamCache", "true", "mapHttpMessageFormUrlEncodedBody", "false");
 
-    /** What endpoints of a component are to be told, by the component's name. */
+    /** Options of a component's endpoints, by the component's name. */
     private static final Map<String, Map<String, Object>> OPTIONS = Map.of(
             "servlet", OF_SERVLETS,
             "jetty", OF_SERVLETS,
@@ -26,11 +26,11 @@ final class UnreadRequests {
     private UnreadRequests() {}
 
     /**
-     * Sees to it before the webhook makes its consumer; what the user says of these options holds.
+     * To be called before the webhook makes its consumer. Options that the user has set take precedence.
      *
-     * @throws RuntimeException when there is no server, which the webhook would find out next
+     * @throws RuntimeException when there is no server
      */
-    static void askFor(CamelContext context, WebhookConfiguration webhook) {
+    static void configure(CamelContext context, WebhookConfiguration webhook) {
         Object server = WebhookUtils.locateRestConsumerFactory(context, webhook);
         Map<String, Object> options =
                 server instanceof Component component ? OPTIONS.get(component.getDefaultName()) : null;
@@ -39,7 +39,7 @@ final class UnreadRequests {
         }
     }
 
-    /** A copy, as the user's other routes share what is copied: all that servers look at when they make a consumer. */
+    /** A copy, because the user's other routes share the original; with everything that servers read to make a consumer. */
     private static RestConfiguration with(Map<String, Object> options, RestConfiguration users) {
         RestConfiguration ours = new RestConfiguration();
         ours.setComponent(users.getComponent());

@@ -247,10 +247,13 @@ class CanaryTest {
 
     /** Numbers are eight bytes there. */
     private static String spool() throws IOException {
-        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(PHONE)).array();
+        byte[] number =
+                ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(PHONE)).array();
         StringWriter all = new StringWriter();
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            for (Path folder : folders.filter(path -> path.getFileName().toString().startsWith("bulksms-spool-")).toList()) {
+            for (Path folder : folders.filter(
+                            path -> path.getFileName().toString().startsWith("bulksms-spool-"))
+                    .toList()) {
                 all.append(contents(folder).replace(new String(number, StandardCharsets.ISO_8859_1), PHONE));
             }
         }

@@ -6,11 +6,13 @@ import java.io.IOException;
 enum Dripping {
     HEADERS("HTTP/1.1 200 OK\r\n", "X: y\r\n"),
     A_HEADER("HTTP/1.1 200 OK\r\nX: ", "y"),
+    A_FOLDED_HEADER("HTTP/1.1 200 OK\r\nX: y\r\n", " y\r\n"),
     INTERIM_REPLIES("", "HTTP/1.1 102 Processing\r\n\r\n"),
     CONTINUE("", "HTTP/1.1 100 Continue\r\n\r\n"),
     A_STATUS_LINE("", "\r\n"),
     A_BODY("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " "),
     CHUNKS("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n"),
+    A_CHUNK_EXTENSION("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", "x"),
     TRAILERS("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X: y\r\n"),
     SILENCE("", "");
 

@@ -36,6 +36,12 @@ final class HaltProgram {
     private HaltProgram() {}
 
     public static void main(String[] args) throws Exception {
+        run(args);
+        System.exit(0);
+    }
+
+    /** In whatever process. */
+    static void run(String... args) throws Exception {
         Path folder = Path.of(args[0]);
         Before before = Before.valueOf(args[6]);
         DataSource plain = DataSources.of(args[4]);
@@ -67,8 +73,11 @@ final class HaltProgram {
             if (own != null) {
                 own.close();
             }
+        } finally {
+            if (database instanceof HikariDataSource pool) {
+                pool.close();
+            }
         }
-        System.exit(0);
     }
 
     private static DataSource pool(DataSource plain) {

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures how late this machine wakes a thread that is due, so that a promise of time can be held against the component alone: what
- * takes longer on a busy machine is allowed for, as much as it was measured meanwhile.
+ * Measures how late this machine wakes up a thread that is due. A test that checks a time limit allows for that delay, so that it fails
+ * because of the component and not because the machine is busy.
  */
 final class Hiccups implements AutoCloseable {
 
     private static final long TICK_NANOS = 5_000_000;
 
-    /** A promise is kept by a chain of threads, each of which may wait for a processor. */
+    /** Several threads in a row wake each other up until a caller goes on, and each may wait for a processor. */
     private static final int THREADS_IN_A_CHAIN = 5;
 
     private final Thread ticker = new Thread(this::tick, "hiccups");
@@ -36,7 +36,7 @@ final class Hiccups implements AutoCloseable {
         }
     }
 
-    /** Something begins whose end is promised. */
+    /** Starts a measurement. */
     Watch start() {
         return new Watch(System.nanoTime(), lateNanos);
     }
@@ -46,7 +46,7 @@ final class Hiccups implements AutoCloseable {
         closed = true;
     }
 
-    /** Since when something goes on. */
+    /** A measurement. */
     final class Watch {
 
         private final long start;
@@ -57,13 +57,13 @@ final class Hiccups implements AutoCloseable {
             this.lateBefore = lateBefore;
         }
 
-        /** Asserts that no more time has gone by than was promised, the machine's own lateness aside. */
-        void assertWithin(Duration promised, String what) {
+        /** Asserts that no more time has passed than the limit, without the delays of the machine. */
+        void assertWithin(Duration limit, String what) {
             long elapsed = System.nanoTime() - start;
             long late = lateNanos - lateBefore;
             assertThat(Duration.ofNanos(Math.max(0, elapsed - THREADS_IN_A_CHAIN * late)))
                     .as("%s: %d ms, of which the machine was late %d ms", what, elapsed / 1_000_000, late / 1_000_000)
-                    .isLessThanOrEqualTo(promised);
+                    .isLessThanOrEqualTo(limit);
         }
     }
 }

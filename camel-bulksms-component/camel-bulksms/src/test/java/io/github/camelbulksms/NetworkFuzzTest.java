@@ -30,7 +30,8 @@ class NetworkFuzzTest {
     private static final long SEED = Long.getLong("bulksms.fuzz.seed", 20261126);
     private static final int AT_ONCE = 16;
     private static final long REQUEST_TIMEOUT = 1_000;
-    private static final Duration PROMISED = Duration.ofMillis(REQUEST_TIMEOUT).plusSeconds(1);
+    private static final Duration TIME_LIMIT =
+            Duration.ofMillis(REQUEST_TIMEOUT).plusSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** What the server did with the request of a number. */
@@ -106,7 +107,7 @@ class NetworkFuzzTest {
         Truth truth = truths.get(number);
         String seen = "%s, seed %d: %s, %d posts, read %s, replied %s"
                 .formatted(number, SEED, result, truth.posts, truth.readWhole, truth.repliedWhole);
-        watch.assertWithin(PROMISED, seen);
+        watch.assertWithin(TIME_LIMIT, seen);
         assertThat(truth.posts).as(seen).isLessThanOrEqualTo(1);
         if (result.accepted() == 1) {
             assertThat(truth.readWhole && truth.repliedWhole).as(seen).isTrue();

@@ -64,7 +64,8 @@ class ResumeIT {
                         sandbox.baseUrl(),
                         sandbox.customerId(),
                         sandbox.apiKey(),
-                        "jdbc:h2:" + folder.resolve("journal"))
+                        // else the file is opened and closed for each statement
+                        "jdbc:h2:" + folder.resolve("journal") + ";DB_CLOSE_DELAY=-1")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()

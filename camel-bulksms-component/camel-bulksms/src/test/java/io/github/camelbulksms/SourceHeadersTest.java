@@ -19,7 +19,7 @@ class SourceHeadersTest {
         "kafka.TOPIC=lists kafka.PARTITION=3, , ",
         "CamelAwsSqsMessageId=a1, a1, a1",
         "CamelAwsKinesisShardId=s CamelAwsKinesisSequenceNumber=9, s-9, s-9",
-        "CamelAzureServiceBusMessageId=a1, a1, a1",
+        "CamelAzureServiceBusMessageId=a1 CamelAzureServiceBusSequenceNumber=7, a1, 7",
         "CamelAzureEventHubsPartitionId=0 CamelAzureEventHubsSequenceNumber=12 CamelAzureEventHubsEnqueuedTime=t, 0-12, t",
         "CamelAzureStorageQueueMessageId=a1, a1, a1",
         "CamelDaprTopic=lists CamelDaprID=a1, lists-a1, lists-a1",

@@ -23,7 +23,7 @@ class StopWhileItDripsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration PROMISED = SHUTDOWN_TIMEOUT.plusSeconds(1);
+    private static final Duration TIME_LIMIT = SHUTDOWN_TIMEOUT.plusSeconds(1);
     private static final int WAITING = 3;
 
     /** No limit of size is broken before the stop, in milliseconds. */
@@ -125,7 +125,7 @@ class StopWhileItDripsTest {
                             .stopRoute("sale", SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 case CONTEXT -> camel.context.stop();
             }
-            watch.assertWithin(PROMISED, way + ", " + stopped);
+            watch.assertWithin(TIME_LIMIT, way + ", " + stopped);
             BulkSmsResult result = done.get(SOON.toSeconds(), TimeUnit.SECONDS);
             assertThat(result.unknown()).as(result.toString()).isEqualTo(way.posts);
             assertThat(result.unsent()).isEqualTo(cases + WAITING - way.posts);

@@ -61,7 +61,7 @@ enum Hostile {
                             + (65_537L + random.nextInt(2_000_000_000)) + "\r\n\r\n{");
         }
     },
-    LONGER_THAN_A_REPORT_IN_CHUNKS(413, 0) {
+    LONGER_THAN_A_REPORT_IN_CHUNKS(413, 411, 0) {
         @Override
         byte[] request(Random random) {
             StringBuilder request = new StringBuilder("POST /reports HTTP/1.1\r\nHost: localhost\r\n"
@@ -122,7 +122,7 @@ enum Hostile {
             return post("CamelHttpResponseCode: 200\r\nCamelBulkSmsRun: x\r\nbreadcrumbId: x\r\n", json(random));
         }
     },
-    ANOTHER_METHOD(404, 405) {
+    ANOTHER_METHOD(404, 405, 411) {
         @Override
         byte[] request(Random random) {
             return bytes("GET /reports HTTP/1.1\r\nHost: localhost\r\n\r\n");

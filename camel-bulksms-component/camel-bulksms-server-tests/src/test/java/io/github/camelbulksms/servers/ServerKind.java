@@ -95,12 +95,7 @@ enum ServerKind {
         @Override
         int start(RouteBuilder reports) {
             return SpringBootApplication.start(
-                    reports,
-                    Map.of(
-                            "camel.main.stream-caching-spool-enabled", "true",
-                            "spring.servlet.multipart.enabled", "false",
-                            "spring.mvc.async.request-timeout", "2s",
-                            "server.tomcat.max-http-form-post-size", "64KB"));
+                    reports, Map.of("spring.servlet.multipart.enabled", "false"), BodyLimit.class);
         }
     },
     SPRING_BOOT_SERVLET("servlet") {

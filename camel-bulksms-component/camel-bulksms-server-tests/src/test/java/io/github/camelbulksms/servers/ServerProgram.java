@@ -22,13 +22,15 @@ final class ServerProgram {
         int port = kind.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("webhook:bulksms:reports?webhookPath=/reports&webhookComponentName=" + kind.component).process(exchange -> {
-                    if (FAILS.equals(
-                            exchange.getMessage().getBody(DeliveryReport.class).sessionId())) {
-                        throw new IllegalStateException("canary");
-                    }
-                    TAKEN.incrementAndGet();
-                });
+                from("webhook:bulksms:reports?webhookPath=/reports&webhookComponentName=" + kind.component)
+                        .process(exchange -> {
+                            if (FAILS.equals(exchange.getMessage()
+                                    .getBody(DeliveryReport.class)
+                                    .sessionId())) {
+                                throw new IllegalStateException("canary");
+                            }
+                            TAKEN.incrementAndGet();
+                        });
             }
         });
         System.out.println(port);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 /** A server with the webhook in a process of its own, with little memory, which ends when that is not enough. */
 final class WebhookServer implements AutoCloseable {
 
-    private final ServerKind kind;
     private final Process process;
     private final BufferedReader says;
     private final Writer orders;
@@ -20,7 +19,6 @@ final class WebhookServer implements AutoCloseable {
     private long genuine;
 
     WebhookServer(ServerKind kind, int megabytes) throws IOException {
-        this.kind = kind;
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + megabytes + "m",
@@ -37,11 +35,6 @@ final class WebhookServer implements AutoCloseable {
         says = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = process.outputWriter(StandardCharsets.UTF_8);
         port = (int) number();
-    }
-
-    /** Platform-http of Spring Boot reads a body whole before it asks Camel, until its time is out. */
-    boolean waitsForWhatIsAnnounced() {
-        return kind == ServerKind.SPRING_BOOT;
     }
 
     Connection connect() throws IOException {

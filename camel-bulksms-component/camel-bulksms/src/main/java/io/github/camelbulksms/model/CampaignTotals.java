@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param attempts requests that were begun
  * @param accepted recipients whose messages were accepted, also by what was reported of them
  * @param unknown recipients whose messages may have been accepted
+ * @param notAccepted all other recipients who were read, by outcome ({@code invalid}, {@code suppressed}, {@code unsent} …), by the last
+ *     reading of their list; without duplicates, which stand for a recipient who counts already
  * @param delivered accepted recipients who have the message
  * @param failed accepted recipients who do not have it, also where the provider may yet try again
  * @param failedByReason the same by status code and its meaning
@@ -26,6 +28,7 @@ public record CampaignTotals(
         long attempts,
         long accepted,
         long unknown,
+        SortedMap<String, Long> notAccepted,
         long delivered,
         long failed,
         SortedMap<String, Long> failedByReason,

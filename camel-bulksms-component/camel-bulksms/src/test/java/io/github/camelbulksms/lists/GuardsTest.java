@@ -56,6 +56,16 @@ class GuardsTest {
     }
 
     @Test
+    void roundNumbersThatStandFarApartAreTaken() throws IOException {
+        Path file = list(lines(1_200, i -> i == 1_100 ? "381641000000" : number(i)));
+
+        Run run = run("", file.toFile());
+
+        assertThat(run.done().getException()).isNull();
+        assertThat(run.sent()).hasSize(1_200);
+    }
+
+    @Test
     void numbersThatNoPlanKnowsAreSentToBehindAPlusAndCounted() throws IOException {
         Path file = list("+381601234567\n+12020550100\n+12020550101\n");
 

@@ -127,10 +127,11 @@ class NationalNumbersTest {
 
     @Test
     void everyGermanMobileWrittenWithItsCountryCodeGoesToItself() throws Exception {
+        // round ones are refused, as a spreadsheet makes them
         Map<String, String> lines = new LinkedHashMap<>();
         for (int prefix = 150; prefix < 180; prefix++) {
             for (int i = 0; i < 120; i++) {
-                for (String rest : List.of("%07d".formatted(i * 83_333), "%08d".formatted(i * 833_333))) {
+                for (String rest : List.of("%07d".formatted(i * 83_333 + 1), "%08d".formatted(i * 833_333 + 1))) {
                     PhoneNumber number = new PhoneNumber().setCountryCode(49);
                     number.setNationalNumber(Long.parseLong(prefix + rest));
                     // 0164 are pagers

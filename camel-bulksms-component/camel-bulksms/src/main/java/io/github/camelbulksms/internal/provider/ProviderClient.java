@@ -37,7 +37,7 @@ public final class ProviderClient implements ProviderApi {
             account = credentials.get();
             headers = headers(account, form);
         } catch (RuntimeException | Error e) {
-            // whatever it is, nothing has gone out
+            // nothing has been sent yet
             return AttemptResult.withheld(e);
         }
         try {
@@ -64,7 +64,7 @@ public final class ProviderClient implements ProviderApi {
         return headers;
     }
 
-    /** Where no words can be found for it, the failure still means what it means. */
+    /** The failure's message; never throws, so that a failure to describe it does not change the outcome. */
     private static String inWords(IOException e, Credentials account, Map<String, String> headers, ByteBuffer form) {
         try {
             return quoted(account, headers, form).failure(String.valueOf(e.getMessage()));

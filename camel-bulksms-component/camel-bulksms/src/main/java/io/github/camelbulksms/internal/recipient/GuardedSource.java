@@ -108,7 +108,8 @@ final class GuardedSource implements RecipientSource {
         read++;
         if (entry instanceof ValidEntry valid) {
             outsidePlan += valid.isOutsidePlan() ? 1 : 0;
-            if (rounded.isSecond(valid) && reasonToStop == null) {
+            // among millions some are as round by chance
+            if (read <= FIRST_ENTRIES && rounded.isSecond(valid) && reasonToStop == null) {
                 reasonToStop =
                         "several numbers end in six zeros, as those do that a spreadsheet has rounded, up to that of"
                                 + " recipient " + read

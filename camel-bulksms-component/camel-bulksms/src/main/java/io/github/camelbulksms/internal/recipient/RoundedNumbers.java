@@ -2,7 +2,8 @@ package io.github.camelbulksms.internal.recipient;
 
 /**
  * Notices a column that a spreadsheet has rounded: it shows 381601234567 as 3.81601E+11, and saved and made a number again that is
- * 381601000000, the number of somebody else. One such number may be one; two are none by chance. Not thread-safe.
+ * 381601000000, the number of somebody else. One such number may be one; two among a
+ * thousand are none by chance. Not thread-safe.
  */
 final class RoundedNumbers {
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -52,7 +53,10 @@ public final class SpoolFolder {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path one : folders) {
-                deleteIfAbandoned(one);
+                // a link may lead anywhere: everybody can make one in a temporary directory
+                if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfAbandoned(one);
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("the temporary directory could not be searched for spool folders of ended processes", e);

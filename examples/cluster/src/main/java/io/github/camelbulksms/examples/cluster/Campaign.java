@@ -79,7 +79,9 @@ final class Campaign {
     /** Whether every part was sent, or taken over from a worker that died with it, by the journal. */
     boolean isFinished() throws SQLException {
         CampaignTotals totals = new Campaigns(servers.database()).totals(NAME, run);
-        return totals.read() == phones.size() && totals.accepted() + totals.unknown() == phones.size();
+        long forGood = totals.notAccepted().getOrDefault("invalid", 0L)
+                + totals.notAccepted().getOrDefault("suppressed", 0L);
+        return totals.read() == phones.size() && totals.accepted() + totals.unknown() + forGood == phones.size();
     }
 
     Truth truth() throws SQLException {

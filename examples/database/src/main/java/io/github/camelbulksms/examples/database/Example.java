@@ -1,11 +1,15 @@
 package io.github.camelbulksms.examples.database;
 
+import io.github.camelbulksms.JdbcSuppressionList;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportOddity;
 import java.io.PrintStream;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Fills a table, {@code -Dexample.database=h2|postgresql}, sends the reminders that are due to a sandbox, which reports of
- * them, and prints how the rows stand. The exit code is 0 when all due recipients with a usable number were sent to.
+ * them, and prints how the rows stand. The exit code is 0 when all due recipients with a usable number who have not opted out were sent to.
  */
 public final class Example {
 
@@ -26,6 +30,10 @@ public final class Example {
             "Reminder: your appointment at Clinic South is tomorrow.",
             "Reminder: your appointment at the dentist's is tomorrow.");
     private static final int ROWS = 3000;
+    static final InstantSource HALF_PAST_TEN = InstantSource.fixed(Instant.now()
+            .atZone(ZoneId.of("Europe/Belgrade"))
+            .with(LocalTime.of(10, 30))
+            .toInstant());
 
     private Example() {}
 
@@ -55,7 +63,11 @@ public final class Example {
         database.createTable();
         JdbcTemplate jdbc = new JdbcTemplate(database.appointments());
         fill(jdbc);
-        Main main = Reminders.main(database, Reminders.Account.of(sandbox));
+        JdbcSuppressionList optOuts = new JdbcSuppressionList(database.appointments());
+        for (int i = 5; i < ROWS; i += 500) {
+            optOuts.suppress("381" + phone(i).substring(1).replace(" ", ""));
+        }
+        Main main = Reminders.main(database, Reminders.Account.of(sandbox), HALF_PAST_TEN);
         main.start();
         try {
             CamelContext context = main.getCamelContext();
@@ -72,13 +84,13 @@ public final class Example {
         }
     }
 
-    /** Every hundredth number is wrong, every tenth reminder is not due yet. */
+    /** Every hundredth number is wrong, every tenth reminder is not due yet; six people have opted out. */
     private static void fill(JdbcTemplate jdbc) {
         Instant now = Instant.now();
         List<Object[]> rows = IntStream.range(0, ROWS)
                 .mapToObj(i -> new Object[] {
                     "appointment-" + i,
-                    i % 100 == 7 ? "061 12" : "061 %07d".formatted(7919 * i % 10_000_000),
+                    i % 100 == 7 ? "061 12" : phone(i),
                     MESSAGES.get(i % MESSAGES.size()),
                     Timestamp.from(now.plus(i % 10 == 0 ? Duration.ofDays(1) : Duration.ofMinutes(-5)))
                 })
@@ -86,8 +98,12 @@ public final class Example {
         jdbc.batchUpdate("insert into appointment (id, phone_number, message, due) values (?, ?, ?, ?)", rows);
     }
 
+    private static String phone(int row) {
+        return "061 %07d".formatted(7919 * row % 10_000_000);
+    }
+
     private static void print(JdbcTemplate jdbc, PrintStream out) {
-        String line = "%-9s %-45s %5s%n";
+        String line = "%-10s %-45s %5s%n";
         out.printf(line, "STATUS", "REPORT", "ROWS");
         jdbc.query("""
                 select status, coalesce(report, '-') as report, count(*) as many from appointment
@@ -99,6 +115,6 @@ public final class Example {
     private static boolean isEverybodySettled(JdbcTemplate jdbc) {
         return jdbc.queryForObject("""
                         select count(*) from appointment
-                         where due <= current_timestamp and status not in ('accepted', 'invalid')""", Integer.class) == 0;
+                         where due <= current_timestamp and status not in ('accepted', 'invalid', 'suppressed')""", Integer.class) == 0;
     }
 }

@@ -3,6 +3,8 @@ package io.github.camelbulksms.examples.database;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -20,17 +22,19 @@ public final class NotAccepted {
                 .filter(Outcome::isNamed)
                 .map(result::recipients)
                 .reduce(Stream.empty(), Stream::concat)
-                .map(NotAccepted::row)
+                .map(recipient -> row(recipient, result.resumeAt()))
                 .iterator();
         return new GroupIterator(rows, BATCH);
     }
 
-    private static Map<String, String> row(RecipientOutcome recipient) {
+    private static Map<String, String> row(RecipientOutcome recipient, Instant resumeAt) {
         // an invalid one comes back as its line: phone,session ID, and the ID, which is the row's, has no comma in it
         String id = recipient.recipient() == null
                 ? recipient.text().substring(recipient.text().lastIndexOf(',') + 1)
                 : recipient.recipient().sessionId();
         String status = recipient.outcome().name().toLowerCase(Locale.ROOT);
-        return Map.of("id", id, "status", status, "reason", recipient.reason());
+        Map<String, String> row = new HashMap<>(Map.of("id", id, "status", status, "reason", recipient.reason()));
+        row.put("resumeAt", recipient.outcome() == Outcome.POSTPONED ? resumeAt.toString() : null);
+        return row;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.camelbulksms.examples.database;
 
+import io.github.camelbulksms.JdbcSuppressionList;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import java.net.URI;
+import java.time.InstantSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Predicate;
@@ -24,13 +26,15 @@ final class Reminders {
 
     private Reminders() {}
 
-    /** Starts without its routes: the provider must be told the port of the webhook before. */
-    static Main main(Database database, Account account) {
+    /** Starts without its routes: the provider must be told the port of the webhook before. The clock tells who sleeps. */
+    static Main main(Database database, Account account, InstantSource clock) {
         Main main = new Main();
         main.bind("appointments", database.appointments());
         main.bind("cursors", database.cursors());
         main.bind("required", new SpringTransactionPolicy(new DataSourceTransactionManager(database.appointments())));
         main.bind("notAccepted", new NotAccepted());
+        main.bind("optOuts", new JdbcSuppressionList(database.appointments()));
+        main.bind("clock", clock);
         main.addInitialProperty("account.baseUrl", account.baseUrl());
         main.addInitialProperty("account.customerId", account.customerId());
         main.addInitialProperty("account.apiKey", account.apiKey());

@@ -32,7 +32,7 @@ class PostgresRemindersTest extends RemindersContract {
         jdbc.execute("""
                 create view appointment as
                 select id, case when id like '%-4999' then (1 / (length(id) - length(id)))::varchar else phone_number end phone_number,
-                       message, due, status, reason, claim, report, report_code, report_final, reported_at
+                       message, due, status, reason, resume_at, claim, report, report_code, report_final, reported_at
                   from healthy""");
         runUntilFailures(1);
         assertThat(rows()).isEqualTo(Map.of("claimed", 5000));

@@ -3,6 +3,7 @@ package io.github.camelbulksms.examples.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelbulksms.JdbcSuppressionList;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.AccountState;
 import io.github.camelbulksms.sandbox.Fault;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ abstract class RemindersContract {
     JdbcTemplate jdbc;
     private final List<Main> nodes = new ArrayList<>();
     private boolean withReports;
+    /** By the clock of the component alone; of yesterday, so that the database sees its morning as past. */
+    private volatile Instant now;
 
     abstract Database startDatabase() throws Exception;
 
@@ -58,6 +64,7 @@ abstract class RemindersContract {
 
     @BeforeEach
     void createTable() {
+        now = yesterdayAt(10);
         jdbc.execute("drop table if exists appointment");
         database.createTable();
     }
@@ -67,6 +74,7 @@ abstract class RemindersContract {
         PROVIDER.sandbox().reports().to(null);
         withReports = false;
         stopNodes();
+        jdbc.update("delete from bulksms_suppression");
     }
 
     @AfterAll
@@ -246,6 +254,48 @@ abstract class RemindersContract {
     }
 
     @Test
+    void whoeverSleepsIsSentToInTheSameRunWhenTheyAreUpAndWhoeverOptedOutIsNot() throws Exception {
+        add("sleeps", "061 1234567", TOMORROW);
+        add("opted out", "061 1234568", TOMORROW);
+        new JdbcSuppressionList(database.appointments()).suppress("381611234568");
+        now = yesterdayAt(3);
+
+        run();
+        awaitRows(Map.of("postponed", 2));
+        assertThat(jdbc.queryForList("select distinct resume_at from appointment", Timestamp.class))
+                .containsExactly(Timestamp.from(yesterdayAt(9)));
+        List<String> claims = claims();
+        assertThat(PROVIDER.sandbox().messages()).isEmpty();
+
+        now = yesterdayAt(9);
+
+        awaitRows(Map.of("accepted", 1, "suppressed", 1));
+        assertThat(claims()).isEqualTo(claims);
+        assertThat(jdbc.queryForList("select id from appointment where resume_at is not null"))
+                .isEmpty();
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::sessionId)
+                .containsExactly("sleeps");
+    }
+
+    @Test
+    void whoeverIsReportedToHaveOptedOutGetsNoFurtherReminder() throws Exception {
+        add("first", "061 1234567", TOMORROW);
+        withReports = true;
+        PROVIDER.sandbox().reports().finalCodes(Map.of(510, 1.0), 1);
+        run();
+        awaitRows(Map.of("accepted", 1));
+        assertThat(PROVIDER.sandbox().reports().await(Duration.ofMinutes(1))).isTrue();
+
+        add("second", "061 1234567", TOMORROW);
+
+        awaitRows(Map.of("accepted", 1, "suppressed", 1));
+        assertThat(PROVIDER.sandbox().messages())
+                .extracting(AcceptedMessage::sessionId)
+                .containsExactly("first");
+    }
+
+    @Test
     void theExamplePrintsHowTheRowsStand() throws Exception {
         jdbc.execute("drop table appointment");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -266,7 +316,13 @@ abstract class RemindersContract {
                         "accepted invalid destination address " + truth.get(507),
                         "accepted queued by gateway " + truth.get(292),
                         "due - 300",
-                        "invalid - 30");
+                        "invalid - 30",
+                        "suppressed - 6");
+    }
+
+    private static Instant yesterdayAt(int hour) {
+        ZonedDateTime belgrade = ZonedDateTime.now(ZoneId.of("Europe/Belgrade"));
+        return belgrade.minusDays(1).with(LocalTime.of(hour, 0)).toInstant();
     }
 
     void run() throws Exception {
@@ -287,7 +343,7 @@ abstract class RemindersContract {
     }
 
     private CamelContext startCamel() throws Exception {
-        Main main = Reminders.main(database, Reminders.Account.of(PROVIDER.sandbox()));
+        Main main = Reminders.main(database, Reminders.Account.of(PROVIDER.sandbox()), () -> now);
         main.addOverrideProperty("reminders.delay", "50");
         main.addOverrideProperty("camel.component.bulksms.maxAttempts", "1");
         main.addOverrideProperty("camel.component.bulksms.runLease", "1000");

@@ -12,7 +12,8 @@ final class SmallHeapProgram {
     public static void main(String[] args) throws Exception {
         boolean sent;
         try (Database database = Database.at(args[0])) {
-            Main main = Reminders.main(database, new Reminders.Account(args[1], args[2], args[3]));
+            Main main =
+                    Reminders.main(database, new Reminders.Account(args[1], args[2], args[3]), Example.HALF_PAST_TEN);
             main.start();
             NotifyBuilder claim =
                     Reminders.claims(main.getCamelContext()).whenCompleted(1).create();

@@ -2,9 +2,11 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.model.ReportedRecipient;
 import java.io.Writer;
 import java.sql.SQLException;
@@ -73,27 +75,36 @@ public final class CampaignStore {
         database.once(session -> {
             CampaignCsv csv = new CampaignCsv(writer);
             for (String run : runs(session, campaign)) {
-                new CampaignReader(session)
-                        .read(
-                                campaign,
-                                run,
-                                (recipient, outcome, referenceId, report) ->
-                                        csv.recipient(campaign, run, recipient, outcome, referenceId, report));
+                new CampaignReader(session).read(campaign, run, csv.ofRun(campaign, run));
             }
             return null;
         });
     }
 
-    /** In the order in which they were sent to. */
+    private static final class UnknownRecipients implements CampaignReader.Reader {
+        private final List<Recipient> all = new ArrayList<>();
+
+        @Override
+        public void recipient(Recipient recipient, Outcome outcome, String referenceId, ReportedOutcome report) {
+            if (outcome == Outcome.UNKNOWN) {
+                all.add(recipient);
+            }
+        }
+
+        @Override
+        public void notAccepted(RecipientOutcome one) {
+            if (one.outcome() == Outcome.UNKNOWN) {
+                all.add(one.recipient());
+            }
+        }
+    }
+
+    /** In the order in which they were sent to, then those of a run that is held. */
     public List<Recipient> unknown(String campaign, String run) throws SQLException {
         return database.once(session -> {
-            List<Recipient> unknown = new ArrayList<>();
-            new CampaignReader(session).read(campaign, run, (recipient, outcome, referenceId, report) -> {
-                if (outcome == Outcome.UNKNOWN) {
-                    unknown.add(recipient);
-                }
-            });
-            return unknown;
+            UnknownRecipients unknown = new UnknownRecipients();
+            new CampaignReader(session).read(campaign, run, unknown);
+            return unknown.all;
         });
     }
 
@@ -113,8 +124,10 @@ public final class CampaignStore {
                 new RecipientCodec(new RunKey(campaign, run, 0)).encode(RecipientBatch.of(List.copyOf(recipients)));
         for (int attempt = 1; true; attempt++) {
             try {
-                return database.repeatedly(
+                boolean noted = database.repeatedly(
                         session -> insertSettled(session, campaign, run, encoded, recipients.size()));
+                database.repeatedly(session -> deleteUnknown(session, campaign, run, recipients));
+                return noted;
             } catch (SettledAtOnceException e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw e;
@@ -152,6 +165,19 @@ public final class CampaignStore {
         } catch (SQLException e) {
             throw session.dialect().isDuplicate(e) ? new SettledAtOnceException(e) : e;
         }
+    }
+
+    /** For those who ask in SQL: the last reading says that they are unknown. */
+    private static Void deleteUnknown(Session session, String campaign, String run, Collection<Recipient> recipients)
+            throws SQLException {
+        session.inTransaction(() -> session.updateAll(
+                "DELETE FROM bulksms_outcome WHERE outcome = " + OutcomeRows.UNKNOWN
+                        + " AND phone_number = ? AND run_id IN"
+                        + " (SELECT id FROM bulksms_run WHERE campaign = ? AND run = ?)",
+                recipients.stream()
+                        .map(one -> new Object[] {Long.valueOf(one.phoneNumber()), campaign, run})
+                        .toList()));
+        return null;
     }
 
     /**

@@ -5,6 +5,8 @@ import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryStatus;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 final class CampaignTally implements CampaignReader.Reader {
 
     private final SortedMap<String, Long> failedByReason = new TreeMap<>();
+    private final SortedMap<String, Long> notAccepted = new TreeMap<>();
     private long accepted;
     private long unknown;
     private long delivered;
@@ -31,6 +34,15 @@ final class CampaignTally implements CampaignReader.Reader {
             pending++;
         } else {
             reported(report.status());
+        }
+    }
+
+    @Override
+    public void notAccepted(RecipientOutcome recipient) {
+        if (recipient.outcome() == Outcome.UNKNOWN) {
+            unknown++;
+        } else {
+            notAccepted.merge(recipient.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
         }
     }
 
@@ -70,6 +82,7 @@ final class CampaignTally implements CampaignReader.Reader {
                 attempts,
                 accepted,
                 unknown,
+                notAccepted,
                 delivered,
                 failed,
                 failedByReason,

@@ -56,8 +56,21 @@ interface Dialect {
      */
     String durable();
 
+    /** Whether commits are durable, as far as that can be seen without a statement. */
+    enum Durability {
+        HOLDS,
+        LACKS,
+        /** Only the condition {@link #durable()} tells. */
+        BY_CONDITION
+    }
+
+    /** What can be seen of a connection. A statement between two that both hold needs no condition: it costs less on H2. */
+    default Durability durability(Connection connection) throws SQLException {
+        return Durability.BY_CONDITION;
+    }
+
     /**
-     * Makes commits durable after a condition has failed, if the journal is permitted to change that.
+     * Makes commits durable after a condition has failed, what was committed before, too, if the journal is permitted to change that.
      *
      * @throws UnfitDatabaseException where it is not; says what to do
      */

@@ -51,12 +51,13 @@ final class EarlierAttempts {
         outcomes.setErased(database.once(session -> new ErasedPeople(session).ofRun(run.key())));
     }
 
-    /** They are judged anew each time that the run is sent. */
+    /** They are judged anew each time that the run is sent; those of a process that has taken it over meanwhile are not ours. */
     private void forgetPostponed(Session session) throws SQLException {
         session.update(
-                "UPDATE bulksms_attempt SET recipients = NULL WHERE run_id = ? AND recipients IS NOT NULL AND state = "
-                        + AttemptState.POSTPONED.quoted(),
-                run.id());
+                "UPDATE bulksms_attempt SET recipients = NULL WHERE run_id = ? AND recipients IS NOT NULL AND fencing_token < ?"
+                        + " AND state = " + AttemptState.POSTPONED.quoted(),
+                run.id(),
+                run.fencingToken());
     }
 
     /** Returns the unknown among them. */

@@ -1,9 +1,8 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -43,21 +42,15 @@ final class H2Compaction implements FileUpkeep {
     }
 
     private void compactIfNeeded(Session session) throws SQLException {
-        if (!session.connection().isWrapperFor(JdbcConnection.class)
-                || !(session.connection().unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local)) {
-            // a server's
-            unavailable = true;
-            return;
-        }
-        MVStore store = local.getDatabase().getStore().getMvStore();
-        FileStore<?> file = store.getFileStore();
-        if (file == null || store.isReadOnly()) {
+        Optional<H2Store> found = H2Store.of(session.connection());
+        FileStore<?> file = found.map(H2Store::file).orElse(null);
+        if (file == null) {
             unavailable = true;
             return;
         }
         long used = file.size() / 100 * file.getChunksFillRate();
         if (file.size() > MAX_GARBAGE + used / 100 * (100 + GARBAGE_PER_CENT)) {
-            compact(store, file);
+            compact(found.get().store(), file);
         }
     }
 

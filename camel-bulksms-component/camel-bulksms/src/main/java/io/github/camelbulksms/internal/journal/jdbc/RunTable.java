@@ -63,19 +63,14 @@ final class RunTable {
     Optional<OwnedRun> take(RunKey key) throws SQLException {
         String owner = process + "/" + leases.incrementAndGet();
         return database.repeatedly(session -> {
-            if (!lease(session, key, owner)) {
-                if (exists(session, key)) {
-                    return Optional.empty();
-                }
-                if (erasedAt(session, key).isPresent()) {
-                    return Optional.empty();
-                }
-                insertIfMissing(session, key);
-                if (!lease(session, key, owner)) {
-                    return Optional.empty();
-                }
-            }
+            lease(session, key, owner);
+            // also when the lease was taken before something else of this was undone
             Optional<OwnedRun> run = owned(session, key, owner);
+            if (run.isEmpty() && isNew(session, key)) {
+                insertIfMissing(session, key);
+                lease(session, key, owner);
+                run = owned(session, key, owner);
+            }
             if (run.isPresent() && hasAttemptsToTakeOver(session, run.get())) {
                 takeOverAttempts(session, run.get());
             }
@@ -110,30 +105,30 @@ final class RunTable {
     }
 
     /** What a former owner noted late makes a finished run an unfinished one. */
-    private boolean lease(Session session, RunKey key, String owner) throws SQLException {
-        return session.write(
-                        "UPDATE bulksms_run AS r SET fencing_token = fencing_token + 1, owner = ?, lease_until = {now} + ?,"
-                                + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
-                                + " WHERE a.run_id = r.id AND a.state = " + AttemptState.LATE.quoted() + ")"
-                                + " WHERE campaign = ? AND run = ? AND part = ?"
-                                + " AND erased_at IS NULL AND (owner IS NULL OR lease_until <= {now}){durable}",
-                        owner,
-                        leaseMillis,
-                        key.campaign(),
-                        key.run(),
-                        key.part())
-                == 1;
-    }
-
-    private static boolean exists(Session session, RunKey key) throws SQLException {
-        return session.exists(
-                "SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?",
+    private void lease(Session session, RunKey key, String owner) throws SQLException {
+        session.write(
+                "UPDATE bulksms_run AS r SET fencing_token = fencing_token + 1, owner = ?, lease_until = {now} + ?,"
+                        + " finished = finished AND NOT EXISTS (SELECT 1 FROM bulksms_attempt a"
+                        + " WHERE a.run_id = r.id AND a.state = " + AttemptState.LATE.quoted() + ")"
+                        + " WHERE campaign = ? AND run = ? AND part = ?"
+                        + " AND erased_at IS NULL AND (owner IS NULL OR lease_until <= {now}){durable}",
+                owner,
+                leaseMillis,
                 key.campaign(),
                 key.run(),
                 key.part());
     }
 
-    /** Empty when the lease has run out, and another has it by now. */
+    private static boolean isNew(Session session, RunKey key) throws SQLException {
+        return !session.exists(
+                        "SELECT 1 FROM bulksms_run WHERE campaign = ? AND run = ? AND part = ?",
+                        key.campaign(),
+                        key.run(),
+                        key.part())
+                && erasedAt(session, key).isEmpty();
+    }
+
+    /** Empty when the lease was not to be had, or has run out and another has it by now. */
     private static Optional<OwnedRun> owned(Session session, RunKey key, String owner) throws SQLException {
         return session.first(
                 row -> new OwnedRun(

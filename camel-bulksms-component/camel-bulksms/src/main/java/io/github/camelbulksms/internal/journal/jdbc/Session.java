@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.internal.journal.jdbc.Dialect.Durability;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,7 +76,11 @@ public final class Session implements AutoCloseable {
 
     /** How many rows an INSERT, UPDATE or DELETE has touched. */
     int update(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
+        return execute(texts.of(sql), parameters);
+    }
+
+    private int execute(String text, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(text)) {
             set(statement, parameters);
             return statement.executeUpdate();
         }
@@ -88,6 +93,20 @@ public final class Session implements AutoCloseable {
      * @throws UnfitDatabaseException when that cannot be
      */
     int write(String sql, Object... parameters) throws SQLException {
+        return dialect().durability(connection) == Durability.BY_CONDITION
+                ? writeOnCondition(sql, parameters)
+                : writeWatched(sql, parameters);
+    }
+
+    private int writeWatched(String sql, Object... parameters) throws SQLException {
+        makeDurable();
+        int rows = execute(texts.withoutCondition(sql), parameters);
+        // another session may have changed it meanwhile
+        makeDurable();
+        return rows;
+    }
+
+    private int writeOnCondition(String sql, Object... parameters) throws SQLException {
         int rows = update(sql, parameters);
         while (rows == 0) {
             makeDurable();
@@ -101,12 +120,20 @@ public final class Session implements AutoCloseable {
     }
 
     private void makeDurable() throws SQLException {
-        if (!exists(DURABLE)) {
+        if (!isDurable()) {
             dialect().makeDurable(this);
-            if (!exists(DURABLE)) {
+            if (!isDurable()) {
                 throw new UnfitDatabaseException("commits are not durable, and do not become so");
             }
         }
+    }
+
+    private boolean isDurable() throws SQLException {
+        return switch (dialect().durability(connection)) {
+            case HOLDS -> true;
+            case LACKS -> false;
+            case BY_CONDITION -> exists(DURABLE);
+        };
     }
 
     /** Gives the statements that follow less time. */
@@ -119,7 +146,7 @@ public final class Session implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = prepare(sql)) {
+        try (PreparedStatement statement = prepare(texts.of(sql))) {
             for (Object[] row : rows) {
                 set(statement, row);
                 statement.addBatch();
@@ -140,7 +167,7 @@ public final class Session implements AutoCloseable {
     }
 
     <T> List<T> list(Row<T> row, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql)) {
+        try (PreparedStatement statement = prepare(texts.of(sql))) {
             set(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> all = new ArrayList<>();
@@ -205,8 +232,8 @@ public final class Session implements AutoCloseable {
         connection.setNetworkTimeout(Runnable::run, (int) millis);
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(texts.of(sql));
+    private PreparedStatement prepare(String text) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text);
         try {
             statement.setQueryTimeout(timeoutSeconds);
             return statement;

@@ -84,6 +84,21 @@ public final class Settlement {
                     run.id(),
                     rest.attempt().number()));
         }
+        noteUnsent(run, recipients);
         return !rests.isEmpty();
+    }
+
+    /** For those who ask in SQL: the last reading says that they are unknown. */
+    private void noteUnsent(OwnedRun run, Set<Recipient> recipients) throws SQLException {
+        List<Object[]> rows = recipients.stream()
+                .map(one -> new Object[] {run.id(), Long.valueOf(one.phoneNumber())})
+                .toList();
+        database.repeatedly(session -> {
+            session.inTransaction(() -> session.updateAll(
+                    "UPDATE bulksms_outcome SET outcome = '" + Outcome.UNSENT + "', reason = 'settled as not accepted'"
+                            + " WHERE run_id = ? AND phone_number = ? AND outcome = " + OutcomeRows.UNKNOWN,
+                    rows));
+            return null;
+        });
     }
 }

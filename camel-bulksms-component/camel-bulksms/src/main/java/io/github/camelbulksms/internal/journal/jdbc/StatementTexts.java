@@ -13,6 +13,7 @@ final class StatementTexts {
     private final Dialect dialect;
     private final TableNames tables;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<String, String> withoutCondition = new ConcurrentHashMap<>();
 
     StatementTexts(Dialect dialect, TableNames tables) {
         this.dialect = dialect;
@@ -25,6 +26,11 @@ final class StatementTexts {
 
     TableNames tables() {
         return tables;
+    }
+
+    /** Without the condition that commits are durable. */
+    String withoutCondition(String sql) {
+        return withoutCondition.computeIfAbsent(sql, text -> of(text.replace("{durable}", "")));
     }
 
     String of(String sql) {

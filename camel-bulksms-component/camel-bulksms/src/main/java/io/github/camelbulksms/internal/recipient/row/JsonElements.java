@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON text as elements: those of an array, or one object. Read as they are asked for. */
 public final class JsonElements implements Elements {
@@ -31,7 +34,8 @@ public final class JsonElements implements Elements {
      */
     public JsonElements(InputStream json, String name) throws IOException {
         this.name = name;
-        parser = JSON.createParser(json);
+        // a reader, because Jackson guesses at the charset of bytes
+        parser = JSON.createParser(new InputStreamReader(json, StandardCharsets.UTF_8.newDecoder()));
     }
 
     @Override
@@ -55,8 +59,8 @@ public final class JsonElements implements Elements {
             advance();
             checkEnd();
             return element;
-        } catch (JsonProcessingException e) {
-            throw malformed(e);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw malformed();
         }
     }
 
@@ -72,8 +76,8 @@ public final class JsonElements implements Elements {
     private void advance() throws IOException {
         try {
             token = parser.nextToken();
-        } catch (JsonProcessingException e) {
-            throw malformed(e);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw malformed();
         }
     }
 
@@ -95,7 +99,7 @@ public final class JsonElements implements Elements {
     }
 
     // Jackson's own message repeats what it has read
-    private IOException malformed(JsonProcessingException e) {
+    private IOException malformed() {
         return new IOException(place()
                 + ": the JSON of the list is malformed: expected an array of strings or objects, or one object");
     }

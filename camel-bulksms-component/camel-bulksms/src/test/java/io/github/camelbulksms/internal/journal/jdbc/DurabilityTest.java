@@ -20,8 +20,10 @@ import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -122,6 +125,35 @@ class DurabilityTest {
                 check(database);
             }
             assertThat(log.all()).containsOnlyOnce("fsync=off");
+        }
+    }
+
+    @Test
+    void onH2ABeginIsInTheFileAlsoWhenAnotherChangesTheSettingInTheMiddleOfIt() throws Exception {
+        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
+        try (Connection keepsItOpen = database.getConnection();
+                Statement other = keepsItOpen.createStatement()) {
+            ProbedDatabase probed = new ProbedDatabase(database);
+            RunJournal run = open(probed.dataSource());
+            AtomicBoolean changed = new AtomicBoolean();
+            probed.probe((what, real) -> {
+                if (what.startsWith("INSERT INTO bulksms_attempt") && changed.compareAndSet(false, true)) {
+                    other.execute("SET WRITE_DELAY 100000");
+                }
+                return real.call();
+            });
+            run.begin(RECIPIENTS);
+
+            Path copy = Files.createDirectory(folder.resolve("copy"));
+            Files.copy(folder.resolve("journal.mv.db"), copy.resolve("journal.mv.db"));
+            try (Connection there =
+                            h2("jdbc:h2:file:" + copy.resolve("journal"), "sa").getConnection();
+                    Statement statement = there.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM bulksms_attempt")) {
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
+            run.close(RunStatus.OPEN, NOBODY);
         }
     }
 

@@ -49,6 +49,8 @@ final class GatedDatabase {
         GO,
         FAIL,
         FAIL_AFTER_COMMIT,
+        /** Fails, and is carried out only when it is told. */
+        HANG,
         DIE
     }
 
@@ -62,22 +64,55 @@ final class GatedDatabase {
 
     private final DataSource database;
     private final UnaryOperator<String> mutation;
-    private final BlockingQueue<Object> events;
+    /** Guarded by whoever plays: one process at a time works here. */
+    private volatile BlockingQueue<Object> events;
+
     private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
     private volatile boolean dead;
+    /** What the server may carry out yet; null when there is nothing. Written before the failure is thrown, read after. */
+    private volatile Statement hanging;
+    /** Where it hangs: is not closed until then. */
+    private volatile Connection hangingOn;
 
-    /**
-     * @param events is told of each gate that is reached
-     */
-    GatedDatabase(DataSource database, UnaryOperator<String> mutation, BlockingQueue<Object> events) {
+    GatedDatabase(DataSource database, UnaryOperator<String> mutation) {
         this.database = database;
         this.mutation = mutation;
-        this.events = events;
+    }
+
+    /**
+     * Serves a new process; the one before is dead.
+     *
+     * @param gates is told of each gate that is reached
+     */
+    void serve(BlockingQueue<Object> gates) {
+        commands.clear();
+        events = gates;
+        dead = false;
     }
 
     void tell(Command command) {
         dead |= command == Command.DIE;
         commands.add(command);
+    }
+
+    /** The server carries out what hangs, whatever has become of its process. */
+    void carryOut() throws SQLException {
+        Statement statement = hanging;
+        hanging = null;
+        try {
+            statement.execute();
+        } catch (Throwable e) {
+            throw new SQLException("what hangs cannot be carried out", e);
+        }
+        hangingOn.close();
+    }
+
+    /** The server never carries it out. */
+    void dropWhatHangs() throws SQLException {
+        if (hanging != null) {
+            hanging = null;
+            hangingOn.close();
+        }
     }
 
     DataSource dataSource() {
@@ -92,24 +127,28 @@ final class GatedDatabase {
             if (method.getName().equals("prepareStatement")) {
                 String sql = (String) arguments[0];
                 Object statement = invoke(connection, method, new Object[] {mutation.apply(sql)});
-                return statement(sql, (PreparedStatement) statement);
+                return statement(sql, connection, (PreparedStatement) statement);
             }
-            return invoke(connection, method, arguments);
+            return isHeldOpen(method, connection) ? null : invoke(connection, method, arguments);
         });
     }
 
-    private PreparedStatement statement(String sql, PreparedStatement statement) {
+    private boolean isHeldOpen(Method method, Connection connection) {
+        return method.getName().equals("close") && hanging != null && hangingOn == connection;
+    }
+
+    private PreparedStatement statement(String sql, Connection connection, PreparedStatement statement) {
         Gate gate = Gate.of(sql);
         return proxy(PreparedStatement.class, (method, arguments) -> {
             if (!method.getName().startsWith("execute")) {
-                return invoke(statement, method, arguments);
+                return isHeldOpen(method, connection) ? null : invoke(statement, method, arguments);
             }
             if (dead) {
                 throw new Killed();
             }
             return gate == null
                     ? invoke(statement, method, arguments)
-                    : gated(gate, () -> invoke(statement, method, arguments));
+                    : gated(gate, connection, () -> invoke(statement, method, arguments));
         });
     }
 
@@ -119,7 +158,7 @@ final class GatedDatabase {
         Object execute() throws Throwable;
     }
 
-    private Object gated(Gate gate, Statement statement) throws Throwable {
+    private Object gated(Gate gate, Connection connection, Statement statement) throws Throwable {
         events.add(gate);
         Command command = commands.poll(SECONDS, TimeUnit.SECONDS);
         if (command == null) {
@@ -131,6 +170,11 @@ final class GatedDatabase {
             case FAIL_AFTER_COMMIT -> {
                 statement.execute();
                 throw new SQLException("the connection is cut after the commit");
+            }
+            case HANG -> {
+                hangingOn = connection;
+                hanging = statement;
+                throw new SQLException("the connection is cut before an answer");
             }
             case DIE -> throw new Killed();
         };

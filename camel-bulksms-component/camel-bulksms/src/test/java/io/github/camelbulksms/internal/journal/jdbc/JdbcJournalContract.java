@@ -33,6 +33,7 @@ import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.model.ReportedRecipient;
 import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.spi.RateLimiter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -1043,6 +1044,7 @@ abstract class JdbcJournalContract {
                         3,
                         11,
                         1,
+                        new TreeMap<>(),
                         2,
                         3,
                         new TreeMap<>(
@@ -1053,7 +1055,8 @@ abstract class JdbcJournalContract {
                         1));
         assertThat(campaigns.totals(campaign, "1").accepted()).isEqualTo(10);
         assertThat(campaigns.totals(campaign, "2"))
-                .isEqualTo(new CampaignTotals(campaign, 1, 3, 1, 1, 0, 0, 0, new TreeMap<>(), 0, 0, 1, 0));
+                .isEqualTo(new CampaignTotals(
+                        campaign, 1, 3, 1, 1, 0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 1, 0));
         assertThat(campaigns.totals(campaign, "3").runs()).isZero();
         assertThat(campaigns.names()).contains(campaign);
     }
@@ -1074,15 +1077,112 @@ abstract class JdbcJournalContract {
             assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(String.join(
                             "\r\n",
-                            "phone,sessionId,campaign,run,outcome,status,code,meaning,final,updatedAt,referenceId",
+                            "phone,sessionId,campaign,run,outcome,status,code,meaning,final,updatedAt,referenceId,"
+                                    + "reason,position,entry",
                             "1234560," + recipients.get(0).sessionId() + "," + quoted
                                     + ",1,accepted,failed,507,invalid destination address,true,2026-10-21T14:05:36Z,C1 "
-                                    + run,
+                                    + run + ",,,",
                             "1234561," + recipients.get(1).sessionId() + "," + quoted + ",1,accepted,,,,false,,C1 "
-                                    + run,
-                            "1234569,," + quoted + ",1,unknown,,,,false,,",
+                                    + run + ",,,",
+                            "1234569,," + quoted + ",1,unknown,,,,false,,,,,",
                             ""));
         }
+    }
+
+    @Test
+    void everybodyWhoWasReadIsInTheCsvAndInTheTotals() throws Exception {
+        String campaign = "everybody " + run;
+        RunKey key = new RunKey(campaign, "1", 0);
+        List<Recipient> all = recipients(1234560, 6);
+        RunJournal open = journal().open(key, "text", DuplicateRecipient.skip);
+        open.finish(open.begin(RecipientBatch.of(all.subList(0, 1))), new AttemptResult.Accepted("E1 " + run));
+        open.begin(RecipientBatch.of(all.subList(1, 2)));
+        open.leaveOut(RecipientBatch.of(all.subList(2, 3)), Outcome.SUPPRESSED, "opted out");
+        assertThat(csv(campaign))
+                .as("while it is being sent")
+                .containsExactly(
+                        "1234560 accepted E1 " + run + " ",
+                        "1234561 unknown  ",
+                        "1234562 suppressed  left out of their batch");
+
+        open.recordReadCount(7);
+        open.close(
+                RunStatus.OPEN,
+                reading(
+                        RecipientOutcome.invalid(1, "1\n2", "too short"),
+                        RecipientOutcome.of(Outcome.UNKNOWN, 3, all.get(1), "cut"),
+                        RecipientOutcome.of(Outcome.SUPPRESSED, 4, all.get(2), "opted out"),
+                        RecipientOutcome.of(Outcome.UNSENT, 5, all.get(3), "stopped"),
+                        RecipientOutcome.of(Outcome.POSTPONED, 6, all.get(4), "quiet"),
+                        RecipientOutcome.of(Outcome.REFUSED, 7, all.get(5), "refused")));
+        RunJournal part = journal().open(new RunKey(campaign, "1", 2), "text", DuplicateRecipient.skip);
+        part.close(RunStatus.OPEN, reading(RecipientOutcome.of(Outcome.UNSENT, 9, FIRST, "stopped")));
+        assertThat(csv(campaign))
+                .as("given back")
+                .containsExactly(
+                        "1234560 accepted E1 " + run + " ",
+                        "1234561 unknown  ",
+                        " invalid  too short",
+                        "1234562 suppressed  opted out",
+                        "1234563 unsent  stopped",
+                        "1234564 postponed  quiet",
+                        "1234565 refused  refused",
+                        "381601234567 unsent  stopped");
+
+        RunJournal again = journal().open(key, "text", DuplicateRecipient.skip);
+        again.finish(again.begin(RecipientBatch.of(all.subList(3, 4))), new AttemptResult.Accepted("E2 " + run));
+        again.leaveOut(RecipientBatch.of(all.subList(4, 5)), Outcome.SUPPRESSED, "opted out");
+        assertThat(csv(campaign))
+                .as("while it is sent again")
+                .containsExactly(
+                        "1234560 accepted E1 " + run + " ",
+                        "1234563 accepted E2 " + run + " ",
+                        "1234561 unknown  ",
+                        "1234564 suppressed  left out of their batch",
+                        " invalid  too short",
+                        "1234562 suppressed  opted out",
+                        "1234565 refused  refused",
+                        "381601234567 unsent  stopped");
+        CampaignTotals totals = new Campaigns(database()).totals(campaign);
+        assertThat(totals.notAccepted())
+                .isEqualTo(Map.of("invalid", 1L, "suppressed", 2L, "refused", 1L, "unsent", 1L));
+        assertThat(List.of(totals.accepted(), totals.unknown())).containsExactly(2L, 1L);
+    }
+
+    /** Number, outcome, reference ID and reason. */
+    private List<String> csv(String campaign) throws Exception {
+        try (InputStream csv = new Campaigns(database()).csv(campaign)) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .map(cells -> String.join(" ", cells[0], cells[4], cells[10], cells[11]))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whoeverIsSettledIsSoInTheViewToo() throws Exception {
+        Campaigns campaigns = new Campaigns(database());
+        RunJournal open = open(journal());
+        open.finish(open.begin(RecipientBatch.of(List.of(FIRST, SECOND))), new AttemptResult.Unknown("cut"));
+        open.close(
+                RunStatus.FINISHED,
+                reading(
+                        RecipientOutcome.of(Outcome.UNKNOWN, 1, FIRST, "cut"),
+                        RecipientOutcome.of(Outcome.UNKNOWN, 2, SECOND, "cut")));
+
+        campaigns.settle(
+                "sale",
+                run,
+                new ByteArrayInputStream(("phone,outcome\n" + FIRST.phoneNumber() + ",accepted\n" + SECOND.phoneNumber()
+                                + ",not_accepted")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(query("SELECT phone_number, outcome, reason FROM bulksms_not_accepted WHERE run = '" + run + "'"))
+                .containsExactly(SECOND.phoneNumber() + " UNSENT settled as not accepted");
+        assertThat(campaigns.totals("sale", run).notAccepted()).isEqualTo(Map.of("unsent", 1L));
+        assertThat(campaigns.unknown("sale", run)).isEmpty();
     }
 
     @Test

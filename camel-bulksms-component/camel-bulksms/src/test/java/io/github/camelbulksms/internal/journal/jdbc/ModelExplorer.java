@@ -23,9 +23,9 @@ import java.util.Set;
 final class ModelExplorer {
 
     private final ProtocolModel model;
-    private final Map<ModelState.Key, Reached> reached = new HashMap<>();
+    private final Map<ModelKey, Reached> reached = new HashMap<>();
     private final Map<Long, Reached> classes = new HashMap<>();
-    private final Map<ModelState.Key, Boolean> ends = new HashMap<>();
+    private final Map<ModelKey, Boolean> ends = new HashMap<>();
     private long transitions;
     private String violation;
 
@@ -40,7 +40,7 @@ final class ModelExplorer {
     void explore(Budget budget) {
         ModelState first = ModelState.first(budget);
         Reached start = new Reached(null, null, first);
-        reached.put(first.key(), start);
+        reached.put(ModelKey.of(first), start);
         Queue<Reached> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty() && violation == null) {
             Reached here = open.remove();
@@ -48,7 +48,7 @@ final class ModelExplorer {
                 transitions++;
                 Reached there = new Reached(here, transition.action(), transition.next());
                 classes.putIfAbsent(classOf(here.state(), transition.action()), there);
-                boolean isNew = reached.putIfAbsent(transition.next().key(), there) == null;
+                boolean isNew = reached.putIfAbsent(ModelKey.of(transition.next()), there) == null;
                 check(here.state(), transition, there);
                 if (isNew) {
                     open.add(there);
@@ -68,13 +68,14 @@ final class ModelExplorer {
             int own = attempt.token() == node.token() ? 1 : 0;
             rows |= 1 << attempt.state().ordinal() * 4 + own * 2 + attempt.batch();
         }
-        ModelState.Bits bits = new ModelState.Bits()
+        ModelKey.Bits bits = new ModelKey.Bits()
                 .add(rows, 24)
                 .add(action.kind().ordinal(), 5)
                 .add(action.batch(), 1)
                 .add(state.owner() < 0)
                 .add(state.expired())
                 .add(state.finished())
+                .add(state.stopWished())
                 .add(state.token() == node.token())
                 .add(state.reported(), 2)
                 .add(node.wasFinished())
@@ -107,11 +108,17 @@ final class ModelExplorer {
                 && before.attempts().stream().noneMatch(one -> one.state() == AttemptState.LATE)) {
             violated("a finished run is not finished any more", way);
         }
+        if (before.stopWished() && after.attempts().size() > before.attempts().size()) {
+            violated("a batch was begun although the run was to stop", way);
+        }
+        if (transition.action().kind() == Kind.BEGIN && before.owner() < 0) {
+            violated("a batch was begun by a process that the run was taken from", way);
+        }
         if (transition.action().kind() == Kind.START_CLOSING) {
             checkResult(before, before.node(transition.action().node()), way);
         }
         ModelState left = left(after);
-        if (!ends.computeIfAbsent(left.key(), key -> endsUndisturbed(left))) {
+        if (!ends.computeIfAbsent(ModelKey.of(left), key -> endsUndisturbed(left))) {
             violated("an undisturbed run does not end", way);
         }
     }
@@ -142,7 +149,7 @@ final class ModelExplorer {
         }
     }
 
-    /** What the database has when both nodes are gone, and nothing more goes wrong. */
+    /** What the database has when both nodes are gone, the run may go on, and nothing more goes wrong. */
     private static ModelState left(ModelState state) {
         return new ModelState(
                 -1,
@@ -152,8 +159,10 @@ final class ModelExplorer {
                 state.attempts(),
                 state.reported(),
                 state.unrecorded(),
+                false,
+                null,
                 List.of(Node.IDLE, Node.IDLE),
-                new Budget(1, ModelState.BATCHES, 0, 0, 0, 0));
+                new Budget(1, ModelState.BATCHES, 0, 0, 0, 0, 0));
     }
 
     /** Whatever has happened: when nothing more goes wrong, the next one to open the run ends it. */

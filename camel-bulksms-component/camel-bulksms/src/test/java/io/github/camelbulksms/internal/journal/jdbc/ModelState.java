@@ -11,6 +11,8 @@ import java.util.List;
  * @param expired whether its lease has run out
  * @param reported of which batch a report is stored, as bits
  * @param unrecorded how often the provider accepted a batch without a row, for all batches; no protocol that is right lets it
+ * @param stopWished whether an operator wishes that the run stop
+ * @param hanging a begin whose connection was cut and that the server may carry out yet, or null
  * @param budget what may still go wrong
  */
 record ModelState(
@@ -21,6 +23,8 @@ record ModelState(
         List<Attempt> attempts,
         int reported,
         int unrecorded,
+        boolean stopWished,
+        Hanging hanging,
         List<Node> nodes,
         Budget budget) {
 
@@ -28,7 +32,10 @@ record ModelState(
     static final int NODES = 2;
 
     /** How much may happen. */
-    record Budget(int opens, int attempts, int crashes, int expiries, int faults, int reports) {}
+    record Budget(int opens, int attempts, int crashes, int expiries, int faults, int reports, int orders) {}
+
+    /** A begin of which the server has heard, and its process will not hear again. */
+    record Hanging(int batch, long token) {}
 
     /**
      * A row, and what became of its request in truth.
@@ -106,8 +113,8 @@ record ModelState(
             return new Node(phase, token, next, wasFinished, List.copyOf(all), 0, 0, Known.NOTHING, pending, stopped);
         }
 
-        Node loaded(List<Known> all) {
-            return new Node(Phase.WORKS, token, next, wasFinished, all, batch, attempt, end, null, false);
+        Node loaded(List<Known> all, boolean stop) {
+            return new Node(Phase.WORKS, token, next, wasFinished, all, batch, attempt, end, null, stop);
         }
 
         Node sending(Phase phase, int batch) {
@@ -156,7 +163,7 @@ record ModelState(
     }
 
     static ModelState first(Budget budget) {
-        return new ModelState(-1, 0, false, false, List.of(), 0, 0, List.of(Node.IDLE, Node.IDLE), budget);
+        return new ModelState(-1, 0, false, false, List.of(), 0, 0, false, null, List.of(Node.IDLE, Node.IDLE), budget);
     }
 
     Node node(int number) {
@@ -166,12 +173,11 @@ record ModelState(
     ModelState with(int number, Node node) {
         List<Node> all = new ArrayList<>(nodes);
         all.set(number, node);
-        return new ModelState(
-                owner, token, expired, finished, attempts, reported, unrecorded, List.copyOf(all), budget);
+        return with(owner, token, expired, finished, attempts, reported, unrecorded, List.copyOf(all), budget);
     }
 
     ModelState with(List<Attempt> all) {
-        return new ModelState(owner, token, expired, finished, List.copyOf(all), reported, unrecorded, nodes, budget);
+        return with(owner, token, expired, finished, List.copyOf(all), reported, unrecorded, nodes, budget);
     }
 
     ModelState withAttempt(int number, Attempt attempt) {
@@ -180,24 +186,61 @@ record ModelState(
         return with(all);
     }
 
+    ModelState plus(Attempt attempt) {
+        List<Attempt> all = new ArrayList<>(attempts);
+        all.add(attempt);
+        return with(all);
+    }
+
     ModelState with(Budget left) {
-        return new ModelState(owner, token, expired, finished, attempts, reported, unrecorded, nodes, left);
+        return with(owner, token, expired, finished, attempts, reported, unrecorded, nodes, left);
     }
 
     ModelState withRow(int newOwner, long newToken, boolean newExpired, boolean newFinished) {
-        return new ModelState(
-                newOwner, newToken, newExpired, newFinished, attempts, reported, unrecorded, nodes, budget);
+        return with(newOwner, newToken, newExpired, newFinished, attempts, reported, unrecorded, nodes, budget);
     }
 
     ModelState withReport(int batch) {
-        return new ModelState(
-                owner, token, expired, finished, attempts, reported | 1 << batch, unrecorded, nodes, budget);
+        return with(owner, token, expired, finished, attempts, reported | 1 << batch, unrecorded, nodes, budget);
     }
 
     /** The provider accepts a batch of which the database knows nothing. */
     ModelState withUnrecorded(int batch) {
+        return with(owner, token, expired, finished, attempts, reported, unrecorded + (1 << 8 * batch), nodes, budget);
+    }
+
+    ModelState wishingStop(boolean stop) {
         return new ModelState(
-                owner, token, expired, finished, attempts, reported, unrecorded + (1 << 8 * batch), nodes, budget);
+                owner, token, expired, finished, attempts, reported, unrecorded, stop, hanging, nodes, budget);
+    }
+
+    ModelState hanging(Hanging begin) {
+        return new ModelState(
+                owner, token, expired, finished, attempts, reported, unrecorded, stopWished, begin, nodes, budget);
+    }
+
+    private ModelState with(
+            int newOwner,
+            long newToken,
+            boolean newExpired,
+            boolean newFinished,
+            List<Attempt> newAttempts,
+            int newReported,
+            int newUnrecorded,
+            List<Node> newNodes,
+            Budget left) {
+        return new ModelState(
+                newOwner,
+                newToken,
+                newExpired,
+                newFinished,
+                newAttempts,
+                newReported,
+                newUnrecorded,
+                stopWished,
+                hanging,
+                newNodes,
+                left);
     }
 
     boolean isReported(int batch) {
@@ -210,81 +253,5 @@ record ModelState(
                         .filter(one -> one.batch() == batch && one.inTruth())
                         .count()
                 + (unrecorded >>> 8 * batch & 0xFF);
-    }
-
-    /**
-     * The state as a few bits, which are compared faster than objects are.
-     *
-     * @param database what is there for all
-     * @param first the memory of node 0, and the budget
-     * @param second the memory of node 1
-     */
-    record Key(long database, long first, long second) {}
-
-    Key key() {
-        Bits row = new Bits()
-                .add(owner + 1, 2)
-                .add((int) token, 4)
-                .add(expired)
-                .add(finished)
-                .add(reported, 2)
-                .add(unrecorded & 3, 2)
-                .add(unrecorded >>> 8 & 3, 2)
-                .add(attempts.size(), 3);
-        for (Attempt one : attempts) {
-            row.add(one.batch(), 1)
-                    .add((int) one.token(), 4)
-                    .add(one.state().ordinal(), 3)
-                    .add(one.inTruth());
-        }
-        Bits left = bits(node(0))
-                .add(budget.opens(), 4)
-                .add(budget.attempts(), 4)
-                .add(budget.crashes(), 4)
-                .add(budget.expiries(), 4)
-                .add(budget.faults(), 4)
-                .add(budget.reports(), 4);
-        return new Key(row.value, left.value, bits(node(1)).value);
-    }
-
-    private static Bits bits(Node node) {
-        Bits bits = new Bits()
-                .add(node.phase().ordinal(), 4)
-                .add((int) node.token(), 4)
-                .add(node.next(), 4)
-                .add(node.wasFinished())
-                .add(node.batch(), 1)
-                .add(node.attempt(), 3)
-                .add(node.end().ordinal(), 2)
-                .add(node.stopped());
-        node.known().forEach(one -> bits.add(one.ordinal(), 2));
-        return node.pending() == null
-                ? bits.add(0, 5)
-                : bits.add(1, 1)
-                        .add(node.pending().attempt(), 2)
-                        .add(node.pending().end().ordinal(), 2);
-    }
-
-    /** Puts small numbers side by side. Not thread-safe. */
-    static final class Bits {
-        private long value;
-        private int used;
-
-        Bits add(int number, int width) {
-            if (number >>> width != 0 || used + width > Long.SIZE) {
-                throw new IllegalStateException(number + " does not fit into " + width + " bits behind " + used);
-            }
-            value = value << width | number;
-            used += width;
-            return this;
-        }
-
-        Bits add(boolean flag) {
-            return add(flag ? 1 : 0, 1);
-        }
-
-        long value() {
-            return value;
-        }
     }
 }

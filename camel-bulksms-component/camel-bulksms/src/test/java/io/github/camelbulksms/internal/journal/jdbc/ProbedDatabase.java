@@ -70,7 +70,8 @@ final class ProbedDatabase {
                                     throw new IllegalStateException(e);
                                 }
                             });
-                    if (result instanceof Connection connection) {
+                    if (result instanceof Connection connection
+                            && !method.getName().equals("unwrap")) {
                         return wrap(Connection.class, connection, null);
                     }
                     if (result instanceof PreparedStatement prepared) {

@@ -6,6 +6,7 @@ import static io.github.camelbulksms.internal.journal.jdbc.AttemptState.LATE;
 
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Attempt;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Budget;
+import io.github.camelbulksms.internal.journal.jdbc.ModelState.Hanging;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Known;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Node;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Note;
@@ -39,7 +40,11 @@ final class ProtocolModel {
         /** An end is noted by the number of the attempt alone, which another process may have used. */
         NOTE_BY_NUMBER_ALONE,
         /** Whoever lost the run still gives it back. */
-        GIVE_BACK_WITHOUT_FENCING
+        GIVE_BACK_WITHOUT_FENCING,
+        /** A begin does not look whether the run is to stop. */
+        STOP_IS_NOT_LOOKED_AT,
+        /** An operator takes a run from its process, and leaves the fencing token as it was. */
+        FREED_WITHOUT_FENCING
     }
 
     /** What happens. */
@@ -54,6 +59,10 @@ final class ProtocolModel {
         BEGIN_IS_FENCED,
         BEGIN_FAILS,
         BEGIN_FAILS_AFTER_COMMIT,
+        /** The connection is cut, and the server may carry the statement out later. */
+        BEGIN_HANGS,
+        BEGIN_COMES_LATE,
+        BEGIN_IS_STOPPED,
         POST_ACCEPTED,
         POST_ACCEPTED_REPLY_LOST,
         POST_REFUSED,
@@ -68,7 +77,11 @@ final class ProtocolModel {
         RENEW,
         CRASH,
         EXPIRE,
-        REPORT
+        REPORT,
+        STOP,
+        RESUME,
+        /** An operator takes the run from its process. */
+        FREE
     }
 
     /**
@@ -116,7 +129,40 @@ final class ProtocolModel {
                 add(all, Kind.REPORT, -1, batch, state.withReport(batch).with(less(state.budget(), Kind.REPORT)));
             }
         }
+        if (state.hanging() != null) {
+            add(all, Kind.BEGIN_COMES_LATE, -1, state.hanging().batch(), carriedOut(state));
+        }
+        orders(state, all);
         return all;
+    }
+
+    /** What the server makes of a begin whose process has given it up: the same as at any other time. */
+    private ModelState carriedOut(ModelState state) {
+        ModelState after = state.hanging(null);
+        boolean inserts = state.hanging().token() == state.token()
+                && (!state.stopWished() || has(Mutation.STOP_IS_NOT_LOOKED_AT));
+        return inserts
+                ? after.plus(
+                        new Attempt(state.hanging().batch(), state.hanging().token(), BEGUN, false))
+                : after;
+    }
+
+    /** What operators do. */
+    private void orders(ModelState state, List<Transition> all) {
+        if (state.stopWished()) {
+            add(all, Kind.RESUME, -1, 0, state.wishingStop(false));
+        } else if (state.budget().orders() > 0) {
+            add(all, Kind.STOP, -1, 0, state.wishingStop(true).with(less(state.budget(), Kind.STOP)));
+        }
+        if (state.owner() >= 0 && state.budget().orders() > 0) {
+            long token = has(Mutation.FREED_WITHOUT_FENCING) ? state.token() : state.token() + 1;
+            add(
+                    all,
+                    Kind.FREE,
+                    -1,
+                    0,
+                    state.withRow(-1, token, false, state.finished()).with(less(state.budget(), Kind.FREE)));
+        }
     }
 
     private void steps(ModelState state, int node, List<Transition> all) {
@@ -137,7 +183,7 @@ final class ProtocolModel {
                         node,
                         0,
                         replaced(state, LATE, AttemptState.NOT_ACCEPTED).with(node, one.at(Phase.LOADS)));
-            case LOADS -> add(all, Kind.LOAD, node, 0, state.with(node, one.loaded(loaded(state))));
+            case LOADS -> add(all, Kind.LOAD, node, 0, state.with(node, one.loaded(loaded(state), state.stopWished())));
             case WORKS -> work(state, node, all);
             case NOTES_THEN_BEGINS -> note(state, node, Phase.BEGINS, all);
             case BEGINS -> {
@@ -273,10 +319,16 @@ final class ProtocolModel {
                     node,
                     one.batch(),
                     state.with(node, one.usedUp().stops()));
+        } else if (state.stopWished() && !has(Mutation.STOP_IS_NOT_LOOKED_AT)) {
+            add(
+                    all,
+                    Kind.BEGIN_IS_STOPPED,
+                    node,
+                    one.batch(),
+                    state.with(node, one.usedUp().stops()));
         } else if (one.next() == state.attempts().size()) {
-            List<Attempt> rows = new ArrayList<>(state.attempts());
-            rows.add(new Attempt(one.batch(), one.token(), BEGUN, false));
-            ModelState begun = state.with(rows).with(less(state.budget(), Kind.BEGIN));
+            ModelState begun = state.plus(new Attempt(one.batch(), one.token(), BEGUN, false))
+                    .with(less(state.budget(), Kind.BEGIN));
             Node sends = has(Mutation.POST_BEFORE_BEGIN) ? one.begun().ended(Known.ACCEPTED) : one.begun();
             add(all, Kind.BEGIN, node, one.batch(), begun.with(node, sends));
             if (mayFail) {
@@ -300,6 +352,17 @@ final class ProtocolModel {
                     node,
                     one.batch(),
                     state.with(less(state.budget(), Kind.BEGIN_FAILS)).with(node, withdraws));
+        }
+        if (isOwner && mayFail && state.hanging() == null) {
+            Budget both = less(less(state.budget(), Kind.BEGIN_HANGS), Kind.BEGIN);
+            add(
+                    all,
+                    Kind.BEGIN_HANGS,
+                    node,
+                    one.batch(),
+                    state.hanging(new Hanging(one.batch(), one.token()))
+                            .with(both)
+                            .with(node, withdraws));
         }
     }
 
@@ -385,19 +448,20 @@ final class ProtocolModel {
     }
 
     private static Budget less(Budget now, Kind kind) {
-        return switch (kind) {
-            case LEASE ->
-                new Budget(now.opens() - 1, now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports());
-            case BEGIN ->
-                new Budget(now.opens(), now.attempts() - 1, now.crashes(), now.expiries(), now.faults(), now.reports());
-            case CRASH ->
-                new Budget(now.opens(), now.attempts(), now.crashes() - 1, now.expiries(), now.faults(), now.reports());
-            case EXPIRE ->
-                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries() - 1, now.faults(), now.reports());
-            case REPORT ->
-                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports() - 1);
-            default ->
-                new Budget(now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults() - 1, now.reports());
+        int[] left = {
+            now.opens(), now.attempts(), now.crashes(), now.expiries(), now.faults(), now.reports(), now.orders()
         };
+        int taken =
+                switch (kind) {
+                    case LEASE -> 0;
+                    case BEGIN -> 1;
+                    case CRASH -> 2;
+                    case EXPIRE -> 3;
+                    case REPORT -> 5;
+                    case STOP, FREE -> 6;
+                    default -> 4;
+                };
+        left[taken]--;
+        return new Budget(left[0], left[1], left[2], left[3], left[4], left[5], left[6]);
     }
 }

@@ -4,43 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Budget;
 import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Mutation;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Every state that two nodes can reach which send two batches of one run, up to a bound. A larger one:
- * {@code mvn test -Dtest=ProtocolModelTest -Dbulksms.model=3,3,2,2,2,1} (opens, attempts, crashes, expiries, faults, reports).
+ * {@code mvn test -Dtest=ProtocolModelTest -Dbulksms.model=3,3,2,2,2,1,1} (opens, attempts, crashes, expiries, faults, reports, orders of an operator).
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ProtocolModelTest {
 
-    /** Opens, attempts, crashes, expiries, faults of the database, reports. */
-    static final Budget BOUND = bound(System.getProperty("bulksms.model", "2,2,1,1,1,1"));
+    /**
+     * Opens, attempts, crashes, expiries, faults of the database, reports, orders of an operator. All at once are eight times as many states as
+     * these two.
+     */
+    static final List<Budget> BOUNDS = bounds(System.getProperty("bulksms.model", "2,2,1,1,1,1,0 2,2,1,1,1,0,1"));
 
-    private static Budget bound(String text) {
-        String[] numbers = text.split(",");
-        return new Budget(
-                Integer.parseInt(numbers[0]),
-                Integer.parseInt(numbers[1]),
-                Integer.parseInt(numbers[2]),
-                Integer.parseInt(numbers[3]),
-                Integer.parseInt(numbers[4]),
-                Integer.parseInt(numbers[5]));
+    private static List<Budget> bounds(String text) {
+        return Arrays.stream(text.split(" ")).map(ProtocolModelTest::bound).toList();
     }
 
-    @Test
-    void nobodyIsSentToTwiceOrLostInAnyStateThatCanBeReached() {
+    private static Budget bound(String text) {
+        int[] numbers =
+                Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+        return new Budget(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
+    }
+
+    @ParameterizedTest
+    @FieldSource("BOUNDS")
+    void nobodyIsSentToTwiceOrLostInAnyStateThatCanBeReached(Budget bound) {
         ModelExplorer explorer = new ModelExplorer(new ProtocolModel());
         long begun = System.nanoTime();
 
-        explorer.explore(BOUND);
+        explorer.explore(bound);
 
         System.out.printf(
                 "model bound=%s states=%d transitions=%d classes=%d seconds=%.1f%n",
-                BOUND,
+                bound,
                 explorer.states(),
                 explorer.transitions(),
                 explorer.classCount(),
@@ -53,7 +58,7 @@ class ProtocolModelTest {
     void aProtocolThatIsWrongIsFoundOut(Mutation mutation) {
         ModelExplorer explorer = new ModelExplorer(new ProtocolModel(mutation));
 
-        explorer.explore(new Budget(3, 3, 1, 1, 1, 0));
+        explorer.explore(new Budget(2, 2, 1, 1, 1, 0, 1));
 
         System.out.println("mutation=" + mutation + " " + explorer.violation());
         assertThat(explorer.violation()).isNotNull();

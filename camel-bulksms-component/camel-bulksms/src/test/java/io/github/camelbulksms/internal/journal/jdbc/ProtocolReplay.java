@@ -18,42 +18,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** Takes one way of the model with two real journals, and compares after each step what is in the database, and what each node knows. */
 final class ProtocolReplay {
 
-    private final DataSource database;
-    private final JournalDatabase direct;
-    private final UnaryOperator<String> mutation;
-    private final List<ExecutorService> threads;
-    private final ScheduledExecutorService leases;
+    private final ReplayStage stage;
     private final ProtocolModel model = new ProtocolModel();
     private final RunKey key = new RunKey("model", UUID.randomUUID().toString(), 0);
     private final List<Recipient> recipients = new ArrayList<>();
     private final ReplayedNode[] nodes = new ReplayedNode[ModelState.NODES];
-    private final RunTable stranger;
+    /** Where a begin hangs; null when none does. */
+    private GatedDatabase hanging;
 
-    ProtocolReplay(
-            DataSource database,
-            UnaryOperator<String> mutation,
-            List<ExecutorService> threads,
-            ScheduledExecutorService leases) {
-        this.database = database;
-        this.mutation = mutation;
-        this.threads = threads;
-        this.leases = leases;
-        direct = new JournalDatabase(database, TableNames.DEFAULT);
+    ProtocolReplay(ReplayStage stage) {
+        this.stage = stage;
         SessionIds ids = new SessionIds(key.campaign(), key.run());
         for (String number : List.of("381601234560", "381601234561")) {
             recipients.add(new Recipient(number, ids.of(number)));
         }
-        stranger = new RunTable(
-                new JournalDatabase(new MutatedDatabase(database, mutation).dataSource(), TableNames.DEFAULT),
-                Duration.ofHours(1));
     }
 
     /**
@@ -85,13 +67,18 @@ final class ProtocolReplay {
 
     /** The model's runs have their text from the start. */
     private void noteText() throws Exception {
-        JdbcJournal journal = new JdbcJournal(direct, Duration.ofHours(1), leases);
+        JdbcJournal journal = new JdbcJournal(stage.direct(), Duration.ofHours(1), stage.leases());
         ((JdbcRun) journal.open(key, "text", DuplicateRecipient.skip)).close(RunStatus.OPEN);
         journal.close();
-        direct.once(session -> session.update("UPDATE bulksms_run SET fencing_token = 0 WHERE run = ?", key.run()));
+        stage.direct()
+                .once(session -> session.update(
+                        "UPDATE bulksms_run SET fencing_token = 0 WHERE campaign = 'model' AND run = ?", key.run()));
     }
 
-    private void killAll() throws InterruptedException {
+    private void killAll() throws Exception {
+        if (hanging != null) {
+            hanging.dropWhatHangs();
+        }
         for (ReplayedNode node : nodes) {
             if (node != null) {
                 node.kill();
@@ -105,7 +92,7 @@ final class ProtocolReplay {
         ReplayedNode node = number < 0 ? null : nodes[number];
         return switch (action.kind()) {
             case LEASE -> {
-                nodes[number] = new ReplayedNode(database, key, mutation, threads.get(number), leases);
+                nodes[number] = stage.node(number, key);
                 nodes[number].open();
                 yield through(nodes[number], Gate.LEASE, Command.GO);
             }
@@ -118,9 +105,17 @@ final class ProtocolReplay {
             case NOTE -> note(node, action, was, Command.GO);
             case NOTE_FAILS -> note(node, action, was, Command.FAIL);
             case BEGIN -> begin(node, action, was, Command.GO, true);
-            case BEGIN_IS_FENCED -> begin(node, action, was, Command.GO, false);
+            case BEGIN_IS_FENCED, BEGIN_IS_STOPPED -> begin(node, action, was, Command.GO, false);
             case BEGIN_FAILS -> begin(node, action, was, Command.FAIL, false);
             case BEGIN_FAILS_AFTER_COMMIT -> begin(node, action, was, Command.FAIL_AFTER_COMMIT, false);
+            case BEGIN_HANGS -> {
+                hanging = stage.gates(number);
+                yield begin(node, action, was, Command.HANG, false);
+            }
+            case BEGIN_COMES_LATE -> {
+                hanging.carryOut();
+                yield null;
+            }
             case POST_ACCEPTED, POST_ACCEPTED_REPLY_LOST, POST_REFUSED, POST_LOST -> null;
             case FINISH -> finish(node, was, Command.GO);
             case FINISH_FAILS -> finish(node, was, Command.FAIL);
@@ -138,12 +133,26 @@ final class ProtocolReplay {
                 yield null;
             }
             case EXPIRE -> {
-                direct.once(
-                        session -> session.update("UPDATE bulksms_run SET lease_until = 0 WHERE run = ?", key.run()));
+                stage.direct()
+                        .once(session -> session.update(
+                                "UPDATE bulksms_run SET lease_until = 0 WHERE campaign = 'model' AND run = ?",
+                                key.run()));
                 yield null;
             }
             case REPORT -> {
                 report(action.batch());
+                yield null;
+            }
+            case STOP -> {
+                stage.operator().stop(key.campaign(), key.run());
+                yield null;
+            }
+            case RESUME -> {
+                stage.operator().resume(key.campaign(), key.run());
+                yield null;
+            }
+            case FREE -> {
+                stage.operator().free(key.campaign(), key.run());
                 yield null;
             }
         };
@@ -193,7 +202,7 @@ final class ProtocolReplay {
                         + recipients.get(batch).sessionId()
                         + "\",\"status\":{\"code\":200,\"updated_on\":\"2026-10-21T14:05:36Z\"}}")
                 .getBytes(StandardCharsets.UTF_8);
-        new JdbcReportLog(direct, KeptReports.status).claim(ReportReader.read(raw), raw);
+        new JdbcReportLog(stage.direct(), KeptReports.status).claim(ReportReader.read(raw), raw);
     }
 
     private String knowledge(ReplayedNode node, Node expected) {
@@ -210,17 +219,17 @@ final class ProtocolReplay {
     }
 
     private String compare(ModelState expected) throws Exception {
-        String rows = direct.once(session -> {
+        String rows = stage.direct().once(session -> {
             String run = session.first(
                             row -> (row.getString(1) != null) + " " + row.getLong(2) + " " + row.getBoolean(3),
-                            "SELECT owner, fencing_token, finished FROM bulksms_run WHERE run = ?",
+                            "SELECT owner, fencing_token, finished FROM bulksms_run WHERE campaign = 'model' AND run = ?",
                             key.run())
                     .orElse("false 0 false");
             return run
                     + session.list(
                             row -> row.getLong(1) + " " + row.getLong(2) + " " + row.getString(3),
                             "SELECT a.attempt_number, a.fencing_token, a.state FROM bulksms_attempt a JOIN bulksms_run r"
-                                    + " ON r.id = a.run_id WHERE r.run = ? ORDER BY a.attempt_number",
+                                    + " ON r.id = a.run_id WHERE r.campaign = 'model' AND r.run = ? ORDER BY a.attempt_number",
                             key.run());
         });
         List<String> attempts = new ArrayList<>();
@@ -234,6 +243,6 @@ final class ProtocolReplay {
     /** As long as a lease holds, nobody else gets the run. */
     private String whetherAStrangerMayTakeIt(ModelState state) throws Exception {
         boolean held = state.owner() >= 0 && !state.expired();
-        return held && stranger.take(key).isPresent() ? "a run was taken whose lease holds" : null;
+        return held && stage.stranger().take(key).isPresent() ? "a run was taken whose lease holds" : null;
     }
 }

@@ -11,14 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,18 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The real journal takes the ways of the model that meet every class of steps; its rows are looked at after each. A sample by default, all of
  * them with {@code -Dbulksms.replay=all}; the order is by {@code -Dbulksms.seed}.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 
-    private static final Budget BUDGET = new Budget(2, 2, 1, 1, 1, 1);
     private static final String REPLAY = System.getProperty("bulksms.replay", "60");
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final int ON_SERVERS = 6;
+    private static final int PROGRESS = 2000;
 
-    private static List<List<Action>> ways;
+    /** A way, and what may go wrong in it. */
+    private record Way(Budget budget, List<Action> actions) {}
 
-    private final List<ExecutorService> threads = new ArrayList<>();
-    private ScheduledExecutorService leases;
+    private static final List<Way> WAYS = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -63,10 +59,14 @@ class ProtocolReplayTest {
                 "AND fencing_token = ? AND fencing_token = (SELECT MAX(r.fencing_token) FROM bulksms_run r WHERE r.id = run_id)"),
         END_IS_NOT_WRITTEN(
                 "reference_id = ?, reason = ?", "AND attempt_number = ?", "AND attempt_number = ? AND 1 = 0"),
-        GIVE_BACK_WITHOUT_FENCING("SET owner = NULL", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
+        GIVE_BACK_WITHOUT_FENCING(
+                "lease_until = 0, ended_at", "AND fencing_token = ?", "AND (fencing_token = ? OR 1 = 1)"),
         BEGUN_ONES_ARE_FORGOTTEN(
                 "SELECT a.run_id", "a.state IN ('BEGUN', 'ABANDONED', 'UNKNOWN')", "a.state IN ('UNKNOWN')"),
         REPORTS_SETTLE_NOBODY("FROM bulksms_report p", "p.unmatched IN", "p.unmatched || p.unmatched IN"),
+        STOP_IS_NOT_LOOKED_AT("begun_at) SELECT r.id", "AND s.stopped)", "AND s.stopped AND 1 = 0)"),
+        FREED_WITHOUT_FENCING(
+                "lease_until = 0, fencing_token", "fencing_token = fencing_token + 1", "fencing_token = fencing_token"),
         RENEWAL_DOES_NOTHING("UPDATE bulksms_run SET lease_until", "WHERE id = ?", "WHERE id = ? AND 1 = 0");
 
         private final String statement;
@@ -92,26 +92,20 @@ class ProtocolReplayTest {
 
     @BeforeAll
     static void explore() {
-        ModelExplorer explorer = new ModelExplorer(new ProtocolModel());
-        explorer.explore(BUDGET);
-        assertThat(explorer.violation()).isNull();
-        ways = explorer.ways();
-        System.out.printf(
-                "replay states=%d transitions=%d classes=%d ways=%d%n",
-                explorer.states(), explorer.transitions(), explorer.classCount(), ways.size());
-    }
-
-    @AfterEach
-    void stop() {
-        threads.forEach(ExecutorService::shutdownNow);
-        if (leases != null) {
-            leases.shutdownNow();
+        for (Budget bound : ProtocolModelTest.BOUNDS) {
+            ModelExplorer explorer = new ModelExplorer(new ProtocolModel());
+            explorer.explore(bound);
+            assertThat(explorer.violation()).isNull();
+            explorer.ways().forEach(way -> WAYS.add(new Way(bound, way)));
+            System.out.printf(
+                    "replay bound=%s states=%d transitions=%d classes=%d ways=%d%n",
+                    bound, explorer.states(), explorer.transitions(), explorer.classCount(), WAYS.size());
         }
     }
 
     @Test
     void theRealJournalDoesWhatTheModelSays() throws Exception {
-        int many = REPLAY.equals("all") ? ways.size() : Integer.parseInt(REPLAY);
+        int many = REPLAY.equals("all") ? WAYS.size() : Integer.parseInt(REPLAY);
         assertThat(replay(h2(), sql -> sql, many)).isNull();
     }
 
@@ -127,31 +121,34 @@ class ProtocolReplayTest {
     @ParameterizedTest
     @EnumSource(Mutation.class)
     void aFaultInAStatementIsFoundOut(Mutation mutation) throws Exception {
-        String difference = replay(h2(), mutation::in, ways.size());
+        String difference = replay(h2(), mutation::in, WAYS.size());
 
         System.out.println("mutation=" + mutation + " " + difference);
         assertThat(difference).isNotNull();
     }
 
     private static DataSource h2() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
     }
 
     private String replay(DataSource database, UnaryOperator<String> mutation, int many) throws Exception {
-        leases = Executors.newSingleThreadScheduledExecutor();
-        for (int i = 0; i < ModelState.NODES; i++) {
-            threads.add(Executors.newCachedThreadPool());
-        }
-        List<List<Action>> shuffled = new ArrayList<>(ways);
+        List<Way> shuffled = new ArrayList<>(WAYS);
         Collections.shuffle(shuffled, new Random(SEED));
-        for (List<Action> way : shuffled.subList(0, Math.min(many, shuffled.size()))) {
-            String difference = new ProtocolReplay(database, mutation, threads, leases).follow(way, BUDGET);
-            if (difference != null) {
-                return difference;
+        long begun = System.nanoTime();
+        List<Way> some = shuffled.subList(0, Math.min(many, shuffled.size()));
+        try (ReplayStage stage = new ReplayStage(database, mutation)) {
+            int followed = 0;
+            for (Way way : some) {
+                if (++followed % PROGRESS == 0) {
+                    System.out.printf("replayed %d of %d%n", followed, some.size());
+                }
+                String difference = new ProtocolReplay(stage).follow(way.actions(), way.budget());
+                if (difference != null) {
+                    return difference;
+                }
             }
         }
+        System.out.printf("replayed ways=%d seconds=%.1f%n", some.size(), (System.nanoTime() - begun) / 1e9);
         return null;
     }
 }

@@ -19,8 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** A real {@link JdbcJournal} that takes the steps of the model, one at a time, on a thread of its own. */
 final class ReplayedNode {
@@ -39,16 +37,20 @@ final class ReplayedNode {
     private RunJournal run;
     private Object at;
 
+    /**
+     * @param database of the gates
+     */
     ReplayedNode(
-            DataSource database,
             RunKey key,
-            UnaryOperator<String> mutation,
+            GatedDatabase gates,
+            JournalDatabase database,
             ExecutorService thread,
             ScheduledExecutorService leases) {
         this.key = key;
+        this.gates = gates;
         this.thread = thread;
-        gates = new GatedDatabase(database, mutation, events);
-        journal = new JdbcJournal(new JournalDatabase(gates.dataSource(), TableNames.DEFAULT), LEASE, leases);
+        gates.serve(events);
+        journal = new JdbcJournal(database, LEASE, leases);
     }
 
     void open() throws InterruptedException {

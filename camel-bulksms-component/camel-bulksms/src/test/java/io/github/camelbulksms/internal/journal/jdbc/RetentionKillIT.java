@@ -17,6 +17,7 @@ import io.github.camelbulksms.model.Recipient;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,10 @@ class RetentionKillIT {
         String url = "jdbc:h2:file:" + folder.resolve("journal");
         database.setURL(url);
         database.setUser("sa");
-        fill();
+        // else the file is opened and closed for each statement
+        try (Connection kept = database.getConnection()) {
+            fill();
+        }
         Random random = new Random(Long.getLong("bulksms.seed", 1));
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(url);
@@ -60,8 +64,17 @@ class RetentionKillIT {
             } finally {
                 process.destroyForcibly().waitFor();
             }
-            lookAtAll();
+            try (Connection kept = database.getConnection()) {
+                lookAtAll();
+            }
         }
+        try (Connection kept = database.getConnection()) {
+            eraseTheRest();
+        }
+        leases.shutdownNow();
+    }
+
+    private void eraseTheRest() throws Exception {
         JournalDatabase journal = new JournalDatabase(database, TableNames.DEFAULT);
         journal.once(session -> session.update("UPDATE bulksms_schema SET retention_until = 0"));
         new Retention(journal, Duration.ofMillis(1)).erase();
@@ -71,7 +84,6 @@ class RetentionKillIT {
             assertThat(rows).as(table).isZero();
         }
         lookAtAll();
-        leases.shutdownNow();
     }
 
     private static Process start(String url) throws Exception {
