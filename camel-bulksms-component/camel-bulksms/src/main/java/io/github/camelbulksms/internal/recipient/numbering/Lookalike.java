@@ -25,9 +25,9 @@ final class Lookalike {
         if (groups.size() == 1 && text.endsWith(")")) {
             throw new NotANumberException("all of it is in brackets, as negative amounts are");
         }
-        if (startsWithListNumber(groups)) {
+        if (startsWithListNumber(groups) || startsWithListNumberAndDash(groups)) {
             throw new NotANumberException(
-                    "starts as with a list number in brackets; write + and the country code in front if it is none");
+                    "starts as with a list number; write + and the country code in front if it is none");
         }
         if (isTaxNumber(groups)) {
             throw new NotANumberException("reads as a tax number; write + and the country code in front if it is not");
@@ -49,6 +49,17 @@ final class Lookalike {
                 && (first.digits().length() == 1
                         || first.digits().length() <= 3
                                 && groups.get(1).digits().length() >= 10);
+    }
+
+    /** 20 - (02) 1234 5674, 17 -(11) 96123-5298, (14) (869) 236-1235. */
+    private static boolean startsWithListNumberAndDash(List<Group> groups) {
+        String first = groups.get(0).digits();
+        if (groups.size() < 2 || first.length() > 2 || first.startsWith("0")) {
+            return false;
+        }
+        Group second = groups.get(1);
+        return second.follows('-') && (second.follows(' ') || second.bracketed())
+                || groups.get(0).bracketed() && second.bracketed();
     }
 
     private static boolean isAmount(WrittenNumber number) {

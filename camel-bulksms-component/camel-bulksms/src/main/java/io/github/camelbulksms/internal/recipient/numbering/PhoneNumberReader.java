@@ -64,7 +64,11 @@ public final class PhoneNumberReader {
         if (digits.startsWith("0") && !region.isKnown()) {
             throw new NotANumberException("starts with 0, expected the country code, or the option defaultRegion");
         }
-        if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0") && bareNumbers != BareNumbers.national) {
+        if (written.hasBracketedTrunkPrefix() && !digits.startsWith("0")) {
+            if (bareNumbers == BareNumbers.national) {
+                throw new NotANumberException("has a 0 in brackets behind a country code, and bareNumbers is national:"
+                        + " expected " + WRITE_PLUS);
+            }
             return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
         }
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);

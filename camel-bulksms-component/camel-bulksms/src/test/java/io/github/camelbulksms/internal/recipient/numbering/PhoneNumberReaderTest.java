@@ -226,7 +226,7 @@ class PhoneNumberReaderTest {
             # list numbers and counts
             1. 381601234567               | holds '. ' between digits
             1) 381601234567               | a bracket is not closed
-            (1) 381601234567              | starts as with a list number in brackets
+            (1) 381601234567              | starts as with a list number
             1 381601234567                | +3816…67 (mobile) with a list number in front
             12 381601234567               | +3816…67 (mobile) with a list number in front
             49 381601234567               | +3816…67 (mobile) with a list number in front
@@ -234,13 +234,13 @@ class PhoneNumberReaderTest {
             52.5200066                    | decimal number
             0.12345678                    | decimal number
             1.2025550123                  | decimal number
-            1 - 381601234567              | +3816…67 (mobile) with a list number in front
+            1 - 381601234567              | starts as with a list number
             1 381 60 123 4567             | +3816…67 (mobile) with a list number in front
             001 381601234567              | +3816…67 (mobile) with a list number in front
             49 15123456789                | +1512…89 (fixed line or mobile) with a list number in front
-            (5) 27101234857               | starts as with a list number in brackets
-            (5) 2662-2183469              | starts as with a list number in brackets
-            (12) 61412345678              | starts as with a list number in brackets
+            (5) 27101234857               | starts as with a list number
+            (5) 2662-2183469              | starts as with a list number
+            (12) 61412345678              | starts as with a list number
             5 27101234857                 | +2710…57 (fixed line) with a list number in front
             15 006903986                  | +6903…86 (fixed line) with a list number in front
             #1 381601234567               | NUMBER SIGN at character 1
