@@ -76,7 +76,8 @@ public sealed interface AttemptResult {
     /** What was thrown, as {@link #describe}; of an {@link IOException}, whose messages are for people, the message alone. */
     static String words(Throwable e) {
         try {
-            return e instanceof IOException ? e.getMessage() : describe(e);
+            String message = e instanceof IOException ? e.getMessage() : null;
+            return message == null ? describe(e) : message;
         } catch (Throwable unprintable) {
             return describe(e);
         }
