@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.journal;
 
+import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,6 +44,19 @@ public final class JournalException extends IOException {
                 FailureCode.TEXT_CHANGED,
                 key + " was begun with another text, ucid or sender, and some of its recipients may have got it:"
                         + " expected the same" + theRest(key));
+    }
+
+    /**
+     * A run is continued with another idea of which recipients are the same than the one that some of them were sent to by.
+     *
+     * @param begunWith what the run was begun with
+     * @param now what it is continued with
+     */
+    public static JournalException duplicatesChanged(RunKey key, DuplicateRecipient begunWith, DuplicateRecipient now) {
+        return new JournalException(
+                FailureCode.TEXT_CHANGED,
+                key + " was begun with duplicateRecipient=" + begunWith + ", and is continued with " + now
+                        + ": expected the same" + theRest(key));
     }
 
     /**

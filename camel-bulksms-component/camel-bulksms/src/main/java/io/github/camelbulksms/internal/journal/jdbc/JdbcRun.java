@@ -24,9 +24,13 @@ final class JdbcRun implements RunJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
 
+    /** Behind a run's fingerprint: its recipients are told apart by number and session ID. */
+    private static final String BY_SESSION_ID = ":send";
+
     private final JournalDatabase database;
     private final RunTable runs;
     private final OwnedRun run;
+    private final DuplicateRecipient duplicates;
     private final Consumer<JdbcRun> closed;
     private final PriorOutcomes priorOutcomes;
     private final EarlierAttempts earlierAttempts;
@@ -47,6 +51,7 @@ final class JdbcRun implements RunJournal {
         this.database = database;
         this.runs = runs;
         this.run = run;
+        this.duplicates = duplicates;
         this.closed = closed;
         priorOutcomes = new PriorOutcomes(duplicates);
         earlierAttempts = new EarlierAttempts(database, run);
@@ -74,7 +79,7 @@ final class JdbcRun implements RunJournal {
 
     /** Continues the run with a text and a source. */
     void adopt(String fingerprint, String source) throws SQLException, JournalException {
-        adopt(fingerprint);
+        adoptText(fingerprint);
         adoptSource(source);
     }
 
@@ -91,7 +96,8 @@ final class JdbcRun implements RunJournal {
         }
     }
 
-    private void adopt(String fingerprint) throws SQLException, JournalException {
+    private void adoptText(String text) throws SQLException, JournalException {
+        String fingerprint = text + suffix(duplicates);
         if (run.fingerprint().equals(fingerprint)) {
             return;
         }
@@ -102,9 +108,20 @@ final class JdbcRun implements RunJournal {
         }
         // the run had no text when leased; if another process has sent since, it took the run over, and noteText fails
         if (priorOutcomes.mayHaveReachedAny() && !run.fingerprint().isEmpty()) {
-            throw JournalException.textChanged(key());
+            DuplicateRecipient other =
+                    duplicates == DuplicateRecipient.send ? DuplicateRecipient.skip : DuplicateRecipient.send;
+            throw run.fingerprint().equals(text + suffix(other))
+                    ? JournalException.duplicatesChanged(key(), other, duplicates)
+                    : JournalException.textChanged(key());
         }
         noteText(fingerprint);
+    }
+
+    private static String suffix(DuplicateRecipient duplicates) {
+        return switch (duplicates) {
+            case skip -> "";
+            case send -> BY_SESSION_ID;
+        };
     }
 
     /** Notes the text. */

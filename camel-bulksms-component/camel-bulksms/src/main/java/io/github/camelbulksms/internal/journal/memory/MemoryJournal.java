@@ -11,7 +11,6 @@ import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.journal.StopWishes;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,10 +83,7 @@ public final class MemoryJournal implements Journal, RunRegister {
             throw JournalException.textChanged(key);
         }
         if (run.duplicates() != duplicates) {
-            throw new JournalException(
-                    FailureCode.TEXT_CHANGED,
-                    key + " was begun with duplicateRecipient=" + run.duplicates() + ", and is continued with "
-                            + duplicates + ": expected the same" + JournalException.theRest(key));
+            throw JournalException.duplicatesChanged(key, run.duplicates(), duplicates);
         }
         if (run.wasFinished() && !Objects.equals(run.source(), source)) {
             throw JournalException.sourceChanged(key, run.source(), source);

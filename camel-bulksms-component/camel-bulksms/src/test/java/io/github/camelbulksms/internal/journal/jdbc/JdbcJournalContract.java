@@ -303,6 +303,21 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    void whatMakesTwoRecipientsTheSameMayChangeOnlyWhileNobodyMayHaveGotIt() throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        RunJournal run = journal().open(key(), "text", DuplicateRecipient.send);
+        run.begin(RecipientBatch.of(List.of(FIRST)));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThatThrownBy(() -> open(journal()))
+                .hasFieldOrPropertyWithValue("code", FailureCode.TEXT_CHANGED)
+                .hasMessageContaining("was begun with duplicateRecipient=send, and is continued with skip");
+        assertThatThrownBy(() -> journal().open(key(), "another text", DuplicateRecipient.skip))
+                .hasMessageContaining("was begun with another text");
+        journal().open(key(), "text", DuplicateRecipient.send);
+    }
+
+    @Test
     void aFinishedRunIsEnteredAgainByItsOwnSourceOnly() throws Exception {
         open("file of monday").close(RunStatus.OPEN, NOBODY);
         open("file of tuesday").close(RunStatus.FINISHED, NOBODY);
