@@ -139,8 +139,8 @@ final class Provenance extends EventNotifierSupport {
             source = headers.keySet().stream().anyMatch(SourceHeaders::isName) ? SourceHeaders.any(headers::get) : null;
         } else {
             SourceHeaders own = SourceHeaders.of(from.getClass());
-            source = own == null ? null : own.read(headers::get);
-            event = own == null ? MessageSource.event(exchange.getExchangeId()) : null;
+            source = own == null ? null : own.readDelivered(message);
+            event = source == null ? MessageSource.event(exchange.getExchangeId()) : null;
             untrusted = untrusted(own, headers);
             untrusted.keySet().stream().filter(Provenance::isOurs).forEach(message::removeHeader);
         }

@@ -391,7 +391,8 @@ class RunControlTest {
         rig.send(SLOW, "381601234567");
         assertThat(rig.send(SLOW, List.of("381601234567", "381601234568")).getException())
                 .isInstanceOf(RunFinishedException.class)
-                .hasMessageContaining("excludeRuns=monday");
+                .hasMessageContaining("excludeRuns=monday")
+                .hasMessageContaining("sends to all recipients");
         Exchange changed = rig.send(SLOW.replace("Hello", "Other"), "381601234567");
         assertThat(changed.getException())
                 .isInstanceOf(TextChangedException.class)
