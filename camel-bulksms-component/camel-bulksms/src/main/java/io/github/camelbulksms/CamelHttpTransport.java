@@ -6,12 +6,9 @@ import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.provider.Transport.NotSentException;
 import io.github.camelbulksms.internal.provider.Transport.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -30,28 +27,20 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class CamelHttpTransport extends ServiceSupport {
 
     private final HttpEndpoint endpoint;
-    private final BaseUrl baseUrl;
+    private final URI uri;
     private final HttpHost host;
     private final String proxyAuthorization;
-    private final Duration requestTimeout;
-    private final ScheduledExecutorService deadlines;
+    private final RequestDeadlines deadlines;
     private HttpClient client;
 
     /**
      * @param proxyAuthorization for a proxy that forwards requests, or null
-     * @param requestTimeout how long a request may take in all
-     * @param deadlines keeps the time
+     * @param deadlines of the requests
      */
-    CamelHttpTransport(
-            HttpEndpoint endpoint,
-            BaseUrl baseUrl,
-            String proxyAuthorization,
-            Duration requestTimeout,
-            ScheduledExecutorService deadlines) {
+    CamelHttpTransport(HttpEndpoint endpoint, BaseUrl baseUrl, String proxyAuthorization, RequestDeadlines deadlines) {
         this.endpoint = endpoint;
-        this.baseUrl = baseUrl;
+        uri = baseUrl.resolve(ProviderClient.PATH);
         this.proxyAuthorization = proxyAuthorization;
-        this.requestTimeout = requestTimeout;
         this.deadlines = deadlines;
         host = HttpHost.create(baseUrl.uri());
     }
@@ -62,20 +51,16 @@ final class CamelHttpTransport extends ServiceSupport {
      * @throws IOException when some were, and there is no whole reply
      */
     Reply post(ByteBuffer form, Map<String, String> headers, RequestsInFlight owner) throws IOException {
-        HttpPost request = new HttpPost(baseUrl.resolve(ProviderClient.PATH));
+        HttpPost request = new HttpPost(uri);
         headers.forEach(request::setHeader);
         if (proxyAuthorization != null) {
             request.setHeader("Proxy-Authorization", proxyAuthorization);
         }
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
-        RequestProgress progress = new RequestProgress(request);
-        Future<?> deadline = null;
+        RequestProgress progress = new RequestProgress(request, deadlines.ofRequestBegunNow());
         try {
             owner.add(progress);
-            deadline = deadlines.schedule(
-                    () -> progress.giveUp("not done within requestTimeout, " + requestTimeout.toMillis() + " ms"),
-                    requestTimeout.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            deadlines.watch();
             return exchange(request, progress);
         } catch (IOException | RuntimeException e) {
             throw failure(progress, e);
@@ -88,9 +73,6 @@ final class CamelHttpTransport extends ServiceSupport {
             throw failure(progress, e);
         } finally {
             owner.remove(progress);
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
         }
     }
 

@@ -168,6 +168,21 @@ final class ChannelSocket extends SocketImpl {
         };
     }
 
+    /** The usual end of a look at a connection, before each request: where it was thrown is known. */
+    private static final class NothingHasCome extends SocketTimeoutException {
+
+        private static final long serialVersionUID = 1;
+
+        NothingHasCome() {
+            super("nothing has come");
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
     private final class Input extends InputStream {
 
         private final InputStream blocking;
@@ -196,7 +211,7 @@ final class ChannelSocket extends SocketImpl {
             try {
                 int count = channel.read(space);
                 if (count == 0) {
-                    throw new SocketTimeoutException("nothing has come");
+                    throw new NothingHasCome();
                 }
                 return count;
             } finally {

@@ -48,7 +48,8 @@ final class HttpConnections extends ServiceSupport {
     private volatile HttpComponent http;
     private ConnectionPool pool;
     private final RequestsInFlight all = new RequestsInFlight(null);
-    private ScheduledExecutorService deadlines;
+    private ScheduledExecutorService timer;
+    private RequestDeadlines deadlines;
 
     HttpConnections(BulkSmsComponent settings) {
         this.settings = settings;
@@ -82,9 +83,10 @@ final class HttpConnections extends ServiceSupport {
     protected void doStart() throws Exception {
         checkTimes();
         all.open();
-        deadlines = settings.getCamelContext()
+        timer = settings.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "SmsRequestDeadline");
+        deadlines = new RequestDeadlines(all, Duration.ofMillis(settings.getRequestTimeout()), timer);
         pool = new ConnectionPool(tls(), settings.getConnectTimeout(), settings.getResponseTimeout());
         HttpComponent http = new HttpComponent();
         http.setCamelContext(settings.getCamelContext());
@@ -112,8 +114,8 @@ final class HttpConnections extends ServiceSupport {
         if (pool != null) {
             pool.closeForGood();
         }
-        if (deadlines != null) {
-            settings.getCamelContext().getExecutorServiceManager().shutdown(deadlines);
+        if (timer != null) {
+            settings.getCamelContext().getExecutorServiceManager().shutdown(timer);
         }
     }
 
@@ -199,12 +201,8 @@ final class HttpConnections extends ServiceSupport {
         try {
             HttpEndpoint endpoint = (HttpEndpoint)
                     started.createEndpoint(url.resolve(ProviderClient.PATH).toString());
-            CamelHttpTransport transport = new CamelHttpTransport(
-                    endpoint,
-                    url,
-                    forwardingProxyAuthorization(url),
-                    Duration.ofMillis(settings.getRequestTimeout()),
-                    deadlines);
+            CamelHttpTransport transport =
+                    new CamelHttpTransport(endpoint, url, forwardingProxyAuthorization(url), deadlines);
             ServiceHelper.startService(transport);
             return transport;
         } catch (Exception e) {

@@ -134,7 +134,7 @@ final class MessageOrigin {
             return source;
         }
         // a message with a correlation ID is the reply to a request of the route's own, and another each time
-        if (headers.get("JMSCorrelationID") == null) {
+        if (headers.keySet().stream().anyMatch(SourceHeaders::isName) && headers.get("JMSCorrelationID") == null) {
             polled = SourceHeaders.any(name -> isUntrusted(name, headers.get(name)) ? null : headers.get(name));
         }
         if (polled != null) {

@@ -40,13 +40,17 @@ final class OnePost extends HttpRequestExecutor {
             return openTunnel(request, connection, context, progress);
         }
         // also a new connection: what waits on it answers no request of ours
-        if (connection.isStale()) {
+        if (isStale(connection)) {
             throw new IOException("the connection was closed, or something came on it before the request");
         }
         progress.begin();
         ClassicHttpResponse reply = super.execute(request, connection, OnePost::refuseUpgrade, context);
         CHALLENGES.forEach(reply::removeHeaders);
         return reply;
+    }
+
+    private static boolean isStale(HttpClientConnection connection) throws IOException {
+        return connection instanceof ProviderConnection ours ? ours.isStaleForRequest() : connection.isStale();
     }
 
     private static void refuseUpgrade(HttpResponse interim, HttpConnection connection, HttpContext context)

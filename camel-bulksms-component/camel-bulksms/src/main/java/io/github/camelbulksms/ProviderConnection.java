@@ -39,6 +39,7 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
 
     private volatile boolean closed;
     private volatile Timeout timeout;
+    private boolean foundGood;
     private int requests;
     private int repliesToThis;
     private long lastReply;
@@ -85,10 +86,16 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
             awaitInput(patience());
             return true;
         } catch (SocketTimeoutException e) {
+            foundGood = true;
             return false;
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** As {@link #isStale}, but looks only where the pool has not looked since the last request: at a new connection or tunnel. */
+    boolean isStaleForRequest() {
+        return !foundGood && isStale();
     }
 
     private Timeout patience() {
@@ -102,6 +109,7 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
     @Override
     public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
         requests++;
+        foundGood = false;
         repliesToThis = 0;
         super.sendRequestHeader(request);
     }

@@ -10,12 +10,17 @@ final class RequestProgress {
     private static final String ATTRIBUTE = "bulksms.progress";
 
     private final HttpPost post;
+    private final long deadline;
     private volatile boolean begun;
     private volatile String givenUp;
     private int tunnelRequests;
 
-    RequestProgress(HttpPost post) {
+    /**
+     * @param deadline when its time is out, by {@link System#nanoTime()}
+     */
+    RequestProgress(HttpPost post, long deadline) {
         this.post = post;
+        this.deadline = deadline;
     }
 
     static RequestProgress in(HttpContext context) {
@@ -36,6 +41,11 @@ final class RequestProgress {
             throw new ProtocolException("the HTTP client was about to send the request again");
         }
         begun = true;
+    }
+
+    /** How much of its time is left at that moment, by {@link System#nanoTime()}; zero or less when it is out. */
+    long nanosToDeadline(long now) {
+        return deadline - now;
     }
 
     boolean begun() {

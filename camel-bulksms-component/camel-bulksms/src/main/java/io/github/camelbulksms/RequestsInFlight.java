@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,25 @@ final class RequestsInFlight implements AutoCloseable {
         if (all != null) {
             all.remove(request);
         }
+    }
+
+    /** Gives up those whose time is out. */
+    void giveUpOverdue(String reason) {
+        long now = System.nanoTime();
+        for (RequestProgress request : requests) {
+            if (request.givenUp() == null && request.nanosToDeadline(now) <= 0) {
+                request.giveUp(reason);
+            }
+        }
+    }
+
+    /** How long the request whose time is out first has left, of those that are not given up. */
+    OptionalLong nanosToFirstDeadline() {
+        long now = System.nanoTime();
+        return requests.stream()
+                .filter(request -> request.givenUp() == null)
+                .mapToLong(request -> request.nanosToDeadline(now))
+                .min();
     }
 
     /** Takes requests again. */

@@ -119,7 +119,7 @@ class KeepAliveTest {
             await().atMost(SOON).until(() -> socket.getInputStream().available() > 0);
             connection.bind(socket);
             HttpPost post = new HttpPost("/");
-            RequestProgress progress = new RequestProgress(post);
+            RequestProgress progress = new RequestProgress(post, System.nanoTime() + 60_000_000_000L);
             HttpClientContext context = HttpClientContext.create();
             progress.putInto(context);
 

@@ -94,8 +94,15 @@ public record BulkSmsResult(
 
     /** Whether the run came to its end, and no recipient was refused, unknown or, except in a dry run, postponed or unsent. */
     public boolean allWell() {
-        return stopped == null
-                && Stream.of(Outcome.values()).noneMatch(outcome -> counts.of(outcome) > 0 && isUnwelcome(outcome));
+        if (stopped != null) {
+            return false;
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (counts.of(outcome) > 0 && isUnwelcome(outcome)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isUnwelcome(Outcome outcome) {

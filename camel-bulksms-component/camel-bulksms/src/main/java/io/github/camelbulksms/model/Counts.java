@@ -1,7 +1,6 @@
 package io.github.camelbulksms.model;
 
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * How many recipients had which outcome, and how many requests were made; {@code read} is the sum of the outcomes.
@@ -28,8 +27,12 @@ public record Counts(
 
     /** Counts by outcome. */
     public static Counts of(ToLongFunction<Outcome> total, long acceptedBefore, long requests, long batches) {
+        long read = 0;
+        for (Outcome outcome : Outcome.values()) {
+            read += total.applyAsLong(outcome);
+        }
         return new Counts(
-                Stream.of(Outcome.values()).mapToLong(total).sum(),
+                read,
                 total.applyAsLong(Outcome.ACCEPTED),
                 total.applyAsLong(Outcome.INVALID),
                 total.applyAsLong(Outcome.DUPLICATE),

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record Recipient(String phoneNumber, String sessionId) {
 
     private static final int MAX_SESSION_ID_LENGTH = 64;
-    private static final Pattern PHONE_NUMBER = Pattern.compile("[1-9][0-9]{6,14}");
+    private static final int MIN_DIGITS = 7;
+    private static final int MAX_DIGITS = 15;
     private static final Pattern READ_BACK_AS_IT_IS = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
     /**
@@ -45,7 +46,15 @@ public record Recipient(String phoneNumber, String sessionId) {
     }
 
     private static boolean isPhoneNumber(String text) {
-        return PHONE_NUMBER.matcher(text).matches();
+        if (text.length() < MIN_DIGITS || text.length() > MAX_DIGITS || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String quoted(String cell) {

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 /** The recipients of earlier attempts who were accepted, are unknown, or were suppressed. Thread-safe. */
 public final class PriorOutcomes {
 
-    private final RecipientSet unknown;
-    private final RecipientSet suppressed;
+    private final DuplicateRecipient duplicates;
+    /** Guarded by this; null as long as there are none, as in most of very many runs. */
+    private RecipientSet unknown;
+    /** Guarded by this; null as long as there are none. */
+    private RecipientSet suppressed;
+    /** Guarded by this; null as long as there are none. */
     private RecipientSet accepted;
     /** Guarded by this: whether all others may have got the message, too. */
     private boolean othersAreHeld;
@@ -23,9 +27,7 @@ public final class PriorOutcomes {
     private LongPredicate erased;
 
     public PriorOutcomes(DuplicateRecipient duplicates) {
-        accepted = RecipientSet.of(duplicates);
-        unknown = RecipientSet.of(duplicates);
-        suppressed = RecipientSet.of(duplicates);
+        this.duplicates = duplicates;
     }
 
     /** Accepted, unknown, suppressed (also because they were erased), or null for a recipient who may be sent to. */
@@ -33,13 +35,13 @@ public final class PriorOutcomes {
         if (isErased(recipient.phoneNumber())) {
             return Outcome.SUPPRESSED;
         }
-        if (accepted.contains(recipient)) {
+        if (contains(accepted, recipient)) {
             return Outcome.ACCEPTED;
         }
-        if (suppressed.contains(recipient)) {
+        if (contains(suppressed, recipient)) {
             return Outcome.SUPPRESSED;
         }
-        return othersAreHeld || unknown.contains(recipient) ? Outcome.UNKNOWN : null;
+        return othersAreHeld || contains(unknown, recipient) ? Outcome.UNKNOWN : null;
     }
 
     /**
@@ -49,13 +51,13 @@ public final class PriorOutcomes {
      * @throws IllegalStateException when these are known by number and session ID together
      */
     public synchronized void addNumbersTo(RecipientSet numbers) {
-        if (!(accepted instanceof RecipientSet.Numbers)) {
+        if (duplicates != DuplicateRecipient.skip) {
             throw new IllegalStateException(
                     "excludeRuns names a run with duplicateRecipient=send, whose numbers are not kept in memory:"
                             + " expected a dataSource");
         }
-        numbers.addAll(accepted);
-        numbers.addAll(unknown);
+        addAll(accepted, numbers);
+        addAll(unknown, numbers);
     }
 
     public Outcome of(Recipient recipient) {
@@ -86,12 +88,12 @@ public final class PriorOutcomes {
 
     /** Whether a recipient got a message, or may have got one; also where recipients are held or were erased. */
     public synchronized boolean mayHaveReachedAny() {
-        return othersAreHeld || erased != null || accepted.size() + unknown.size() > 0;
+        return othersAreHeld || erased != null || size(accepted) + size(unknown) > 0;
     }
 
     /** How many are held. */
     public synchronized long size() {
-        return accepted.size() + unknown.size() + suppressed.size();
+        return size(accepted) + size(unknown) + size(suppressed);
     }
 
     /**
@@ -107,9 +109,9 @@ public final class PriorOutcomes {
     /** Those of an outcome, or null for an outcome that leaves a recipient to be sent to. */
     private RecipientSet remembering(Outcome outcome) {
         return switch (outcome) {
-            case ACCEPTED -> accepted;
-            case UNKNOWN -> unknown;
-            case SUPPRESSED -> suppressed;
+            case ACCEPTED -> accepted = orNew(accepted);
+            case UNKNOWN -> unknown = orNew(unknown);
+            case SUPPRESSED -> suppressed = orNew(suppressed);
             case INVALID, DUPLICATE, POSTPONED, REFUSED, UNSENT -> null;
         };
     }
@@ -131,15 +133,33 @@ public final class PriorOutcomes {
             });
         } catch (UncheckedIOException e) {
             // it is not known any more which of them were accepted
-            unknown.addAll(notNamed);
+            remembering(Outcome.UNKNOWN).addAll(notNamed);
             return;
         }
         if (notNamed.size() != reading.accepted()) {
-            unknown.addAll(notNamed);
-        } else if (accepted.size() == 0) {
+            remembering(Outcome.UNKNOWN).addAll(notNamed);
+        } else if (size(accepted) == 0) {
             accepted = notNamed;
         } else {
             accepted.addAll(notNamed);
+        }
+    }
+
+    private RecipientSet orNew(RecipientSet set) {
+        return set == null ? RecipientSet.of(duplicates) : set;
+    }
+
+    private static boolean contains(RecipientSet set, ValidEntry recipient) {
+        return set != null && set.contains(recipient);
+    }
+
+    private static long size(RecipientSet set) {
+        return set == null ? 0 : set.size();
+    }
+
+    private static void addAll(RecipientSet set, RecipientSet numbers) {
+        if (set != null) {
+            numbers.addAll(set);
         }
     }
 }

@@ -156,12 +156,20 @@ public interface RecipientInput {
     // getBytes would make a question mark of it, and so another session ID
     private static String encodable(CharSequence characters) {
         String text = characters.toString();
-        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (holdsSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
                     "the recipients' text holds half of a surrogate pair: expected text that UTF-8 can carry");
         }
         return text;
+    }
+
+    private static boolean holdsSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RecipientInput ofFile(Path path, ListOptions options) {

@@ -26,9 +26,12 @@ public record RecipientPipeline(DuplicateRecipient duplicates, SessionIdMode ses
      */
     public RecipientSource open(RecipientInput list, String campaign, String run, RecipientSet seen)
             throws IOException {
-        // nothing may fail between the opening and the return: the caller could not close what it has not got
-        SessionIds generated = sessionIds == SessionIdMode.generate ? new SessionIds(campaign, run) : null;
         RecipientSource source = list.open();
-        return new DistinctSource(generated == null ? source : new IdentifiedSource(source, generated), seen);
+        return new DistinctSource(
+                switch (sessionIds) {
+                    case generate -> new IdentifiedSource(source, () -> new SessionIds(campaign, run));
+                    case given -> source;
+                },
+                seen);
     }
 }

@@ -32,7 +32,7 @@ public final class SessionIds {
 
     private final SecretKeySpec key;
     private final int runKey;
-    private final Cipher encryption;
+    private Cipher encryption;
     private final byte[] plain = new byte[BLOCK];
     private final byte[] encrypted = new byte[BLOCK];
 
@@ -42,7 +42,6 @@ public final class SessionIds {
         byte[] hash = digest.digest(lengthPrefixed(run));
         key = new SecretKeySpec(hash, 0, BLOCK, "AES");
         runKey = ByteBuffer.wrap(hash).getInt(BLOCK) >>> Integer.SIZE - RUN_KEY_LENGTH * BITS_OF_CHARACTER;
-        encryption = cipher(Cipher.ENCRYPT_MODE);
     }
 
     /** What names the run in each of its session IDs: 30 bits, so two runs may share it. */
@@ -104,6 +103,10 @@ public final class SessionIds {
     public void write(long phoneNumber, byte[] into, int at) {
         for (int i = 0; i < Long.BYTES; i++) {
             plain[BLOCK - 1 - i] = (byte) (phoneNumber >>> i * Byte.SIZE);
+        }
+        if (encryption == null) {
+            // many lists bring their own session IDs
+            encryption = cipher(Cipher.ENCRYPT_MODE);
         }
         try {
             encryption.update(plain, 0, BLOCK, encrypted);

@@ -14,6 +14,8 @@ final class AnswerLines {
     /** Null once the list is too long. */
     private List<BulkSmsAnswer.Line> lines = new ArrayList<>();
 
+    private boolean isInOrder = true;
+
     void add(long position, Outcome outcome, Supplier<Recipient> recipient, String reason) {
         if (hasRoom()) {
             Recipient named = recipient.get();
@@ -31,6 +33,7 @@ final class AnswerLines {
     }
 
     private void add(long position, String phone, String sessionId, Outcome outcome, String reason) {
+        isInOrder &= lines.isEmpty() || lines.get(lines.size() - 1).position() <= position;
         lines.add(new BulkSmsAnswer.Line(
                 position, phone, sessionId, outcome, outcome == Outcome.ACCEPTED ? null : reason));
     }
@@ -45,10 +48,13 @@ final class AnswerLines {
 
     /** In the order of the list; null when it is too long. */
     List<BulkSmsAnswer.Line> inOrder() {
-        return lines == null
-                ? null
-                : lines.stream()
-                        .sorted(Comparator.comparingLong(BulkSmsAnswer.Line::position))
-                        .toList();
+        if (lines == null) {
+            return null;
+        }
+        if (!isInOrder) {
+            lines.sort(Comparator.comparingLong(BulkSmsAnswer.Line::position));
+            isInOrder = true;
+        }
+        return List.copyOf(lines);
     }
 }

@@ -43,12 +43,25 @@ public record Run(String campaign, String name, String source) {
             throw new IllegalArgumentException(
                     what + " has " + name.length() + " characters: expected at most " + max + ", and " + expected);
         }
+        if (isPrintableAscii(name)) {
+            return;
+        }
         Matcher unsafe = UNSAFE.matcher(name);
         if (unsafe.find()) {
             throw new IllegalArgumentException(what + " holds the control character U+"
                     + String.format("%04X", name.codePointAt(unsafe.start())) + " at " + (unsafe.start() + 1)
                     + ": expected " + expected);
         }
+    }
+
+    /** What most names are: it is looked at for each message. */
+    private static boolean isPrintableAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

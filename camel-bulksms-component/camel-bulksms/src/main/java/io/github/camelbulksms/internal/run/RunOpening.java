@@ -58,8 +58,7 @@ final class RunOpening {
     }
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
-        StopReason byOperator = new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
-        StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator : null);
+        StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator() : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
         RunState state = new RunState(new OutcomeRecorder(request.run(), bill()));
         if (refusal != null) {
@@ -112,6 +111,10 @@ final class RunOpening {
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
                                     + " that was not read");
         }
+    }
+
+    private StopReason byOperator() {
+        return new StopReason(FailureCode.RUN_STOPPED, JournalException.stopReason(request.key()));
     }
 
     /** Null where something is sent. */

@@ -140,8 +140,9 @@ public final class SendMetrics {
         runs.ends(run);
         batches.add(run.counts().batches());
         for (Outcome outcome : Outcome.values()) {
-            if (!isCountedAtOnce(outcome)) {
-                recipients.get(outcome).add(run.counts().of(outcome));
+            long count = run.counts().of(outcome);
+            if (count > 0 && !isCountedAtOnce(outcome)) {
+                recipients.get(outcome).add(count);
             }
         }
     }

@@ -40,16 +40,14 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     private final InstantSource clock;
     private final long room;
-    /** Guarded by this; the one used longest ago first. */
-    private final Map<RunKey, Remembered> runs = new LinkedHashMap<>();
+    /** Guarded by this; by access, so that the one used longest ago comes first. */
+    private final Map<RunKey, MemoryRun> runs = new LinkedHashMap<>(16, 0.75f, true);
     /** Guarded by this; what the runs take. */
     private long taken;
     /** Guarded by this. */
     private boolean hasWarned;
     /** Replaced under the lock of this, read without. */
     private volatile StopWishes wishes = StopWishes.NONE;
-
-    private record Remembered(MemoryRun run, Instant used, long size) {}
 
     public MemoryJournal(InstantSource clock) {
         this(clock, MAX_RECIPIENTS);
@@ -71,10 +69,10 @@ public final class MemoryJournal implements Journal, RunRegister {
     @Override
     public synchronized RunJournal open(RunKey key, String fingerprint, String source, DuplicateRecipient duplicates)
             throws JournalException {
-        Remembered remembered = runs.get(key);
-        MemoryRun run = remembered == null || remembered.run().mayBeginAnew(duplicates)
-                ? new MemoryRun(duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()))
-                : remembered.run();
+        MemoryRun run = runs.get(key);
+        if (run == null || run.mayBeginAnew(duplicates)) {
+            run = new MemoryRun(duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()));
+        }
         use(key, run);
         if (run.isInProgress()) {
             throw JournalException.busy(key, "another exchange");
@@ -96,16 +94,16 @@ public final class MemoryJournal implements Journal, RunRegister {
     public synchronized RecipientSet accepted(RunKey key, ExcludedRuns excluded) throws JournalException {
         Set<String> missing = new TreeSet<>(excluded.isAll() ? List.of() : excluded.names());
         RecipientSet numbers = RecipientSet.of(DuplicateRecipient.skip);
-        for (Map.Entry<RunKey, Remembered> other : runs.entrySet()) {
+        for (Map.Entry<RunKey, MemoryRun> other : runs.entrySet()) {
             String run = other.getKey().run();
             boolean isMeant = other.getKey().campaign().equals(key.campaign())
                     && !run.equals(key.run())
                     && (excluded.isAll() || excluded.names().contains(run));
             if (isMeant) {
-                if (other.getValue().run().isInProgress()) {
+                if (other.getValue().isInProgress()) {
                     throw JournalException.excludedBusy(key, run);
                 }
-                other.getValue().run().priorOutcomes().addNumbersTo(numbers);
+                other.getValue().priorOutcomes().addNumbersTo(numbers);
                 missing.remove(run);
             }
         }
@@ -147,35 +145,29 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     /** Remembers the run as the one used last, with what it has grown to, and makes room for it. */
     private synchronized void use(RunKey key, MemoryRun run) {
-        forget(runs.remove(key));
-        Remembered now = new Remembered(
-                run,
-                clock.instant(),
-                Math.max(RECIPIENTS_OF_EMPTY_RUN, run.priorOutcomes().size()));
-        makeRoom(now.size());
-        runs.put(key, now);
-        taken += now.size();
-    }
-
-    private void forget(Remembered run) {
-        taken -= run == null ? 0 : run.size();
+        Instant now = clock.instant();
+        MemoryRun before = runs.put(key, run);
+        taken -= before == null ? 0 : before.room();
+        run.use(now, Math.max(RECIPIENTS_OF_EMPTY_RUN, run.priorOutcomes().size()));
+        taken += run.room();
+        makeRoom(run, now.minus(LONGEST));
     }
 
     synchronized int size() {
         return runs.size();
     }
 
-    private void makeRoom(long coming) {
-        Instant forgotten = clock.instant().minus(LONGEST);
-        Iterator<Remembered> oldestFirst = runs.values().iterator();
+    /** Forgets the runs used longest ago, but not the one that the room is for. */
+    private void makeRoom(MemoryRun coming, Instant forgotten) {
+        Iterator<MemoryRun> oldestFirst = runs.values().iterator();
         while (oldestFirst.hasNext()) {
-            Remembered oldest = oldestFirst.next();
+            MemoryRun oldest = oldestFirst.next();
             boolean isOld = !oldest.used().isAfter(forgotten);
-            if (taken + coming <= room && !isOld) {
+            if (taken <= room && !isOld) {
                 return;
             }
-            if (!oldest.run().isInProgress()) {
-                forget(oldest);
+            if (oldest != coming && !oldest.isInProgress()) {
+                taken -= oldest.room();
                 oldestFirst.remove();
                 if (!isOld && !hasWarned) {
                     hasWarned = true;

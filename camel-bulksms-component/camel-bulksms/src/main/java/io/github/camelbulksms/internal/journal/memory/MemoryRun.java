@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.model.DuplicateRecipient;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -20,6 +21,10 @@ public final class MemoryRun implements RunJournal {
     private String fingerprint;
     /** Guarded by the journal: written by {@link #take} alone. */
     private String source;
+    /** Guarded by the journal. */
+    private Instant used;
+    /** Guarded by the journal; in recipients. */
+    private long room;
     // volatile: written by the thread that closes the run, read by those that open it
     private volatile boolean finished;
     private volatile boolean inProgress;
@@ -40,6 +45,27 @@ public final class MemoryRun implements RunJournal {
         inProgress = true;
         this.fingerprint = fingerprint;
         this.source = source;
+    }
+
+    /**
+     * To be called by the journal.
+     *
+     * @param now when it is used
+     * @param room how many recipients it counts for
+     */
+    void use(Instant now, long room) {
+        used = now;
+        this.room = room;
+    }
+
+    /** When it was used last. */
+    Instant used() {
+        return used;
+    }
+
+    /** How many recipients it counts for. */
+    long room() {
+        return room;
     }
 
     boolean isInProgress() {

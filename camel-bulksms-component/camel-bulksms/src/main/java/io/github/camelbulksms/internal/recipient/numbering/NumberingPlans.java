@@ -44,12 +44,17 @@ public final class NumberingPlans {
      * @return {@link NumberStatus#IMPOSSIBLE} also of anything but digits
      */
     public NumberStatus status(byte[] bytes, int from, int to) {
-        int callingCode = callingCode(bytes, from, to);
+        return areDigits(bytes, from, to) ? statusOfDigits(bytes, from, to) : NumberStatus.IMPOSSIBLE;
+    }
+
+    /** As {@link #status(byte[], int, int)}, of what is known to be digits, which is not checked. */
+    NumberStatus statusOfDigits(byte[] digits, int from, int to) {
+        int callingCode = callingCode(digits, from, to);
         if (callingCode == 0) {
             return NumberStatus.IMPOSSIBLE;
         }
         int start = from + (callingCode < 10 ? 1 : callingCode < 100 ? 2 : 3);
-        return nationalStatus(callingCode, bytes, start, to);
+        return plan(callingCode).status(digits, start, to);
     }
 
     /** The calling code that a number begins with; 0 where there is none. See {@link #status(byte[], int, int)}. */
@@ -71,12 +76,16 @@ public final class NumberingPlans {
      * @param callingCode one of libphonenumber's
      */
     NumberStatus nationalStatus(int callingCode, byte[] bytes, int from, int to) {
+        return areDigits(bytes, from, to) ? plan(callingCode).status(bytes, from, to) : NumberStatus.IMPOSSIBLE;
+    }
+
+    private static boolean areDigits(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (isNoDigit(bytes[i] - '0')) {
-                return NumberStatus.IMPOSSIBLE;
+                return false;
             }
         }
-        return plan(callingCode).status(bytes, from, to);
+        return true;
     }
 
     /** As {@link #status(byte[], int, int)}, with a copy of the digits. */

@@ -140,36 +140,20 @@ public final class PhoneNumberReader {
     /**
      * Whether plain digits can go on the wire as they are; if not, {@link #read} tells. Allocates nothing.
      *
-     * @param bytes a line in ASCII or UTF-8
+     * @param bytes holds the number as digits of ASCII, which is not checked
      * @param from the first byte of the number
      * @param to the byte behind its last
      */
     public boolean acceptsBareDigits(byte[] bytes, int from, int to) {
-        return bareNumbers == BareNumbers.international
-                ? accepts(Strictness.ofBare(check), bytes, from, to)
-                : bareNumbers == null && hasShapeOfWire(to - from) && region.isSurelyInternational(bytes, from, to);
-    }
-
-    /** As {@link #acceptsBareDigits}, of the digits behind a {@code +}. */
-    public boolean acceptsDigitsBehindPlus(byte[] bytes, int from, int to) {
-        return accepts(Strictness.ofInternational(check), bytes, from, to);
-    }
-
-    private static boolean accepts(Strictness strictness, byte[] bytes, int from, int to) {
-        if (strictness != Strictness.SHAPE) {
-            // what is possible and not valid is counted: it needs the second look
-            return hasShapeOfWire(to - from)
-                    && NumberingPlans.ofClassPath().status(bytes, from, to).isValid();
-        }
         if (!hasShapeOfWire(to - from) || bytes[from] == '0') {
             return false;
         }
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return false;
-            }
+        if (bareNumbers != BareNumbers.international) {
+            return bareNumbers == null && region.isSurelyInternational(bytes, from, to);
         }
-        return true;
+        // what is possible and not valid is counted: it needs the second look
+        return Strictness.ofBare(check) == Strictness.SHAPE
+                || NumberingPlans.ofClassPath().statusOfDigits(bytes, from, to).isValid();
     }
 
     static boolean hasShapeOfWire(int digits) {

@@ -26,9 +26,16 @@ public final class NumberSet {
     /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB in all. */
     private static final int MAX_EARLY_BITMAPS = 2048;
 
-    private long[] slots = new long[16];
+    /** Of all empty sets: a run has several that stay empty, and a million runs may be remembered. */
+    private static final long[] NO_SLOTS = new long[1];
+
+    private static final Container[] NO_CONTAINERS = new Container[0];
+    private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_CONTAINERS = 4;
+
+    private long[] slots = NO_SLOTS;
     private int used;
-    private Container[] containers = new Container[4];
+    private Container[] containers = NO_CONTAINERS;
     private int regions;
     private int earlyBitmaps;
     private long size;
@@ -50,6 +57,9 @@ public final class NumberSet {
         long region = number >>> REGION_BITS;
         if (region == lastRegion) {
             return addToContainer(lastIndex, number);
+        }
+        if (slots == NO_SLOTS) {
+            slots = new long[FIRST_SLOTS];
         }
         int neighbours = 0;
         int slot = slotOf(region);
@@ -145,7 +155,7 @@ public final class NumberSet {
     /** Moves the lone numbers of a region into a container of its own. */
     private void gather(long region) {
         if (regions == containers.length) {
-            containers = Arrays.copyOf(containers, 2 * regions);
+            containers = Arrays.copyOf(containers, Math.max(FIRST_CONTAINERS, 2 * regions));
         }
         Container container = new ArrayContainer();
         long entry = IS_REGION | region << INDEX_BITS | regions;

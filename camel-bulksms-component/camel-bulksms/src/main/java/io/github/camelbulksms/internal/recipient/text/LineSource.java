@@ -83,6 +83,12 @@ final class LineSource implements RecipientSource {
     }
 
     private void readStart() throws IOException {
+        LineFormat plainStart = start.ofPlainStart().orElse(null);
+        if (plainStart != null && plainStart.allowsPlainLines() && isPlainNext(plainStart)) {
+            format = plainStart;
+            allowsPlainLines = true;
+            return;
+        }
         char delimiter = CsvParser.ANY_DELIMITER;
         String separatorLine = null;
         CsvRecord first = csv.next(delimiter);
@@ -135,15 +141,27 @@ final class LineSource implements RecipientSource {
     }
 
     private boolean nextPlain() {
-        int end = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
-        if (end == PlainLine.NOT_PLAIN || !isAsPlainAsItLooks()) {
+        int end = endOfPlain(format);
+        if (end == PlainLine.NOT_PLAIN) {
             return false;
         }
         text.lines().skipTo(end);
         return true;
     }
 
-    private boolean isAsPlainAsItLooks() {
+    private boolean isPlainNext(LineFormat format) {
+        return endOfPlain(format) != PlainLine.NOT_PLAIN;
+    }
+
+    private int endOfPlain(LineFormat format) {
+        int end = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
+        if (end == PlainLine.NOT_PLAIN && entries > 0) {
+            end = text.lines().endOfLastPlain(format.delimiterOfPlainLines(), plain);
+        }
+        return end == PlainLine.NOT_PLAIN || !isAsPlainAsItLooks(format) ? PlainLine.NOT_PLAIN : end;
+    }
+
+    private boolean isAsPlainAsItLooks(LineFormat format) {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
                 && !plain.sessionIdHoldsLetter();

@@ -42,6 +42,13 @@ final class ListStart {
         return names ? Optional.of(text.charAt(SEPARATOR.length())) : Optional.empty();
     }
 
+    /** The format of a list whose first line is plain, unless an option speaks of columns: no line above it needs to be looked for. */
+    Optional<LineFormat> ofPlainStart() {
+        return finder.knowsPlaces() || finder.needsHeaderLine()
+                ? Optional.empty()
+                : Optional.of(LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder));
+    }
+
     /**
      * The format of a list, if its first record is a header line.
      *

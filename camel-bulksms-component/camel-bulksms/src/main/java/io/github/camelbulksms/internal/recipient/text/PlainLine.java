@@ -35,6 +35,23 @@ final class PlainLine {
      * @return where the next line starts, or {@link #NOT_PLAIN}
      */
     static int read(byte[] bytes, int start, int end, char delimiter, long position, ValidEntry entry) {
+        int at = readCells(bytes, start, end, delimiter, position, entry);
+        if (at == NOT_PLAIN) {
+            return NOT_PLAIN;
+        }
+        if (at + 1 < end && bytes[at] == '\r') {
+            at++;
+        }
+        return at < end && bytes[at] == '\n' ? at + 1 : NOT_PLAIN;
+    }
+
+    /** As {@link #read}, of the last line of a text, which nothing ends. */
+    static int readLast(byte[] bytes, int start, int end, char delimiter, long position, ValidEntry entry) {
+        return readCells(bytes, start, end, delimiter, position, entry) == end ? end : NOT_PLAIN;
+    }
+
+    /** Returns where the recipient ends, whatever follows. */
+    private static int readCells(byte[] bytes, int start, int end, char delimiter, long position, ValidEntry entry) {
         int at = start;
         long number = 0;
         while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
@@ -42,15 +59,12 @@ final class PlainLine {
             number = 10 * number + bytes[at++] - '0';
         }
         int digits = at - start;
-        if (at == end
-                || digits < PhoneNumberReader.MIN_DIGITS
-                || digits > PhoneNumberReader.MAX_DIGITS
-                || bytes[start] == '0') {
+        if (digits < PhoneNumberReader.MIN_DIGITS || digits > PhoneNumberReader.MAX_DIGITS || bytes[start] == '0') {
             return NOT_PLAIN;
         }
         int digitsEnd = at;
         int recipientEnd = at;
-        if (isDelimiter(bytes[at], delimiter)) {
+        if (at < end && isDelimiter(bytes[at], delimiter)) {
             at++;
             while (at < end && PLAIN[bytes[at] & 0xFF]) {
                 at++;
@@ -58,14 +72,11 @@ final class PlainLine {
             // nothing behind the delimiter is no session ID
             recipientEnd = at == digitsEnd + 1 ? digitsEnd : at;
         }
-        if (at + 1 < end && bytes[at] == '\r') {
-            at++;
-        }
-        if (at == end || bytes[at] != '\n' || recipientEnd - digitsEnd - 1 > MAX_SESSION_ID_LENGTH) {
+        if (recipientEnd - digitsEnd - 1 > MAX_SESSION_ID_LENGTH) {
             return NOT_PLAIN;
         }
         entry.set(position, number, bytes, start, digitsEnd, recipientEnd);
-        return at + 1;
+        return at;
     }
 
     private static boolean isDelimiter(byte b, char delimiter) {

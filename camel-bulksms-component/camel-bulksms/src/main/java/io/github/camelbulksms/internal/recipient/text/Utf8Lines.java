@@ -99,6 +99,11 @@ final class Utf8Lines implements Closeable {
         return PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
     }
 
+    /** As {@link #endOfPlain}, of the last line of a text that is in memory as a whole: nothing need end it. */
+    int endOfLastPlain(char delimiter, ValidEntry entry) {
+        return in == null ? PlainLine.readLast(buffer, start, end, delimiter, number + 1, entry) : PlainLine.NOT_PLAIN;
+    }
+
     /** Goes behind the line at which {@link #endOfPlain} has looked. */
     void skipTo(int endOfPlain) {
         number++;

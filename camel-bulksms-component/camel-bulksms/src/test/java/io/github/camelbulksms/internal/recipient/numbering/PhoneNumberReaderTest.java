@@ -388,9 +388,6 @@ class PhoneNumberReaderTest {
                 if (reader.acceptsBareDigits(line, 1, line.length - 1)) {
                     assertReadsAsItStands(reader, digits, digits);
                 }
-                if (reader.acceptsDigitsBehindPlus(line, 1, line.length - 1)) {
-                    assertReadsAsItStands(reader, "+" + digits, digits);
-                }
             }
         }
     }
@@ -402,9 +399,6 @@ class PhoneNumberReaderTest {
         for (String digits : new String[] {"381601234567", "447911123456", "393331234567", "4366412345678"}) {
             byte[] line = digits.getBytes(StandardCharsets.US_ASCII);
             assertThat(reader.acceptsBareDigits(line, 0, line.length))
-                    .as(digits)
-                    .isTrue();
-            assertThat(reader.acceptsDigitsBehindPlus(line, 0, line.length))
                     .as(digits)
                     .isTrue();
         }

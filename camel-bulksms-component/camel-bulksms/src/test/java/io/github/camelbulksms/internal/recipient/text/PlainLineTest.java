@@ -57,6 +57,16 @@ class PlainLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"381601234567,-1", "'381601234567,a',-1", "'381601234567\n',13", "'381601234567,a\r\n',16"})
+    void aLineThatNothingEndsIsPlainOnlyAsTheLastOfAText(String line, int end) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(PlainLine.read(bytes, 0, bytes.length, ANY, 7, entry)).isEqualTo(end);
+        assertThat(PlainLine.readLast(bytes, 0, bytes.length, ANY, 7, entry))
+                .isEqualTo(end == PlainLine.NOT_PLAIN ? bytes.length : PlainLine.NOT_PLAIN);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\n",

@@ -1,0 +1,73 @@
+package io.github.camelbulksms;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Gives up requests whose time is out. All have the same time, so one look is scheduled for all of them, when that of the oldest is
+ * out: a timer for each would wake a thread for each, and cost as much as the request. Thread-safe.
+ */
+final class RequestDeadlines {
+
+    private final RequestsInFlight requests;
+    private final Duration requestTimeout;
+    private final ScheduledExecutorService executor;
+    private final AtomicBoolean isLookScheduled = new AtomicBoolean();
+
+    /**
+     * @param requests all that are in flight
+     * @param requestTimeout how long each may take
+     * @param executor looks at them
+     */
+    RequestDeadlines(RequestsInFlight requests, Duration requestTimeout, ScheduledExecutorService executor) {
+        this.requests = requests;
+        this.requestTimeout = requestTimeout;
+        this.executor = executor;
+    }
+
+    /** When the time of a request is out that begins now, by {@link System#nanoTime()}. */
+    long ofRequestBegunNow() {
+        return System.nanoTime() + requestTimeout.toNanos();
+    }
+
+    /** To be called when a request is among those in flight. */
+    void watch() {
+        if (isLookScheduled.compareAndSet(false, true)) {
+            schedule(requestTimeout.toNanos());
+        }
+    }
+
+    private void schedule(long nanos) {
+        try {
+            executor.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        } catch (Throwable e) {
+            // the next request schedules one
+            isLookScheduled.set(false);
+            throw e;
+        }
+    }
+
+    private void look() {
+        try {
+            requests.giveUpOverdue("not done within requestTimeout, " + requestTimeout.toMillis() + " ms");
+        } finally {
+            scheduleNext();
+        }
+    }
+
+    private void scheduleNext() {
+        OptionalLong next = requests.nanosToFirstDeadline();
+        if (next.isEmpty()) {
+            isLookScheduled.set(false);
+            // those that came between were not scheduled for
+            next = requests.nanosToFirstDeadline();
+            if (next.isEmpty() || !isLookScheduled.compareAndSet(false, true)) {
+                return;
+            }
+        }
+        schedule(next.getAsLong());
+    }
+}
