@@ -19,7 +19,7 @@ import org.apache.camel.Converter;
 
 /** Type converters of the component. */
 @Converter(generateLoader = true)
-public final class BulkSmsConverters {
+final class BulkSmsConverters {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final PhoneNumberReader NUMBERS = new PhoneNumberReader(NumberCheck.shape, null, null);

@@ -145,7 +145,7 @@ final class HttpConnections extends ServiceSupport {
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableAuthCaching()
-                .setRequestExecutor(new OnePost())
+                .setRequestExecutor(new SinglePostExecutor())
                 .setConnectionManager(pool)
                 .setKeepAliveStrategy(HttpConnections::keepAlive);
     }

@@ -27,7 +27,7 @@ import javax.management.remote.JMXServiceURL;
  * an operation of the component's MBean with its arguments. Needs a JDK, the same user, and camel-management in the process;
  * nothing else stands on its class path.
  */
-public final class Operate {
+final class Operate {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;

@@ -123,7 +123,7 @@ class KeepAliveTest {
             HttpClientContext context = HttpClientContext.create();
             progress.putInto(context);
 
-            assertThatThrownBy(() -> new OnePost().execute(post, connection, null, context))
+            assertThatThrownBy(() -> new SinglePostExecutor().execute(post, connection, null, context))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("before the request");
             assertThat(progress.begun()).isFalse();

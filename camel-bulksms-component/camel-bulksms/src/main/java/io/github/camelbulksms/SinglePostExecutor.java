@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * Hands each request to its connection, however the client above is configured: lets one POST pass, notes that its bytes are about to
  * be written, and keeps a proxy's replies apart from the provider's. Thread-safe.
  */
-final class OnePost extends HttpRequestExecutor {
+final class SinglePostExecutor extends HttpRequestExecutor {
 
     private static final int MAX_TUNNEL_REQUESTS = 3;
     private static final int MAX_REFUSAL_BYTES = 8 * 1024;
@@ -44,7 +44,7 @@ final class OnePost extends HttpRequestExecutor {
             throw new IOException("the connection was closed, or something came on it before the request");
         }
         progress.begin();
-        ClassicHttpResponse reply = super.execute(request, connection, OnePost::refuseUpgrade, context);
+        ClassicHttpResponse reply = super.execute(request, connection, SinglePostExecutor::refuseUpgrade, context);
         CHALLENGES.forEach(reply::removeHeaders);
         return reply;
     }
@@ -63,7 +63,7 @@ final class OnePost extends HttpRequestExecutor {
     private ClassicHttpResponse openTunnel(
             ClassicHttpRequest request, HttpClientConnection connection, HttpContext context, RequestProgress progress)
             throws IOException, HttpException {
-        ClassicHttpResponse reply = super.execute(request, connection, OnePost::refuseUpgrade, context);
+        ClassicHttpResponse reply = super.execute(request, connection, SinglePostExecutor::refuseUpgrade, context);
         int status = reply.getCode();
         if (status >= HttpStatus.SC_OK && status < HttpStatus.SC_REDIRECTION) {
             return reply;
