@@ -48,7 +48,9 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
         phoneNumbers[size] = entry.phoneNumber();
         digitsEnds[size] = from + entry.digitsEnd() - entry.start();
         ends[size] = from + length;
-        generated.set(size, entry.isSessionIdGenerated());
+        if (entry.isSessionIdGenerated()) {
+            generated.set(size);
+        }
         size++;
     }
 
@@ -71,6 +73,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
             }
             from = end;
         }
+        generated.clear(kept, size);
         size = kept;
     }
 
@@ -95,6 +98,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
 
     @Override
     public void clear() {
+        generated.clear();
         size = 0;
     }
 

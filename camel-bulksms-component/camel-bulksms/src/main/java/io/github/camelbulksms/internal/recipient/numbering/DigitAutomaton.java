@@ -11,14 +11,18 @@ final class DigitAutomaton {
 
     private static final int DEAD = 0;
 
-    /** Where the digit d leads from state s: {@code next[10 * s + d]}. From 0 nothing leads away, and its answer is 0. */
-    private final char[] next;
+    /**
+     * Where the digit d leads from state s is at {@code 10 * s + d}: to state {@code t} as {@code 10 * t}, or as {@code ~t} if what
+     * follows it counts by its length alone, so that most digits of a number need not be looked at. From 0 nothing leads away,
+     * and its answer is 0.
+     */
+    private final int[] rows;
+
+    /** The first state, in the form of {@link #rows}. */
+    private final int firstRow;
 
     private final byte[] answers;
     private final int start;
-
-    /** Whether what follows a state counts by its length alone: most digits of a number need not be looked at one by one. */
-    private final boolean[] onlyLengthCounts;
 
     /** The answer when r more digits follow such a state s, whichever they are: {@code answersByLength[width * s + r]}. */
     private final byte[] answersByLength;
@@ -26,27 +30,31 @@ final class DigitAutomaton {
     private final int width;
 
     private DigitAutomaton(char[] next, byte[] answers, int start, int maxDigits) {
-        this.next = next;
         this.answers = answers;
         this.start = start;
         width = maxDigits + 1;
-        onlyLengthCounts = new boolean[answers.length];
+        boolean[] onlyLengthCounts = new boolean[answers.length];
         answersByLength = new byte[width * answers.length];
         onlyLengthCounts[DEAD] = true;
         answersByLength[0] = answers[DEAD];
         // where a state leads to has a lower number
         for (int state = DEAD + 1; state < answers.length; state++) {
-            int successor = onlySuccessor(state);
+            int successor = onlySuccessor(next, state);
             if (successor >= 0 && onlyLengthCounts[successor]) {
                 onlyLengthCounts[state] = true;
                 answersByLength[width * state] = answers[state];
                 System.arraycopy(answersByLength, width * successor, answersByLength, width * state + 1, maxDigits);
             }
         }
+        rows = new int[next.length];
+        for (int i = 0; i < next.length; i++) {
+            rows[i] = onlyLengthCounts[next[i]] ? ~next[i] : 10 * next[i];
+        }
+        firstRow = onlyLengthCounts[start] ? ~start : 10 * start;
     }
 
     /** Where all digits lead; negative when they lead to different states. */
-    private int onlySuccessor(int state) {
+    private static int onlySuccessor(char[] next, int state) {
         for (int digit = 1; digit < 10; digit++) {
             if (next[10 * state + digit] != next[10 * state]) {
                 return -1;
@@ -76,7 +84,8 @@ final class DigitAutomaton {
 
     /** @param digit 0 to 9 */
     int after(int state, int digit) {
-        return next[10 * state + digit];
+        int row = rows[10 * state + digit];
+        return row < 0 ? ~row : row / 10;
     }
 
     /**
@@ -87,16 +96,16 @@ final class DigitAutomaton {
      * @param to the index behind its last digit
      */
     int answer(byte[] digits, int from, int to) {
-        int state = start;
+        int row = firstRow;
         int at = from;
-        while (at < to && !onlyLengthCounts[state]) {
-            state = next[10 * state + digits[at++] - '0'];
+        while (row >= 0 && at < to) {
+            row = rows[row + digits[at++] - '0'];
+        }
+        if (row >= 0) {
+            return answers[row / 10];
         }
         int more = to - at;
-        if (!onlyLengthCounts[state]) {
-            return answers[state];
-        }
-        return more < width ? answersByLength[width * state + more] : answers[DEAD];
+        return more < width ? answersByLength[width * ~row + more] : answers[DEAD];
     }
 
     int states() {
