@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ class HostileFloodTest {
     @MethodSource("servers")
     void noneOfThemIsTakenAndReportsAreAnsweredMeanwhile(ServerKind kind) throws Exception {
         ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS);
+        long begin = System.nanoTime();
+        long slowest = 0;
         try (WebhookServer server = new WebhookServer(kind, MEGABYTES)) {
             List<Future<?>> attacks = new ArrayList<>();
             for (int i = 0; i < ATTACKERS; i++) {
@@ -48,13 +51,25 @@ class HostileFloodTest {
             }
             for (Future<?> attack : attacks) {
                 while (!attack.isDone()) {
+                    long posted = System.nanoTime();
                     Connection.Answer answer = server.postGenuine();
                     assertThat(answer.status()).isEqualTo(200);
+                    slowest = Math.max(slowest, System.nanoTime() - posted);
                 }
                 attack.get();
             }
             assertThat(server.genuine()).isPositive();
             assertThat(server.taken()).isEqualTo(server.genuine());
+            System.out.printf(
+                    "hostile: server=%s requests=%d seed=%d MB=%d taken=0 reports answered meanwhile=%d slowest=%d ms"
+                            + " seconds=%d%n",
+                    kind,
+                    REQUESTS,
+                    SEED,
+                    MEGABYTES,
+                    server.genuine(),
+                    TimeUnit.NANOSECONDS.toMillis(slowest),
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
         } finally {
             attackers.shutdownNow();
         }
