@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing but the tunnel's end answers for the provider, and no proxy makes a POST go out twice. */
@@ -41,6 +42,38 @@ class BadProxyTest {
                     line.startTls(TestKeys.localhost().server());
                     line.request();
                     line.wait(100_000);
+                });
+                BadNetworkRig camel = BadNetworkRig.through(proxy, "https://localhost", BadProxyTest::withPassword)) {
+            assertThat(outcome(camel.send())).isEqualTo(one("unsent"));
+            assertThat(proxy.posts()).isZero();
+        }
+    }
+
+    /** How a proxy ends what should have become a tunnel. */
+    enum NoTunnel {
+        SILENCE(line -> line.wait(100_000)),
+        CLOSED(line -> {}),
+        RESET(RawServer.Line::reset),
+        CLOSED_AMID_ITS_ANSWER(line -> line.say("HTTP/1.1 200 O")),
+        RESET_BEHIND_ITS_CONSENT(line -> {
+            line.say("HTTP/1.1 200 OK\r\n\r\n");
+            line.reset();
+        }),
+        NO_HTTP(line -> line.say("SSH-2.0-OpenSSH_9.6\r\n"));
+
+        private final RawServer.Script afterConnect;
+
+        NoTunnel(RawServer.Script afterConnect) {
+            this.afterConnect = afterConnect;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoTunnel.class)
+    void whereThereIsNoTunnelNothingIsSent(NoTunnel end) throws Exception {
+        try (RawServer proxy = new RawServer(line -> {
+                    line.head();
+                    end.afterConnect.play(line);
                 });
                 BadNetworkRig camel = BadNetworkRig.through(proxy, "https://localhost", BadProxyTest::withPassword)) {
             assertThat(outcome(camel.send())).isEqualTo(one("unsent"));

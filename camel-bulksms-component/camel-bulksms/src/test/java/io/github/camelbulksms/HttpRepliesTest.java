@@ -60,7 +60,9 @@ class HttpRepliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"301", "302", "303", "307", "308", "204", "404", "405", "413", "429", "500", "502", "503"})
+    @CsvSource({
+        "301", "302", "303", "307", "308", "204", "401", "404", "405", "408", "413", "421", "429", "500", "502", "503"
+    })
     void aReplyThatIsNotTheProvidersIsUnknownAndThePostIsNeitherRepeatedNorRedirected(int httpStatus) {
         status = httpStatus;
         body = httpStatus == 204 ? "" : "<html>not the provider</html>";

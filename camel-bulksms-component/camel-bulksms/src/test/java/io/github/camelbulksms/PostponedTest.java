@@ -65,6 +65,19 @@ class PostponedTest {
         assertThat(sentTo()).containsExactly(SERBIAN, NEW_YORKER);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "12125550123, 14155550123, 1000",
+        "14155550123, 12125550123, 1000",
+        "12125550123, 14155550123, 1",
+        "14155550123, 12125550123, 1"
+    })
+    void theSameRunIsToBeSentAgainWhenTheFirstOfThemIsAwake(String one, String other, int batchSize) {
+        BulkSmsResult night = result(send(List.of("+" + one, "+" + other), "&batchSize=" + batchSize));
+        assertThat(night.postponed()).isEqualTo(2);
+        assertThat(night.resumeAt()).as("nine o'clock in New York").isEqualTo("2026-11-26T14:00:00Z");
+    }
+
     @Test
     void aNumberThatIsNowhereIsJudgedByTheOptionAndPostponedForEverWithoutIt() {
         Exchange done = send(List.of("+" + OF_NOWHERE), "&numberCheck=shape");

@@ -5,13 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +30,8 @@ final class RawServer implements AutoCloseable {
     private final AtomicInteger posts = new AtomicInteger();
     private final AtomicInteger tunnels = new AtomicInteger();
     private final Script script;
+    /** What was wrong with the script itself, or null: then it has not done what its test is about. */
+    private volatile RuntimeException failure;
 
     /** What happens on a connection, from its first byte on; it is closed in the end. */
     interface Script {
@@ -87,6 +86,8 @@ final class RawServer implements AutoCloseable {
     private void play(Socket client) {
         try (client) {
             script.play(new Line(client));
+        } catch (RuntimeException e) {
+            failure = e;
         } catch (Exception e) {
             // the other side is gone, as many tests want it
         } finally {
@@ -105,6 +106,9 @@ final class RawServer implements AutoCloseable {
         socket.close();
         for (Socket client : open) {
             client.close();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the script of the server failed", failure);
         }
     }
 
@@ -217,30 +221,8 @@ final class RawServer implements AutoCloseable {
             say("HTTP/1.1 200 OK\r\n\r\n");
         }
 
-        /** A fatal alert inside TLS, of any number; JSSE itself sends only those that it has a reason for. */
-        void alert(int number) throws Exception {
-            Object context = field(top, "conContext");
-            Object record = field(context, "outputRecord");
-            Method alert = null;
-            for (Class<?> type = record.getClass(); alert == null; type = type.getSuperclass()) {
-                for (Method method : type.getDeclaredMethods()) {
-                    alert = method.getName().equals("encodeAlert") ? method : alert;
-                }
-            }
-            alert.setAccessible(true);
-            alert.invoke(record, (byte) 2, (byte) number);
-        }
-
-        private static Object field(Object owner, String name) throws Exception {
-            for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-                for (Field field : type.getDeclaredFields()) {
-                    if (field.getName().equals(name)) {
-                        field.setAccessible(true);
-                        return field.get(owner);
-                    }
-                }
-            }
-            throw new NoSuchFieldException(name.toLowerCase(Locale.ROOT));
+        void alert(int number) throws IOException {
+            new TlsAlert(number).sendOn(top);
         }
 
         void reset() throws IOException {

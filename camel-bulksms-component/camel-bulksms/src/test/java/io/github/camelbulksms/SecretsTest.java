@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
@@ -80,6 +82,23 @@ class SecretsTest {
                 .encodeToString((PROVIDER.sandbox().customerId() + ":" + KEY).getBytes(StandardCharsets.UTF_8));
         assertThat(all)
                 .doesNotContain(KEY, basic, PHONE, "TSA " + PROVIDER.sandbox().customerId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:canary@localhost:1", "RAW(http://user:canary@localhost:1)"})
+    void aPasswordInTheBaseUrlIsRefusedAtStartAndNotRepeated(String baseUrl) {
+        Throwable refusal = catchThrowable(() -> camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:sale").to("bulksms:sale?template=Hello&baseUrl=" + baseUrl);
+            }
+        }));
+
+        assertThat(refusal).hasStackTraceContaining("baseUrl holds a user name");
+        StringWriter trace = new StringWriter();
+        refusal.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("canary");
+        assertThat(capture.all()).doesNotContain("canary");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Memory {
         return added;
     }
 
-    private static long used() {
+    static long used() {
         System.gc();
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

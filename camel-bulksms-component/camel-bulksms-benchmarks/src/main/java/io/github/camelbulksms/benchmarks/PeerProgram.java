@@ -45,13 +45,23 @@ final class PeerProgram implements AutoCloseable {
             case "exchanges" -> exchanges(Integer.parseInt(words[1]));
             case "starts" -> starts(Integer.parseInt(words[1]));
             case "remember" -> Memory.remember(Lists.Numbers.valueOf(words[1]), Integer.parseInt(words[2]));
-            default -> throw new IllegalArgumentException(order + ": expected file, exchanges, starts or remember");
+            case "suppressed" -> suppressed(words[1], words[2].split(" "));
+            default ->
+                throw new IllegalArgumentException(
+                        order + ": expected file, exchanges, starts, remember or suppressed");
         };
     }
 
     @Override
     public void close() throws Exception {
         peer.close();
+    }
+
+    private static Measured suppressed(String place, String[] numbersAndSize) throws Exception {
+        return SuppressionCost.ask(
+                SuppressionCost.Place.valueOf(place),
+                Lists.Numbers.valueOf(numbersAndSize[0]),
+                Integer.parseInt(numbersAndSize[1]));
     }
 
     private Measured files(int times, Path list) throws Exception {

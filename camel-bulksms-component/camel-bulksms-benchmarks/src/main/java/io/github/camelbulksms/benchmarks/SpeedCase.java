@@ -185,6 +185,12 @@ enum SpeedCase {
                     contestants));
         }
     },
+    SUPPRESSION {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) {
+            return List.of(SuppressionCost.contest(options.manyRecipients()));
+        }
+    },
     GROWTH {
         @Override
         List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {

@@ -31,6 +31,11 @@ record Work(String order, long units, long requests, long recipients) {
         return new Work("remember " + numbers + " " + recipients, recipients, 0, 0);
     }
 
+    /** Sends nothing: measures what it takes to ask a suppression list. */
+    static Work askOfSuppressed(SuppressionCost.Place place, Lists.Numbers numbers, int recipients) {
+        return new Work("suppressed " + place + " " + numbers + " " + recipients, recipients, 0, 0);
+    }
+
     /** The same in one round, over and over again. */
     Work times(int times) {
         return new Work(
