@@ -50,7 +50,8 @@ class CodeInDocsTest {
             }
         }
         assertThat(untried)
-                .as("blocks of code that are neither a snippet nor part of a tested file, nor run by a test or a script")
+                .as(
+                        "blocks of code that are neither a snippet nor part of a tested file, nor run by a test or a script")
                 .isEmpty();
     }
 
@@ -90,7 +91,8 @@ class CodeInDocsTest {
         for (MatchResult one :
                 DEPENDENCY.matcher(block.text().replace("\n", "")).results().toList()) {
             if (one.group(1).equals("io.github.camelbulksms")) {
-                assertThat(ROOT.resolve("camel-bulksms-component/" + one.group(2))).exists();
+                assertThat(ROOT.resolve("camel-bulksms-component/" + one.group(2)))
+                        .exists();
                 assertThat(one.group(3)).as(block.place()).isEqualTo(VERSION);
             } else {
                 assertThat(built).as(block.place()).contains(one.group(1) + ":" + one.group(2));
@@ -103,7 +105,8 @@ class CodeInDocsTest {
         try (Stream<Path> poms = Files.find(
                 ROOT,
                 4,
-                (path, attributes) -> path.endsWith("pom.xml") && !path.toString().contains("target"))) {
+                (path, attributes) ->
+                        path.endsWith("pom.xml") && !path.toString().contains("target"))) {
             return poms.map(CodeInDocsTest::withoutSpace)
                     .flatMap(text -> DEPENDENCY.matcher(text).results())
                     .map(one -> one.group(1) + ":" + one.group(2))

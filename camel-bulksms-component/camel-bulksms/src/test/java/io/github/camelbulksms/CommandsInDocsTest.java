@@ -114,8 +114,7 @@ class CommandsInDocsTest {
     @Test
     void everyWorldOfTheReadmeNamesATestThatIsRunByEachBuild() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        List<String> worlds = readme.substring(
-                        readme.indexOf("## Where it is used"), readme.indexOf("## Build"))
+        List<String> worlds = readme.substring(readme.indexOf("## Where it is used"), readme.indexOf("## Build"))
                 .lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| world"))
                 .toList();

@@ -37,7 +37,9 @@ class DocumentationTest {
             return Stream.of(
                     Stream.of(ROOT.resolve("README.md")),
                     docs.filter(Files::isRegularFile).sorted(),
-                    examples.map(example -> example.resolve("README.md")).filter(Files::exists).sorted())
+                    examples.map(example -> example.resolve("README.md"))
+                            .filter(Files::exists)
+                            .sorted())
                     .flatMap(documents -> documents)
                     .toList()
                     .stream();
