@@ -185,6 +185,18 @@ class BulkSmsProducerTest {
     }
 
     @Test
+    void asJsonItHasTheFirstTenReferenceIdsAndNoMore() throws Exception {
+        Exchange done = camel.send("bulksms:sale?template=Hello&batchSize=1", CamelRig.phones(12));
+
+        BulkSmsResult result = done.getMessage().getBody(BulkSmsResult.class);
+        assertThat(result.referenceIds()).hasSize(12);
+        JsonNode json = new JsonMapper().readTree(done.getMessage().getBody(String.class));
+        assertThat(json.path("referenceIds"))
+                .extracting(JsonNode::asText)
+                .isEqualTo(result.referenceIds().subList(0, 10));
+    }
+
+    @Test
     void theResultIsReadByTheSimpleLanguage() {
         Exchange done = camel.send("bulksms:sale?template=Hello", CamelRig.phones(3));
 

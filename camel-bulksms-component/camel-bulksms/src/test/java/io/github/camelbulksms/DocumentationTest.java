@@ -32,10 +32,15 @@ class DocumentationTest {
     private static final Pattern TABLE = Pattern.compile("(?s)(// table: (\\w+)\\n)\\|===\\n.*?\\|===\\n");
 
     static Stream<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
+                Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
+            return Stream.of(
                     Stream.of(ROOT.resolve("README.md")),
-                    docs.filter(Files::isRegularFile).sorted())
+                    docs.filter(Files::isRegularFile).sorted(),
+                    examples.map(example -> example.resolve("README.md"))
+                            .filter(Files::exists)
+                            .sorted())
+                    .flatMap(documents -> documents)
                     .toList()
                     .stream();
         }
@@ -56,6 +61,14 @@ class DocumentationTest {
         assertThat(upToDate)
                 .as("%s is not up to date: run mvn test -Dtest=DocumentationTest -Dbulksms.docs=write", document)
                 .isEqualTo(WRITE ? upToDate : written);
+    }
+
+    /** A merge may repeat a section. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void noHeadingStandsTwice(Path document) throws IOException {
+        assertThat(Files.readAllLines(document).stream().filter(line -> line.matches("#{1,6} .*")))
+                .doesNotHaveDuplicates();
     }
 
     /** A list that fails before midnight and is moved back after it would be a new run. */

@@ -62,6 +62,9 @@ import org.junit.jupiter.api.Test;
 
 class RunExecutionTest {
 
+    /** Random lists of the longest test; fewer where it is repeated for each mutation. */
+    private static final int ROUNDS = Integer.getInteger("bulksms.rounds", 10_000);
+
     private static final Transport ACCEPTING = (form, headers) ->
             new Transport.Reply(200, "{\"status\":{\"code\":293}}".getBytes(StandardCharsets.UTF_8), null);
 
@@ -78,7 +81,7 @@ class RunExecutionTest {
     @Test
     void countsAddUpAndEverybodyIsNamedWhateverHappens() throws Exception {
         Random random = new Random(7);
-        for (int round = 0; round < 10_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             List<String> lines = randomLines(random);
             int breaksAfter = random.nextInt(10) == 0 ? random.nextInt(lines.size()) : Integer.MAX_VALUE;
             Set<String> truth = ConcurrentHashMap.newKeySet();
@@ -211,7 +214,7 @@ class RunExecutionTest {
     @Test
     void batchesConcatenateToTheListAndOnlyTheLastIsShort() throws Exception {
         Random random = new Random(2);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < Math.min(200, ROUNDS); round++) {
             int size = 1 + random.nextInt(1000);
             List<String> numbers = IntStream.rangeClosed(1, 1 + random.nextInt(3000))
                     .mapToObj(i -> Integer.toString(1_000_000 + i))

@@ -65,6 +65,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -809,6 +810,7 @@ abstract class JdbcJournalContract {
         return new Truth(firstAccepted, secondSent);
     }
 
+    @Tag("slow")
     @Test
     void aStatementThatWaitsTooLongForALockFailsAndNothingBegins() throws Exception {
         JournalDatabase impatient = new JournalDatabase(database(), TableNames.DEFAULT, Duration.ofSeconds(1));
