@@ -21,7 +21,8 @@ import java.util.Set;
 /**
  * A socket that can be asked at once, through TLS and all, whether something has come: with a timeout of
  * {@link #PEEK_MILLIS} a read that finds nothing does not wait. {@link Socket} knows only reads that wait a millisecond at least.
- * One thread reads and writes; any may close.
+ * One thread reads and writes; any may close. As of every channel, an interrupt of that thread closes it: the request that was
+ * begun is unknown then.
  */
 final class ChannelSocket extends SocketImpl {
 

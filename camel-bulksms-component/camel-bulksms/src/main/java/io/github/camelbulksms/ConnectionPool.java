@@ -37,7 +37,7 @@ final class ConnectionPool extends PoolingHttpClientConnectionManager {
                 PoolReusePolicy.LIFO,
                 LONGEST_LIFE,
                 socket -> new ProviderConnection());
-        // requests in flight are bounded by concurrentRequests; a smaller pool would hold them up unseen
+        // requests in flight are bounded by maxConcurrentRequests; a smaller pool would hold them up unseen
         setMaxTotal(Integer.MAX_VALUE);
         setDefaultMaxPerRoute(Integer.MAX_VALUE);
         setDefaultConnectionConfig(ConnectionConfig.custom()

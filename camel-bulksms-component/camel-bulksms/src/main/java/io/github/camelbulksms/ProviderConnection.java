@@ -76,7 +76,7 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
         return socket == null ? null : socket.getSocket();
     }
 
-    /** At once, or after a moment when the connection is new: whether it is of no use for a request. */
+    /** Whether it is of no use for a request: at once, but after the first replies of a connection it waits a moment. */
     @Override
     public boolean isStale() {
         if (!isOpen()) {
@@ -95,7 +95,7 @@ final class ProviderConnection extends DefaultBHttpClientConnection implements M
 
     /** As {@link #isStale}, but looks only where the pool has not looked since the last request: at a new connection or tunnel. */
     boolean isStaleForRequest() {
-        return !foundGood && isStale();
+        return !isOpen() || !foundGood && isStale();
     }
 
     private Timeout patience() {

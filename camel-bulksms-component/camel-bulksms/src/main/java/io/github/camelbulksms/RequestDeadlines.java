@@ -12,8 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RequestDeadlines {
 
+    /** As long as never, and no more nanoseconds than a sum of them can hold. */
+    private static final Duration LONGEST = Duration.ofDays(365 * 100);
+
     private final RequestsInFlight requests;
     private final Duration requestTimeout;
+    private final long nanos;
     private final ScheduledExecutorService executor;
     private final AtomicBoolean isLookScheduled = new AtomicBoolean();
 
@@ -25,18 +29,19 @@ final class RequestDeadlines {
     RequestDeadlines(RequestsInFlight requests, Duration requestTimeout, ScheduledExecutorService executor) {
         this.requests = requests;
         this.requestTimeout = requestTimeout;
+        nanos = requestTimeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : requestTimeout.toNanos();
         this.executor = executor;
     }
 
     /** When the time of a request is out that begins now, by {@link System#nanoTime()}. */
     long ofRequestBegunNow() {
-        return System.nanoTime() + requestTimeout.toNanos();
+        return System.nanoTime() + nanos;
     }
 
     /** To be called when a request is among those in flight. */
     void watch() {
         if (isLookScheduled.compareAndSet(false, true)) {
-            schedule(requestTimeout.toNanos());
+            schedule(nanos);
         }
     }
 

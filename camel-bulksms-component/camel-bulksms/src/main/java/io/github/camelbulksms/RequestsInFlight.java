@@ -67,6 +67,8 @@ final class RequestsInFlight implements AutoCloseable {
     }
 
     private static void giveUp(RequestProgress request) {
-        request.giveUp("given up, as the route or component stops");
+        if (request.givenUp() == null) {
+            request.giveUp("given up, as the route or component stops");
+        }
     }
 }

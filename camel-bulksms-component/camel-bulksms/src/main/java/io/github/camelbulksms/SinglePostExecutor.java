@@ -1,6 +1,7 @@
 package io.github.camelbulksms;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -42,6 +43,10 @@ final class SinglePostExecutor extends HttpRequestExecutor {
         // also a new connection: what waits on it answers no request of ours
         if (isStale(connection)) {
             throw new IOException("the connection was closed, or something came on it before the request");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            // a channel closes at its next use
+            throw new InterruptedIOException("the thread was interrupted before the request");
         }
         progress.begin();
         ClassicHttpResponse reply = super.execute(request, connection, SinglePostExecutor::refuseUpgrade, context);

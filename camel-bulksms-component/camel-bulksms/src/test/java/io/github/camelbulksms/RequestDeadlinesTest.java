@@ -31,6 +31,14 @@ class RequestDeadlinesTest {
     }
 
     @Test
+    void aTimeThatIsLongerThanAnybodyLivesIsNever() {
+        RequestProgress request = begin(deadlines(Duration.ofMillis(Long.MAX_VALUE)), new HttpPost("/"));
+
+        assertThat(request.nanosToDeadline(System.nanoTime()))
+                .isGreaterThan(Duration.ofDays(30_000).toNanos());
+    }
+
+    @Test
     void aRequestThatIsDoneIsNotGivenUp() {
         RequestDeadlines deadlines = deadlines(Duration.ofMillis(50));
         RequestProgress done = begin(deadlines, new HttpPost("/"));

@@ -21,6 +21,7 @@ public final class ValidEntry implements Entry {
     private boolean sessionIdGenerated;
     private boolean outsidePlan;
     private boolean saysItsCountry;
+    private boolean sessionIdWithLetter;
 
     public ValidEntry() {}
 
@@ -48,6 +49,7 @@ public final class ValidEntry implements Entry {
         sessionIdGenerated = false;
         outsidePlan = false;
         saysItsCountry = false;
+        sessionIdWithLetter = false;
     }
 
     /** The same recipient, for as long as it is needed. */
@@ -57,6 +59,7 @@ public final class ValidEntry implements Entry {
         copy.sessionIdGenerated = sessionIdGenerated;
         copy.outsidePlan = outsidePlan;
         copy.saysItsCountry = saysItsCountry;
+        copy.sessionIdWithLetter = sessionIdWithLetter;
         return copy;
     }
 
@@ -108,15 +111,14 @@ public final class ValidEntry implements Entry {
         return sessionIdGenerated;
     }
 
-    /** Whether the session ID holds a letter of ASCII. */
-    public boolean sessionIdHoldsLetter() {
-        for (int i = digitsEnd + 1; i < end; i++) {
-            int lower = bytes[i] | 0x20;
-            if (lower >= 'a' && lower <= 'z') {
-                return true;
-            }
-        }
-        return false;
+    /** Says that the session ID holds a letter of ASCII, so that it is no other number. */
+    public void sessionIdHasLetter() {
+        sessionIdWithLetter = true;
+    }
+
+    /** Whether {@link #sessionIdHasLetter} was said: a fast reader sees it in passing, others do not look. */
+    public boolean isSessionIdWithLetter() {
+        return sessionIdWithLetter;
     }
 
     /** Holds the recipient from {@link #start} to {@link #end}. */

@@ -71,7 +71,8 @@ public final class MemoryJournal implements Journal, RunRegister {
             throws JournalException {
         MemoryRun run = runs.get(key);
         if (run == null || run.mayBeginAnew(duplicates)) {
-            run = new MemoryRun(duplicates, closed -> use(key, closed), () -> wishes.stop(key.campaign(), key.run()));
+            run = new MemoryRun(
+                    duplicates, closed -> release(key, closed), () -> wishes.stop(key.campaign(), key.run()));
         }
         use(key, run);
         if (run.isInProgress()) {
@@ -141,6 +142,14 @@ public final class MemoryJournal implements Journal, RunRegister {
     @Override
     public boolean isStopped(String campaign, String run) {
         return wishes.stop(campaign, run);
+    }
+
+    /** Unless another one took its place: it had reached no recipient. */
+    private synchronized void release(RunKey key, MemoryRun run) {
+        MemoryRun remembered = runs.get(key);
+        if (remembered == null || remembered == run) {
+            use(key, run);
+        }
     }
 
     /** Remembers the run as the one used last, with what it has grown to, and makes room for it. */

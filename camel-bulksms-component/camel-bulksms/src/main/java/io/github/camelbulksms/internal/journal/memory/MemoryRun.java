@@ -114,10 +114,20 @@ public final class MemoryRun implements RunJournal {
         // prior outcomes are read only when the run is opened again
     }
 
+    private void enter(Reading reading) {
+        try {
+            priorOutcomes.enter(reading);
+        } catch (Throwable e) {
+            // for want of memory it is not known any more who was accepted: they are sent to at most once
+            priorOutcomes.holdOthers();
+            throw e;
+        }
+    }
+
     @Override
     public void close(RunStatus status, Reading reading) {
         try {
-            priorOutcomes.enter(reading);
+            enter(reading);
             finished = status == RunStatus.FINISHED;
         } finally {
             // whatever is thrown above: a run that is not released could never be sent again

@@ -13,8 +13,8 @@ final class DigitAutomaton {
 
     /**
      * Where the digit d leads from state s is at {@code 10 * s + d}: to state {@code t} as {@code 10 * t}, or as {@code ~t} if what
-     * follows it counts by its length alone, so that most digits of a number need not be looked at. From 0 nothing leads away,
-     * and its answer is 0.
+     * follows it counts by its length alone, so that most digits of a number need not be looked at. From 0 nothing leads away;
+     * its answer is 0, unless it is the only state.
      */
     private final int[] rows;
 

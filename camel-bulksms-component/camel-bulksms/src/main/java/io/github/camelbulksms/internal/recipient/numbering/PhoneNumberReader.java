@@ -19,6 +19,8 @@ public final class PhoneNumberReader {
     public static final int MIN_DIGITS = 7;
     public static final int MAX_DIGITS = 15;
 
+    private static final int DIGITS_OF_DATE = 8;
+
     static final String WRITE_PLUS = "+ and the country code in front";
 
     private final NumberCheck check;
@@ -146,6 +148,10 @@ public final class PhoneNumberReader {
      */
     public boolean acceptsBareDigits(byte[] bytes, int from, int to) {
         if (!hasShapeOfWire(to - from) || bytes[from] == '0') {
+            return false;
+        }
+        if (to - from == DIGITS_OF_DATE) {
+            // may be a date, which needs the second look
             return false;
         }
         if (bareNumbers != BareNumbers.international) {

@@ -164,10 +164,17 @@ final class LineSource implements RecipientSource {
     private boolean isAsPlainAsItLooks(LineFormat format) {
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
                 && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
-                && !plain.sessionIdHoldsLetter();
+                && !plain.isSessionIdWithLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
+                && !(plain.hasSessionId() && mayBeExtension())
                 && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+    }
+
+    /** Whether what stands behind the number begins as in ext.5, which the judge knows. */
+    private boolean mayBeExtension() {
+        int at = plain.digitsEnd() + 1;
+        return (plain.bytes()[at] | 0x20) == 'e' && plain.end() - at > 3 && plain.bytes()[at + 3] == '.';
     }
 
     private Entry judge(CsvRecord line) throws IOException {

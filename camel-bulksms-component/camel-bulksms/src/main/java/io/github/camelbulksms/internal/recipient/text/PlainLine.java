@@ -15,13 +15,17 @@ final class PlainLine {
 
     /**
      * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
-     * number, or be stripped.
+     * number, or be stripped: {@link #SIGN} or {@link #LETTER}; 0 for all else.
      */
-    private static final boolean[] PLAIN = new boolean[256];
+    private static final byte[] PLAIN = new byte[256];
+
+    private static final byte SIGN = 1;
+    private static final byte LETTER = 2;
 
     static {
         for (int c = '!'; c <= '~'; c++) {
-            PLAIN[c] = ",:;|\\\"=+".indexOf(c) < 0;
+            boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            PLAIN[c] = ",:;|\\\"=+".indexOf(c) >= 0 ? 0 : isLetter ? LETTER : SIGN;
         }
     }
 
@@ -64,9 +68,12 @@ final class PlainLine {
         }
         int digitsEnd = at;
         int recipientEnd = at;
+        int seen = 0;
         if (at < end && isDelimiter(bytes[at], delimiter)) {
             at++;
-            while (at < end && PLAIN[bytes[at] & 0xFF]) {
+            int kind;
+            while (at < end && (kind = PLAIN[bytes[at] & 0xFF]) != 0) {
+                seen |= kind;
                 at++;
             }
             // nothing behind the delimiter is no session ID
@@ -76,6 +83,9 @@ final class PlainLine {
             return NOT_PLAIN;
         }
         entry.set(position, number, bytes, start, digitsEnd, recipientEnd);
+        if ((seen & LETTER) != 0) {
+            entry.sessionIdHasLetter();
+        }
         return at;
     }
 

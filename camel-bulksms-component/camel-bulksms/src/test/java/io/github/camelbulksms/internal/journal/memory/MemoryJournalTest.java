@@ -102,6 +102,17 @@ class MemoryJournalTest {
     }
 
     @Test
+    void whereMemoryDoesNotSufficeToRememberARunNobodyOfItIsSentToAgain() throws Exception {
+        RunJournal.Reading unbearable = new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 2, () -> {
+            throw new OutOfMemoryError("made by the test");
+        });
+
+        assertThatThrownBy(() -> open("r").close(RunStatus.OPEN, unbearable)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
     void aRunIsInOnePossessionAtATime() throws Exception {
         RunJournal run = open("r");
         assertThatThrownBy(() -> open("r"))

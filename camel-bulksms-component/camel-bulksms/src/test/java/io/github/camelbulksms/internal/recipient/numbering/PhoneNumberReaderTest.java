@@ -393,6 +393,16 @@ class PhoneNumberReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"29022024", "29021988", "20261124", "24112026", "11242026"})
+    void theFastPathLeavesWhatMayBeADate(String digits) {
+        PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, null, null);
+
+        assertThat(reader.acceptsBareDigits(digits.getBytes(StandardCharsets.US_ASCII), 0, digits.length()))
+                .isFalse();
+        assertThat(reader.read(digits)).isInstanceOf(PhoneNumberReading.Unusable.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "RS", "DE", "US", "RU"})
     void theFastPathTakesMobilesWithACountryCode(String region) {
         PhoneNumberReader reader = new PhoneNumberReader(NumberCheck.safe, region.isEmpty() ? null : region, null);
