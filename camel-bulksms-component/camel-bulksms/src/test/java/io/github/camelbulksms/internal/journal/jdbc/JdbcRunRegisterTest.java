@@ -2,8 +2,11 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.github.camelbulksms.LogCapture;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
+import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.KnownRun;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -19,10 +22,14 @@ import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -134,6 +141,31 @@ class JdbcRunRegisterTest {
         assertThat(register.free("sale", "monday")).as("nobody has it").isNull();
         assertThatThrownBy(() -> register.free("sale", "tuesday"))
                 .hasMessage("campaign=sale has no run tuesday: expected one of runs()");
+    }
+
+    @Test
+    void aRunThatWaitsForAnotherProcessSaysSoAndGoesOnWhenItIsFreed() throws Exception {
+        open("monday");
+        String owner = only().owner();
+        try (LogCapture log = new LogCapture(Map.of(JdbcJournal.class.getName(), Level.INFO));
+                JdbcJournal another = new JdbcJournal(database, Duration.ofHours(1), scheduler)) {
+            CompletableFuture<RunJournal> waits = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return another.open(key("monday"), "text", DuplicateRecipient.skip);
+                } catch (JournalException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            await().until(() -> log.all().contains("waits for"));
+            assertThat(log.all())
+                    .contains("campaign=sale run=monday waits for " + owner)
+                    .contains("freeRun sale monday ends the wait");
+            assertThat(another.awaitedOwner(key("monday"))).contains(owner);
+
+            register.free("sale", "monday");
+            send(waits.get(), ANA, new AttemptResult.Accepted("R"));
+            assertThat(another.awaitedOwner(key("monday"))).isEmpty();
+        }
     }
 
     @Test
