@@ -31,8 +31,8 @@ class PriorOutcomesTest {
 
     @Test
     void whatIsNotRememberedMayBeSentTo() {
-        for (Outcome outcome : List.of(
-                Outcome.INVALID, Outcome.DUPLICATE, Outcome.POSTPONED, Outcome.REFUSED, Outcome.UNSENT)) {
+        for (Outcome outcome :
+                List.of(Outcome.INVALID, Outcome.DUPLICATE, Outcome.POSTPONED, Outcome.REFUSED, Outcome.UNSENT)) {
             prior.enter(RecipientBatch.of(List.of(ANA)), outcome);
         }
 
@@ -123,8 +123,7 @@ class PriorOutcomesTest {
         assertIsOf(hold, list);
 
         Entry ben = entry(2, BEN);
-        RecipientSource resend =
-                PriorOutcomesSource.of(new Listed(entry(1, ANA), ben), prior, UnknownOutcome.resend);
+        RecipientSource resend = PriorOutcomesSource.of(new Listed(entry(1, ANA), ben), prior, UnknownOutcome.resend);
         assertThat(resend.next()).isInstanceOf(Entry.PriorOutcome.class);
         assertThat(resend.next()).isSameAs(ben);
     }

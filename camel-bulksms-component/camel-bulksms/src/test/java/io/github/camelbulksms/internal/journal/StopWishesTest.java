@@ -11,8 +11,8 @@ class StopWishesTest {
 
     private static final StopWishes ONE_RUN = new StopWishes(
             Set.of(new Wish("sale", "monday"), new Wish("sale", "tuesday"), new Wish("other", "monday")));
-    private static final StopWishes CAMPAIGN = new StopWishes(Set.of(
-            new Wish("sale", RunRegister.ALL_RUNS), new Wish("sale", "monday"), new Wish("other", "monday")));
+    private static final StopWishes CAMPAIGN = new StopWishes(
+            Set.of(new Wish("sale", RunRegister.ALL_RUNS), new Wish("sale", "monday"), new Wish("other", "monday")));
 
     @Test
     void aRunIsStoppedByItsNameOrWithItsCampaign() {
@@ -32,7 +32,8 @@ class StopWishesTest {
 
     @Test
     void aCampaignIsResumedWithAllOfItsRuns() {
-        assertThat(CAMPAIGN.without("sale", RunRegister.ALL_RUNS).wishes()).containsExactly(new Wish("other", "monday"));
+        assertThat(CAMPAIGN.without("sale", RunRegister.ALL_RUNS).wishes())
+                .containsExactly(new Wish("other", "monday"));
     }
 
     @Test

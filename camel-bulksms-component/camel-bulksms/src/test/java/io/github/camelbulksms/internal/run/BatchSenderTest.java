@@ -322,9 +322,7 @@ class BatchSenderTest {
         assertThat(send().result()).isEqualTo(new AttemptResult.NobodyLeft());
         assertThat(steps)
                 .containsExactly(
-                        "begin 3",
-                        "finish 1 UNSENT",
-                        "leaveOut POSTPONED [381601234561, 381601234562, 381601234563]");
+                        "begin 3", "finish 1 UNSENT", "leaveOut POSTPONED [381601234561, 381601234562, 381601234563]");
         assertNothingIsHeld();
     }
 
@@ -389,8 +387,7 @@ class BatchSenderTest {
 
     private BatchOutcome send(RetryPolicy retry) {
         RunJournal journal = new ScriptedJournal();
-        SendContext context =
-                new SendContext(body -> reply(), rateLimiter, permits, Journal.NONE, metrics, compliance);
+        SendContext context = new SendContext(body -> reply(), rateLimiter, permits, Journal.NONE, metrics, compliance);
         return new BatchSender(
                         context,
                         stop,

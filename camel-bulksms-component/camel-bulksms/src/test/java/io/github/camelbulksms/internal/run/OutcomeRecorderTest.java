@@ -38,7 +38,8 @@ class OutcomeRecorderTest {
         recorder.duplicate(new Entry.Duplicate(3));
         recorder.prior(new Entry.PriorOutcome(4, recipient(4), Outcome.ACCEPTED));
         recorder.prior(new Entry.PriorOutcome(5, recipient(5), Outcome.UNKNOWN));
-        recorder.record(batch(1, 10, 11), outcome(new AttemptResult.Accepted("R1")).after(outcome(BUSY)));
+        recorder.record(
+                batch(1, 10, 11), outcome(new AttemptResult.Accepted("R1")).after(outcome(BUSY)));
         recorder.record(batch(2, 12), outcome(new AttemptResult.Refused(-20002, "no")));
         recorder.unsent(batch(3, 13, 14, 15), "the run stopped");
 
@@ -124,8 +125,7 @@ class OutcomeRecorderTest {
         recorder.record(batch, outcome(new AttemptResult.NobodyLeft()));
 
         BulkSmsResult result = sealed();
-        assertThat(result.problems())
-                .containsExactly("1 are postponed: the same run, sent again, sends to them");
+        assertThat(result.problems()).containsExactly("1 are postponed: the same run, sent again, sends to them");
         assertThat(result.code()).isEqualTo(FailureCode.POSTPONED);
     }
 
@@ -144,9 +144,8 @@ class OutcomeRecorderTest {
         assertThat(result.code()).isNull();
         assertThat(result.problems()).isEmpty();
         assertThat(result.bill().invalidByReason()).containsEntry("no number", 1L);
-        assertThat(result.bill().lines())
-                .singleElement()
-                .satisfies(line -> assertThat(line.recipients()).isEqualTo(2));
+        assertThat(result.bill().lines()).singleElement().satisfies(line -> assertThat(line.recipients())
+                .isEqualTo(2));
         assertThat(result.answer().recipients())
                 .extracting(BulkSmsAnswer.Line::reason)
                 .containsExactly("no number", "not sent: dry run", "not sent: dry run");
@@ -216,7 +215,8 @@ class OutcomeRecorderTest {
         StopReason refused = new StopReason(FailureCode.LIST_REFUSED, "too many are invalid");
         recorder.invalid(new Entry.Invalid(1, "rubbish", "no number"));
         assertThat(recorder.result(Segments.of("Hello"), 0, refused).code()).isEqualTo(FailureCode.NOBODY_VALID);
-        assertThat(recorder.result(Segments.of("Hello"), 0, StopReason.ROUTE_IS_STOPPING).code())
+        assertThat(recorder.result(Segments.of("Hello"), 0, StopReason.ROUTE_IS_STOPPING)
+                        .code())
                 .isEqualTo(FailureCode.ROUTE_STOPPING);
 
         recorder.record(batch(1, 2), outcome(new AttemptResult.Unknown("cut")));

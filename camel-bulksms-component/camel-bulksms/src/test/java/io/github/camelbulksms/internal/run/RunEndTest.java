@@ -49,9 +49,21 @@ class RunEndTest {
     static Stream<Arguments> ends() {
         return Stream.of(
                 Arguments.of(UnknownOutcome.hold, List.of(ACCEPTED, ACCEPTED), RunStatus.FINISHED, null),
-                Arguments.of(UnknownOutcome.hold, List.of(ACCEPTED, BUSY), RunStatus.OPEN, "request 2 of 1 recipients: busy"),
-                Arguments.of(UnknownOutcome.hold, List.of(ACCEPTED, UNKNOWN), RunStatus.FINISHED, "request 2 of 1 recipients: cut"),
-                Arguments.of(UnknownOutcome.resend, List.of(ACCEPTED, UNKNOWN), RunStatus.OPEN, "request 2 of 1 recipients: cut"),
+                Arguments.of(
+                        UnknownOutcome.hold,
+                        List.of(ACCEPTED, BUSY),
+                        RunStatus.OPEN,
+                        "request 2 of 1 recipients: busy"),
+                Arguments.of(
+                        UnknownOutcome.hold,
+                        List.of(ACCEPTED, UNKNOWN),
+                        RunStatus.FINISHED,
+                        "request 2 of 1 recipients: cut"),
+                Arguments.of(
+                        UnknownOutcome.resend,
+                        List.of(ACCEPTED, UNKNOWN),
+                        RunStatus.OPEN,
+                        "request 2 of 1 recipients: cut"),
                 Arguments.of(
                         UnknownOutcome.hold,
                         List.of(ACCEPTED, REFUSED),

@@ -34,8 +34,7 @@ class RunLimitsTest {
                 .startsWith("the recipient at 2 is invalid (invalidRecipient=fail): not a phone number");
         assertThat(valid.reasonToRefuse(list(List.of("381601234561")))).isNull();
 
-        assertThat(atMost(2).reasonToRefuse(list(LINES)))
-                .isEqualTo("there are more than 2 recipients (maxRecipients)");
+        assertThat(atMost(2).reasonToRefuse(list(LINES))).isEqualTo("there are more than 2 recipients (maxRecipients)");
         assertThat(atMost(3).reasonToRefuse(list(LINES))).isNull();
 
         RecipientInput once = list(LINES.iterator());
@@ -60,7 +59,8 @@ class RunLimitsTest {
         BulkMessage two = new BulkMessage("x".repeat(161), null, null, null);
 
         assertThatCode(() -> RunLimits.NONE.check(two)).doesNotThrowAnyException();
-        assertThatCode(() -> new RunLimits(InvalidRecipient.skip, 1, 2).check(two)).doesNotThrowAnyException();
+        assertThatCode(() -> new RunLimits(InvalidRecipient.skip, 1, 2).check(two))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> new RunLimits(InvalidRecipient.skip, 1, 1).check(two))
                 .hasMessageContaining("has 2 segments")
                 .hasMessageContaining("161 characters");

@@ -28,8 +28,7 @@ class RunStateTest {
 
         record(BUSY);
         assertThat(state.stopReason())
-                .isEqualTo(new StopReason(
-                        BUSY.failureCode(), "3 requests in a row failed, the last one: busy"));
+                .isEqualTo(new StopReason(BUSY.failureCode(), "3 requests in a row failed, the last one: busy"));
         assertThat(state.whatWentWrong()).isEqualTo(state.stopReason().text());
         assertThat(state.unsentReason())
                 .isEqualTo("not sent: the run stopped, 3 requests in a row failed, the last one: busy");

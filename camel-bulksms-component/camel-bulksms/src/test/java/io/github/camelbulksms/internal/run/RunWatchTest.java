@@ -91,7 +91,9 @@ class RunWatchTest {
         assertThat(perSecond).isPositive();
         // 900 are left; the rate falls while nothing is done
         assertThat(run.timeToGo().orElseThrow().toMillis() / 1000.0)
-                .isBetween(0.99 * 900 / perSecond - 0.002, 1.01 * 900 / run.perSecond().orElseThrow() + 0.002);
+                .isBetween(
+                        0.99 * 900 / perSecond - 0.002,
+                        1.01 * 900 / run.perSecond().orElseThrow() + 0.002);
 
         RunWatch endless = metrics.begins(key("stream"), UNKNOWN_LENGTH);
         endless.markOpened();

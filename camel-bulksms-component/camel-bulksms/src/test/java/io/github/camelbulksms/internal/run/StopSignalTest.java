@@ -47,7 +47,9 @@ class StopSignalTest {
     @Test
     void asManyPermitsAreHandedOutAsThereAre() {
         RequestPermits permits = new RequestPermits(1);
-        assertThat(permits.acquire(() -> OPERATOR)).as("one that is free is taken at once").isTrue();
+        assertThat(permits.acquire(() -> OPERATOR))
+                .as("one that is free is taken at once")
+                .isTrue();
         AtomicInteger asked = new AtomicInteger();
         StopSignal frees = () -> {
             if (asked.incrementAndGet() == 2) {

@@ -188,7 +188,9 @@ class JdbcRunRegisterTest {
         held.close(RunStatus.FINISHED, NOBODY);
 
         assertThat(restored.release("sale", "monday")).isTrue();
-        assertThat(restored.release("sale", "monday")).as("it is not held any more").isFalse();
+        assertThat(restored.release("sale", "monday"))
+                .as("it is not held any more")
+                .isFalse();
         RunJournal released = open("monday");
         assertThat(released.wasFinished()).isFalse();
         assertThat(released.priorOutcomes().of(BEN)).isNull();
@@ -215,7 +217,9 @@ class JdbcRunRegisterTest {
             assertThat(excluded.contains(new ValidEntry(1, ANA))).isTrue();
             assertThat(excluded.contains(new ValidEntry(2, BEN))).isFalse();
         }
-        assertThat(journal.accepted(key("monday"), ExcludedRuns.of("*")).size()).as("not itself").isZero();
+        assertThat(journal.accepted(key("monday"), ExcludedRuns.of("*")).size())
+                .as("not itself")
+                .isZero();
         assertThatThrownBy(() -> journal.accepted(key("tuesday"), ExcludedRuns.of("mondy")))
                 .hasFieldOrPropertyWithValue("code", FailureCode.LIST_REFUSED)
                 .hasMessageContaining("names the run mondy");

@@ -130,10 +130,12 @@ class MemoryJournalTest {
         for (String runs : List.of("r", "*")) {
             assertThat(journal.accepted(other, ExcludedRuns.of(runs)).size()).isEqualTo(2);
         }
-        assertThat(journal.accepted(new RunKey("sale", "r", 0), ExcludedRuns.of("*")).size())
+        assertThat(journal.accepted(new RunKey("sale", "r", 0), ExcludedRuns.of("*"))
+                        .size())
                 .as("not itself")
                 .isZero();
-        assertThat(journal.accepted(new RunKey("another", "other", 0), ExcludedRuns.of("*")).size())
+        assertThat(journal.accepted(new RunKey("another", "other", 0), ExcludedRuns.of("*"))
+                        .size())
                 .as("another campaign")
                 .isZero();
         assertThatThrownBy(() -> journal.accepted(other, ExcludedRuns.of("mondy")))
