@@ -93,7 +93,8 @@ class OutcomeSpoolTest {
         spool.add(WITH_ID);
         spool.seal(ListForm.LINES);
 
-        assertThat(new String(bytes(spool.report("\"\",,,unsent,\"the list was not read to its end\"")),
+        assertThat(new String(
+                        bytes(spool.report("\"\",,,unsent,\"the list was not read to its end\"")),
                         StandardCharsets.UTF_8))
                 .isEqualTo("""
                         phone,session_id,position,outcome,reason
