@@ -82,7 +82,7 @@ class OutcomeSpoolTest {
         assertThat(bytes(spool.lines(Outcome.INVALID)))
                 .isEqualTo("\uFEFFphone\nZoë, \"x\"\n".getBytes(StandardCharsets.UTF_16LE));
         assertThat(new String(bytes(spool.lines(Outcome.UNSENT)), StandardCharsets.UTF_8))
-                .isEqualTo("381601234568,=id\n");
+                .isEqualTo("381601234568,\"=id\"\n");
         assertThat(bytes(spool.lines(Outcome.REFUSED))).isEmpty();
     }
 
