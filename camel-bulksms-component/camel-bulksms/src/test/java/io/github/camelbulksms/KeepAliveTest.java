@@ -131,6 +131,26 @@ class KeepAliveTest {
         }
     }
 
+    @Test
+    void aThreadThatIsInterruptedBeforeItsRequestHasNotBegunIt() throws Exception {
+        try (RawServer server = new RawServer(RawServer.Line::request);
+                Socket socket = ChannelSocket.open();
+                ProviderConnection connection = new ProviderConnection()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            connection.bind(socket);
+            HttpPost post = new HttpPost("/");
+            RequestProgress progress = new RequestProgress(post, System.nanoTime() + 60_000_000_000L);
+            HttpClientContext context = HttpClientContext.create();
+            progress.putInto(context);
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> new SinglePostExecutor().execute(post, connection, null, context))
+                    .isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(progress.begun()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 30})
     void aReplyThatComesTwiceAnswersOneRequest(int millisBetween) throws Exception {

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.JournalException;
+import io.github.camelbulksms.internal.journal.OperatorCommand;
 import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -183,7 +184,14 @@ public final class JdbcJournal implements Journal {
                 throw JournalException.busy(key, holder.owner());
             }
             first = holder;
-            awaited.put(key, holder.owner());
+            if (awaited.put(key, holder.owner()) == null) {
+                LOG.info(
+                        "{} waits for {}, whose lease ends in {} ms unless it is renewed; if that process is dead, {} ends the wait",
+                        key,
+                        holder.owner(),
+                        holder.millisLeft(),
+                        OperatorCommand.of("freeRun", key.campaign(), key.run()));
+            }
             try {
                 // not for the whole lease: the run may be given back before
                 Thread.sleep(Math.min(holder.millisLeft(), LOOKS_EVERY_MILLIS) + 10);

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
@@ -110,6 +111,46 @@ class MemoryJournalTest {
         assertThatThrownBy(() -> open("r").close(RunStatus.OPEN, unbearable)).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aStoppedRunIsToldSoUntilItIsResumedAndNoOtherProcessHasOne() throws Exception {
+        RunJournal run = open("r");
+        assertThat(run.isStopped()).isFalse();
+        journal.stop("sale", "r");
+        assertThat(run.isStopped()).isTrue();
+        assertThat(journal.isStopped("sale", "r")).isTrue();
+        assertThat(journal.isStopped("sale", "other")).isFalse();
+        journal.resume("sale", "r");
+        assertThat(run.isStopped()).isFalse();
+
+        assertThat(journal.runs()).isEmpty();
+        assertThat(journal.mayBlock()).isFalse();
+        assertThatThrownBy(() -> journal.free("sale", "r"))
+                .hasMessageContaining("expected stopRun sale r, or a dataSource");
+    }
+
+    @Test
+    void whoMayHaveTheMessageByAnotherRunIsExcludedOnceThatHasEnded() throws Exception {
+        RunJournal run = open("r");
+        RunKey other = new RunKey("sale", "other", 0);
+        assertThatThrownBy(() -> journal.accepted(other, ExcludedRuns.of("r")))
+                .hasFieldOrPropertyWithValue("code", FailureCode.RUN_BUSY);
+        run.close(RunStatus.OPEN, read(named(Outcome.UNKNOWN)));
+
+        for (String runs : List.of("r", "*")) {
+            assertThat(journal.accepted(other, ExcludedRuns.of(runs)).size()).isEqualTo(2);
+        }
+        assertThat(journal.accepted(new RunKey("sale", "r", 0), ExcludedRuns.of("*"))
+                        .size())
+                .as("not itself")
+                .isZero();
+        assertThat(journal.accepted(new RunKey("another", "other", 0), ExcludedRuns.of("*"))
+                        .size())
+                .as("another campaign")
+                .isZero();
+        assertThatThrownBy(() -> journal.accepted(other, ExcludedRuns.of("mondy")))
+                .hasFieldOrPropertyWithValue("code", FailureCode.LIST_REFUSED);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.github.camelbulksms.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.model.FailureCode;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StopSignalTest {
+
+    private static final StopReason OPERATOR = new StopReason(FailureCode.RUN_STOPPED, "an operator stopped it");
+
+    @Test
+    void aWaitEndsWithTheStopOrWithItsTime() {
+        AtomicInteger asked = new AtomicInteger();
+        StopSignal soon = () -> asked.incrementAndGet() < 3 ? null : OPERATOR;
+
+        assertThat(soon.stopsWithin(Duration.ofHours(1))).isTrue();
+        assertThat(asked).hasValue(3);
+        assertThat(StopSignal.NEVER.stopsWithin(Duration.ZERO)).isFalse();
+        long begun = System.nanoTime();
+        assertThat(StopSignal.NEVER.stopsWithin(Duration.ofMillis(2))).isFalse();
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(2_000_000);
+    }
+
+    @Test
+    void anInterruptEndsAWaitAndIsKept() {
+        Thread.currentThread().interrupt();
+
+        assertThat(StopSignal.NEVER.stopsWithin(Duration.ofHours(1))).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theFirstOfTwoSignalsHasTheReason() {
+        StopSignal operator = () -> OPERATOR;
+        StopSignal route = () -> StopReason.ROUTE_IS_STOPPING;
+
+        assertThat(operator.or(route).reason()).isEqualTo(OPERATOR);
+        assertThat(StopSignal.NEVER.or(route).reason()).isEqualTo(StopReason.ROUTE_IS_STOPPING);
+        assertThat(StopSignal.NEVER.or(StopSignal.NEVER).isStopped()).isFalse();
+        assertThat(operator.isStopped()).isTrue();
+    }
+
+    @Test
+    void asManyPermitsAreHandedOutAsThereAre() {
+        RequestPermits permits = new RequestPermits(1);
+        assertThat(permits.acquire(() -> OPERATOR))
+                .as("one that is free is taken at once")
+                .isTrue();
+        AtomicInteger asked = new AtomicInteger();
+        StopSignal frees = () -> {
+            if (asked.incrementAndGet() == 2) {
+                permits.release();
+            }
+            return null;
+        };
+        assertThat(permits.acquire(frees)).isTrue();
+        assertThat(permits.acquire(() -> OPERATOR)).isFalse();
+
+        Thread.currentThread().interrupt();
+        assertThat(permits.acquire(StopSignal.NEVER)).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatThrownBy(() -> new RequestPermits(0)).hasMessage("maxConcurrentRequests is 0: expected 1 or more");
+    }
+}
