@@ -86,7 +86,8 @@ public final class FirstUse {
         Cost slowest =
                 costs.stream().max(Comparator.comparingDouble(Cost::cpuMillis)).orElseThrow();
         out.println(row(
-                "each of " + costs.size() + " others, one after the other, most of all +" + slowest.callingCode(), costs));
+                "each of " + costs.size() + " others, one after the other, most of all +" + slowest.callingCode(),
+                costs));
     }
 
     private static List<Cost> inAProcess(List<String> callingCodes) throws IOException, InterruptedException {
@@ -97,8 +98,7 @@ public final class FirstUse {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        List<Cost> costs =
-                process.inputReader().lines().map(Cost::of).toList();
+        List<Cost> costs = process.inputReader().lines().map(Cost::of).toList();
         if (process.waitFor() != 0 || costs.size() != callingCodes.size()) {
             throw new IOException("a process that was to be measured ended with " + process.exitValue());
         }

@@ -55,9 +55,8 @@ class BenchmarksTest {
 
         assertThat(out.toString().lines().skip(2))
                 .map(line -> line.split("\\|")[1].trim())
-                .satisfiesExactly(
-                        alone -> assertThat(alone).startsWith("+381"),
-                        others -> assertThat(others).startsWith("each of 2"));
+                .satisfiesExactly(alone -> assertThat(alone).startsWith("+381"), others -> assertThat(others)
+                        .startsWith("each of 2"));
     }
 
     @Test

@@ -76,7 +76,8 @@ final class CompanionOracle {
     /** Whether a name says that its column speaks of the number's. */
     static boolean names(List<String> names, int phone) {
         return IntStream.range(0, names.size())
-                .anyMatch(i -> i != phone && !kind(names.get(i), names.get(phone)).isEmpty());
+                .anyMatch(
+                        i -> i != phone && !kind(names.get(i), names.get(phone)).isEmpty());
     }
 
     private static String kind(String name, String phone) {

@@ -106,7 +106,8 @@ final class ListOracle {
 
     /** +39312345602:;a-1 is an item, or a line of a table: the wire form it is only where all of the text is. */
     private boolean startsAsTable(List<String> items) {
-        return items.get(0).matches("[^:]+:[;\t|].*") && items.stream().anyMatch(item -> wireItem(item).isEmpty());
+        return items.get(0).matches("[^:]+:[;\t|].*")
+                && items.stream().anyMatch(item -> wireItem(item).isEmpty());
     }
 
     private Set<String> wire(List<String> items) {

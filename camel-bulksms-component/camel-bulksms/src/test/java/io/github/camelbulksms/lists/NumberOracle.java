@@ -150,7 +150,8 @@ final class NumberOracle {
             return numbers;
         }
         Optional<PhoneNumber> number = parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN);
-        // what libphonenumber takes off behind the country code it guesses: only what is valid without it is surely meant
+        // what libphonenumber takes off behind the country code it guesses: only what is valid without it is surely
+        // meant
         return number.isPresent()
                         && passes(number.get(), check)
                         && (digits(number.get()).equals(digits) || PLANS.isValidNumber(number.get()))

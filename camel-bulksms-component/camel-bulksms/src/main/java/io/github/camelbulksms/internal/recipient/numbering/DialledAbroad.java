@@ -143,7 +143,8 @@ record DialledAbroad(Region region, NumberCheck check) {
         if (status.isDecided()) {
             return Optional.of(new Reading(digits, status));
         }
-        // a trunk prefix or a carrier's code that libphonenumber takes off is a guess, unless the number is given out without it
+        // a trunk prefix or a carrier's code that libphonenumber takes off is a guess, unless the number is given out
+        // without it
         return Libphonenumber.international(digits)
                 .filter(reading ->
                         reading.status().isValid() || reading.digits().equals(digits));

@@ -71,7 +71,10 @@ final class CsvReader {
         if (stripped.indexOf('\t') < 0) {
             return stripped;
         }
-        long tabs = line.chars().takeWhile(c -> Blanks.isBlank((char) c)).filter(c -> c == '\t').count();
+        long tabs = line.chars()
+                .takeWhile(c -> Blanks.isBlank((char) c))
+                .filter(c -> c == '\t')
+                .count();
         return "\t".repeat((int) tabs) + stripped;
     }
 

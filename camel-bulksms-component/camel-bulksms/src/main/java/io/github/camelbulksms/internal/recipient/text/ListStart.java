@@ -193,8 +193,8 @@ final class ListStart {
         // names what is not there
         Columns columns = finder.find(first.cells()).orElseThrow();
         String cell = first.cell(columns.phone());
-        boolean isHeader = !holdsNumber(first.cells())
-                && (isWord(cell) || cell.isEmpty() && namesOthers(first, columns));
+        boolean isHeader =
+                !holdsNumber(first.cells()) && (isWord(cell) || cell.isEmpty() && namesOthers(first, columns));
         return isHeader
                 ? Optional.of(new LineFormat(
                         separatorLine,
