@@ -48,6 +48,18 @@ class BenchmarksTest {
     }
 
     @Test
+    void theFirstUseOfEachCallingCodeIsMeasured() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        FirstUse.print(List.of("381"), 1, new PrintStream(out));
+
+        assertThat(out.toString().lines().skip(2))
+                .map(line -> line.split("\\|")[1].trim())
+                .satisfiesExactly(alone -> assertThat(alone).startsWith("+381"), others -> assertThat(others)
+                        .startsWith("each of 2"));
+    }
+
+    @Test
     void theCostOfTheJournalIsMeasured() throws Exception {
         JournalCost.main(new String[] {"20000", "1"});
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whether other cells of a row say that the number in it is none to send to, by the dictionary's first lines. */
@@ -70,6 +71,13 @@ final class CompanionOracle {
         return !saysItsCountry
                 && !codes.isEmpty()
                 && numbers.stream().noneMatch(number -> codes.stream().anyMatch(number::startsWith));
+    }
+
+    /** Whether a name says that its column speaks of the number's. */
+    static boolean names(List<String> names, int phone) {
+        return IntStream.range(0, names.size())
+                .anyMatch(
+                        i -> i != phone && !kind(names.get(i), names.get(phone)).isEmpty());
     }
 
     private static String kind(String name, String phone) {

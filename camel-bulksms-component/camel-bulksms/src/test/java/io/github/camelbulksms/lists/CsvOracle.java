@@ -36,10 +36,15 @@ final class CsvOracle {
 
     /** Takes a cell; false when its quote never closes, and its record is then forgotten. */
     private boolean cell() {
-        boolean quoted = text.charAt(at) == '"';
+        int start = at;
+        // a byte order mark in front of a quote, where files were joined, is not seen, and no part of the cell
+        while (start < text.length() - 1 && Character.getType(text.charAt(start)) == Character.FORMAT) {
+            start++;
+        }
+        boolean quoted = text.charAt(start) == '"';
         StringBuilder cell = new StringBuilder();
         if (quoted) {
-            at++;
+            at = start + 1;
             while (true) {
                 int end = text.indexOf('"', at);
                 if (end < 0) {

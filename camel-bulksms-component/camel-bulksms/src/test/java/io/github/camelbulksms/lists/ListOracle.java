@@ -64,7 +64,7 @@ final class ListOracle {
         Set<String> numbers = new LinkedHashSet<>();
         if (startsAsWireForm(text, items)) {
             numbers.addAll(wire(items));
-            if (reading.phoneColumn() == null) {
+            if (reading.phoneColumn() == null && !startsAsTable(items)) {
                 return numbers;
             }
         }
@@ -102,6 +102,12 @@ final class ListOracle {
         return firstLine.size() > 1
                 && firstLine.stream().anyMatch(item -> !wireItem(item).isEmpty())
                 && !numbersOf(firstLine.get(0)).isEmpty();
+    }
+
+    /** +39312345602:;a-1 is an item, or a line of a table: the wire form it is only where all of the text is. */
+    private boolean startsAsTable(List<String> items) {
+        return items.get(0).matches("[^:]+:[;\t|].*")
+                && items.stream().anyMatch(item -> wireItem(item).isEmpty());
     }
 
     private Set<String> wire(List<String> items) {
@@ -226,9 +232,14 @@ final class ListOracle {
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
         }
 
+        /** Whether the first line is a header line: by a word above the column, or by names above those beside it. */
         private boolean namesColumn(int column) {
             List<String> first = records.get(0);
-            return column < first.size() && !hasNoLetter(first.get(column));
+            return column < first.size()
+                    && (!hasNoLetter(first.get(column))
+                            || first.get(column).isBlank()
+                                    && first.stream().noneMatch(ListOracle::isOfSevenDigits)
+                                    && (HeaderWords.namesAPhone(first) || CompanionOracle.names(first, column)));
         }
 
         private boolean repeatsAName(List<String> row) {

@@ -70,8 +70,11 @@ final class NumberOracle {
         if (spelling.lastOfTwo().isPresent()) {
             // "12 601234567" is a number, or the twelfth of a list: two readings
             boolean valid = numbers.stream().anyMatch(number -> isValid(number));
-            Set<String> alone = bare(spelling.lastOfTwo().get(), valid ? reading.judgedAs("valid") : reading);
-            if (!alone.isEmpty() && !alone.equals(numbers)) {
+            String last = spelling.lastOfTwo().get();
+            Set<String> alone = bare(last, valid ? reading.judgedAs("valid") : reading);
+            // less than seven digits are, by themselves, no number unless it is a mobile: see likely
+            boolean isNumber = last.length() >= 7 || alone.stream().anyMatch(NumberOracle::canBeMobile);
+            if (isNumber && !alone.isEmpty() && !alone.equals(numbers)) {
                 return Set.of();
             }
         }
@@ -147,7 +150,13 @@ final class NumberOracle {
             return numbers;
         }
         Optional<PhoneNumber> number = parse("+" + digits, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN);
-        return number.isPresent() && passes(number.get(), check) ? Set.of(digits(number.get())) : Set.of();
+        // what libphonenumber takes off behind the country code it guesses: only what is valid without it is surely
+        // meant
+        return number.isPresent()
+                        && passes(number.get(), check)
+                        && (digits(number.get()).equals(digits) || PLANS.isValidNumber(number.get()))
+                ? Set.of(digits(number.get()))
+                : Set.of();
     }
 
     private static Set<String> national(String digits, String region) {

@@ -143,7 +143,9 @@ record Spelling(
             inner = inner.substring(2, inner.length() - 1).strip();
         }
         if (inner.startsWith("'") || inner.startsWith("\u2019")) {
-            inner = inner.substring(1).strip();
+            // 'in quotes' has one meaning, as has a spreadsheet's mark in front
+            inner = inner.substring(1, inner.length() - (inner.length() > 1 && inner.endsWith("'") ? 1 : 0))
+                    .strip();
         }
         if (inner.toLowerCase(Locale.ROOT).startsWith("tel:")) {
             inner = inner.substring(4).strip();
@@ -169,20 +171,22 @@ record Spelling(
                 && Arrays.stream(body.split("\\.")).allMatch(part -> Integer.parseInt(part) <= 255);
     }
 
-    /** +9198765 43210, as in India: the first half is no number by itself. */
-    private static boolean isMobileInHalves(List<String> groups) {
+    /** +9198765 43210, as in India, and 009198765 43210: the first half is no number by itself. */
+    private static boolean isMobileInHalves(List<String> groups, boolean plus) {
         if (groups.size() != 2
+                || !plus && !groups.get(0).startsWith("00")
                 || groups.get(0).length() > 8
                 || groups.get(1).length() < 4
                 || groups.get(1).length() > 6) {
             return false;
         }
-        return NumberOracle.international(groups.get(0), "possible").isEmpty();
+        String front = plus ? groups.get(0) : groups.get(0).substring(2);
+        return NumberOracle.international(front, "possible").isEmpty();
     }
 
     /** A long group has nothing behind it, and little in front. */
     private static boolean isTwoNumbers(List<String> groups, boolean plus) {
-        if (plus && isMobileInHalves(groups)) {
+        if (isMobileInHalves(groups, plus)) {
             return false;
         }
         for (int i = 0; i < groups.size(); i++) {

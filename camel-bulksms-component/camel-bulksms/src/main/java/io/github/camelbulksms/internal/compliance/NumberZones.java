@@ -46,7 +46,8 @@ final class NumberZones {
     }
 
     /**
-     * @param zonesOfPrefix the names of zones, by the first digits of a number; names that Java does not know are left out
+     * @param zonesOfPrefix the names of zones, by the first digits of a number; a prefix with a name that Java does not
+     *     know is as if it had none, since it may be night there
      * @param mobilesHaveAPlace whether the mobiles of a calling code have area codes
      */
     static NumberZones of(Map<String, List<String>> zonesOfPrefix, IntPredicate mobilesHaveAPlace) {
@@ -88,7 +89,8 @@ final class NumberZones {
             try {
                 known.add(ZoneId.of(name));
             } catch (DateTimeException e) {
-                // as Etc/Unknown, which libphonenumber says of what it does not know
+                // also Etc/Unknown, which libphonenumber says of what it does not know
+                return List.of();
             }
         }
         return List.copyOf(known);

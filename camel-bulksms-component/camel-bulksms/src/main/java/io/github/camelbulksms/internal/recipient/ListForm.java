@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The form in which a list came, and in which its rejects are given back.
  *
- * @param header what stood above the recipients: the header line, below {@code sep=} if there was one; or nothing
+ * @param header what stood above the recipients, or has to: the header line, below {@code sep=} if there was one; or nothing
  * @param charset of the text
  * @param hasByteOrderMark whether one stood in front
  */

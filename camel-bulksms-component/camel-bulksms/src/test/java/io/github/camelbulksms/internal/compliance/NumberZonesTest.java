@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,18 @@ class NumberZonesTest {
     })
     void aNumberIsInTheTimeZoneOfItsFirstDigits(String number, String zone) {
         assertThat(of(number)).contains(ZoneId.of(zone));
+    }
+
+    @Test
+    void ofZonesThatJavaDoesNotAllKnowNoneIsTaken() {
+        NumberZones zones = NumberZones.of(
+                Map.of("381", List.of("Europe/Belgrade", "Europe/Nowhere"), "382", List.of("Europe/Podgorica")),
+                callingCode -> false);
+
+        assertThat(zones.zones(zones.indexOf("381601234567".getBytes(StandardCharsets.US_ASCII), 0, 12)))
+                .isEmpty();
+        assertThat(zones.zones(zones.indexOf("38267622901".getBytes(StandardCharsets.US_ASCII), 0, 11)))
+                .containsExactly(ZoneId.of("Europe/Podgorica"));
     }
 
     @Test

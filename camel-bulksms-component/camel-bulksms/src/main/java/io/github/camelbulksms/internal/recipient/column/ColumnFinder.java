@@ -102,9 +102,10 @@ public final class ColumnFinder {
                 .isPresent());
     }
 
-    /** Whether two names are the same. */
+    /** Whether two names are the same; signs alone are no name. */
     public static boolean isSame(String name, String other) {
-        return ColumnDictionary.normalised(name).equals(ColumnDictionary.normalised(other));
+        String normalised = ColumnDictionary.normalised(name);
+        return !normalised.isEmpty() && normalised.equals(ColumnDictionary.normalised(other));
     }
 
     /** Whether a label says that a number is a fax. */

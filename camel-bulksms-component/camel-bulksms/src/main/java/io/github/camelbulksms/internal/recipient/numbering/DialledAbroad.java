@@ -140,6 +140,13 @@ record DialledAbroad(Region region, NumberCheck check) {
             return Optional.of(new Reading(digits, NumberStatus.UNDECIDED));
         }
         NumberStatus status = NumberingPlans.ofClassPath().status(digits);
-        return status.isDecided() ? Optional.of(new Reading(digits, status)) : Libphonenumber.international(digits);
+        if (status.isDecided()) {
+            return Optional.of(new Reading(digits, status));
+        }
+        // a trunk prefix or a carrier's code that libphonenumber takes off is a guess, unless the number is given out
+        // without it
+        return Libphonenumber.international(digits)
+                .filter(reading ->
+                        reading.status().isValid() || reading.digits().equals(digits));
     }
 }

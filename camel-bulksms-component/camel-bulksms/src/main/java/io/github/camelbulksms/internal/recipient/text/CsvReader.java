@@ -31,8 +31,7 @@ final class CsvReader {
     private CsvRecord record(String first, char delimiter) throws IOException {
         CsvParser parser = new CsvParser(delimiter);
         long position = lines.number();
-        // white space in front is no empty cell in front of a tab
-        if (add(parser, delimiter == CsvParser.ANY_DELIMITER ? Blanks.strip(first) : first)) {
+        if (add(parser, delimiter == CsvParser.ANY_DELIMITER ? withoutIndent(first) : first)) {
             return new CsvRecord(position, first, parser.cells(), parser.delimiter());
         }
         StringBuilder text = new StringBuilder(first);
@@ -61,6 +60,22 @@ final class CsvReader {
                 cellStart = text.length();
             }
         }
+    }
+
+    /**
+     * A line without the white space in front of it, which is no empty cell in front of a tab; where tabs are between the cells,
+     * too, it may be one, and stays.
+     */
+    static String withoutIndent(String line) {
+        String stripped = Blanks.strip(line);
+        if (stripped.indexOf('\t') < 0) {
+            return stripped;
+        }
+        long tabs = line.chars()
+                .takeWhile(c -> Blanks.isBlank((char) c))
+                .filter(c -> c == '\t')
+                .count();
+        return "\t".repeat((int) tabs) + stripped;
     }
 
     private boolean add(CsvParser parser, String line) throws IOException {

@@ -47,6 +47,11 @@ record LineFormat(
         return new LineFormat(separatorLine, header, names, delimiter, columns, maxCells, isSecondCellSessionId);
     }
 
+    /** The same with a header line that nobody wrote, or null. */
+    LineFormat withHeader(String header) {
+        return new LineFormat(separatorLine, header, names, delimiter, columns, maxCells, isSecondCellSessionId);
+    }
+
     boolean hasHeader() {
         return header != null;
     }

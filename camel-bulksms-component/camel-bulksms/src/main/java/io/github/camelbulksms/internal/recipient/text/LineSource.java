@@ -31,6 +31,7 @@ final class LineSource implements RecipientSource {
     private final LineJudge judge;
     private final PhoneNumberReader numbers;
     private final CsvReader csv;
+    private final RejectsStart rejects;
     private final Queue<CsvRecord> ahead = new ArrayDeque<>();
     private final ValidEntry plain = new ValidEntry();
     private LineFormat format;
@@ -44,6 +45,7 @@ final class LineSource implements RecipientSource {
         this.text = text;
         this.numbers = numbers;
         start = new ListStart(finder);
+        rejects = new RejectsStart(start, finder);
         judge = new LineJudge(new RecipientJudge(numbers));
         csv = new CsvReader(text.lines());
     }
@@ -62,13 +64,14 @@ final class LineSource implements RecipientSource {
         if (line == null) {
             return null;
         }
+        format = start.withDelimiterOf(format, line);
         entries++;
         return refusal == null ? judge(line) : refused(line);
     }
 
     @Override
     public ListForm form() {
-        String above = format == null ? null : format.start();
+        String above = format == null ? null : refusal == null ? rejects.above(format) : format.start();
         return above == null ? text.form() : text.form().withHeader(above);
     }
 
@@ -197,6 +200,7 @@ final class LineSource implements RecipientSource {
             refuse(line, invalid.reason());
             return refused(line);
         }
+        rejects.add(format, line);
         return entry;
     }
 

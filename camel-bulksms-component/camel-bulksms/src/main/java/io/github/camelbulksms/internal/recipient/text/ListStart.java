@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** What the first lines of a list say of the others. Thread-safe. */
 final class ListStart {
 
-    private static final String SEPARATOR = "sep=";
+    static final String SEPARATOR = "sep=";
     private static final String WIKI_HEADER = "||";
 
     private final ColumnFinder finder;
@@ -60,7 +60,7 @@ final class ListStart {
         if (finder.knowsPlaces()) {
             return headerByPlace(separatorLine, first);
         }
-        if (!finder.needsHeaderLine() && holdsNumber(first)) {
+        if (!finder.needsHeaderLine() && holdsNumber(first, delimiter)) {
             // a line with a number is none of names, whatever its other cells say
             return Optional.empty();
         }
@@ -112,6 +112,12 @@ final class ListStart {
         finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
         return LineFormat.byPlace(separatorLine, ofLines, finder);
+    }
+
+    /** The format with the delimiter of the first line that has one: where columns are counted, all have the same. */
+    LineFormat withDelimiterOf(LineFormat format, CsvRecord line) {
+        boolean isOpen = format.delimiter() == CsvParser.ANY_DELIMITER && finder.knowsPlaces() && !format.hasHeader();
+        return isOpen ? format.below(format.separatorLine(), line.delimiter()) : format;
     }
 
     /** Why a list without a header line cannot start with that record, or null. */
@@ -182,14 +188,13 @@ final class ListStart {
         });
     }
 
-    private Optional<LineFormat> headerByPlace(String separatorLine, CsvRecord first) {
+    /** The format of a list, if its first record is a header line above the columns that the options count. */
+    Optional<LineFormat> headerByPlace(String separatorLine, CsvRecord first) {
         // names what is not there
         Columns columns = finder.find(first.cells()).orElseThrow();
         String cell = first.cell(columns.phone());
-        boolean isHeader = !holdsNumber(first)
-                && NumberLook.of(cell) == NumberLook.OTHER
-                && cell.codePoints().anyMatch(Character::isLetter)
-                && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
+        boolean isHeader =
+                !holdsNumber(first.cells()) && (isWord(cell) || cell.isEmpty() && namesOthers(first, columns));
         return isHeader
                 ? Optional.of(new LineFormat(
                         separatorLine,
@@ -215,8 +220,24 @@ final class ListStart {
         return candidates.isEmpty() ? List.of(CsvParser.DELIMITERS.charAt(0)) : candidates;
     }
 
-    private static boolean holdsNumber(CsvRecord line) {
-        return line.cells().stream().anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER);
+    private static boolean isWord(String cell) {
+        return NumberLook.of(cell) == NumberLook.OTHER
+                && cell.codePoints().anyMatch(Character::isLetter)
+                && cell.codePoints().filter(Character::isDigit).count() < PhoneNumberReader.MIN_DIGITS;
+    }
+
+    /** Whether names are above the other columns, and one of them may speak against a number. */
+    private boolean namesOthers(CsvRecord first, Columns columns) {
+        return !columns.companions().isEmpty() || finder.namesPhone(first.cells());
+    }
+
+    // behind tel: a semicolon cuts, or is part of the URI
+    private static boolean holdsNumber(CsvRecord line, char delimiter) {
+        return holdsNumber(line.cells()) || cutInEveryWay(line, delimiter).anyMatch(ListStart::holdsNumber);
+    }
+
+    private static boolean holdsNumber(List<String> cells) {
+        return cells.stream().anyMatch(cell -> NumberLook.of(beforeColon(cell)) == NumberLook.PHONE_NUMBER);
     }
 
     private static String beforeColon(String cell) {
