@@ -80,7 +80,8 @@ class HostileFloodTest {
     private static List<Hostile> hostile(ServerKind kind) {
         Set<Hostile> all = EnumSet.allOf(Hostile.class);
         if (kind == ServerKind.JETTY) {
-            // after it Jetty now and then answers on another's connection, with a servlet alone, too: see docs/security.md
+            // after it Jetty now and then answers on another's connection, with a servlet alone, too: see
+            // docs/security.md
             all.remove(Hostile.NO_HTTP_AT_ALL);
         }
         return List.copyOf(all);
