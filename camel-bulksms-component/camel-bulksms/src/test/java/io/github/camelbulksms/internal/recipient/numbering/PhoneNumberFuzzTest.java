@@ -33,10 +33,14 @@ class PhoneNumberFuzzTest {
             } else {
                 assertThat(((Unusable) reading).reason()).startsWith("not a phone number: ");
             }
-            if (reader.acceptsBareDigits(utf8, 0, utf8.length)) {
+            if (isDigits(text) && reader.acceptsBareDigits(utf8, 0, utf8.length)) {
                 assertThat(reading).isInstanceOfSatisfying(Usable.class, usable -> assertThat(usable.digits())
                         .isEqualTo(text));
             }
         }
+    }
+
+    private static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
