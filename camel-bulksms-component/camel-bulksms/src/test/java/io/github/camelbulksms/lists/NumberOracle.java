@@ -105,7 +105,10 @@ final class NumberOracle {
         }
         Optional<PhoneNumber> abroad = parse(digits, reading.region(), CountryCodeSource.FROM_NUMBER_WITH_IDD);
         // 006 is a prefix in Korea: where nothing can stand behind it, 00 is what was meant
-        if (abroad.isPresent() && isPossible(abroad.get())) {
+        // what is taken off behind the country code is a guess, as in international
+        if (abroad.isPresent()
+                && isPossible(abroad.get())
+                && (digits.endsWith(digits(abroad.get())) || PLANS.isValidNumber(abroad.get()))) {
             Set<String> usual = digits.startsWith("00") ? international(digits.substring(2), "valid") : Set.of();
             return usual.isEmpty() ? Set.of(digits(abroad.get())) : mobileOf(Set.of(digits(abroad.get())), usual);
         }

@@ -34,8 +34,9 @@ record Spelling(
         Optional<String> withoutLast,
         Optional<String> lastOfTwo) {
 
+    // a dot between groups also where a bracket closes, +673.(0).712 3774: it is a separator as a dash is
     // (02)/ 1234 5160 as well as (02) / 1234 5160: a slash has blanks around it or not, whatever closes in front of it
-    private static final String BETWEEN = " ?[/-] ?|\\)(?: ?[-/] ?| )?|[-/.]? ?\\(|[ ./-]";
+    private static final String BETWEEN = " ?[/-] ?|\\)(?: ?[-/] ?|[ .])?|[-/.]? ?\\(|[ ./-]";
     private static final Pattern GROUPS = Pattern.compile("\\(?[0-9]+(?:(?:" + BETWEEN + ")[0-9]+)*\\)?");
     private static final Pattern DATE =
             // the year 3732 is no year of a list
@@ -56,7 +57,7 @@ record Spelling(
     private static final Pattern AMOUNT =
             Pattern.compile("[0-9]{1,3}(?: [0-9]{3}){2,}|[0-9]{1,3}(?:\\.[0-9]{3}){2,}|[^/]*/[^/]*/.*");
     private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
-    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9][0-9 ./-]*?)[ -]?\\(0\\)[ -]?([0-9].*)");
+    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9][0-9 ./-]*?)[ .-]?\\(0\\)[ .-]?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
     /** Empty when the cell is not a number that anybody would write. */

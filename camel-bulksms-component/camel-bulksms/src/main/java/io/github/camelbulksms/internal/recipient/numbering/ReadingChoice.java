@@ -24,9 +24,10 @@ record ReadingChoice(Strictness strictness, String none, String way) {
             throw new NotANumberException("expected " + PhoneNumberReader.MIN_DIGITS + " to "
                     + PhoneNumberReader.MAX_DIGITS + " digits with the country code, not starting with 0");
         }
-        List<Reading> valid = filtered(usable, Strictness.VALID);
+        // some numbers are too long to be sent to, and may be meant all the same
+        List<Reading> valid = filtered(readings, Strictness.VALID);
         List<Reading> admitted = valid.isEmpty() ? filtered(usable, strictness) : valid;
-        if (admitted.isEmpty()) {
+        if (admitted.isEmpty() || admitted.size() == 1 && !hasShapeOfWire(admitted.get(0))) {
             throw new NotANumberException(none);
         }
         return admitted.size() == 1 ? admitted.get(0) : theMobile(admitted);
@@ -34,7 +35,7 @@ record ReadingChoice(Strictness strictness, String none, String way) {
 
     private Reading theMobile(List<Reading> readings) throws NotANumberException {
         List<Reading> mobiles = readings.stream()
-                .filter(reading -> reading.status().kind().canBeMobile())
+                .filter(reading -> reading.status().kind().canBeMobile() && hasShapeOfWire(reading))
                 .toList();
         if (mobiles.size() == 1) {
             return mobiles.get(0);
@@ -44,8 +45,9 @@ record ReadingChoice(Strictness strictness, String none, String way) {
                         + "; expected " + way);
     }
 
-    private static List<Reading> filtered(List<Reading> readings, Strictness strictness) {
+    private static List<Reading> filtered(Collection<Reading> readings, Strictness strictness) {
         return readings.stream()
+                .distinct()
                 .filter(reading -> strictness.admits(reading.status()))
                 .toList();
     }
