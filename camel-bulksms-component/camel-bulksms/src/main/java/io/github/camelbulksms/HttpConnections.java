@@ -115,7 +115,8 @@ final class HttpConnections extends ServiceSupport {
             pool.closeForGood();
         }
         if (timer != null) {
-            settings.getCamelContext().getExecutorServiceManager().shutdown(timer);
+            // a look that is due in a minute would keep its thread until then
+            settings.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
         }
     }
 
