@@ -32,20 +32,12 @@ public final class SuppressedNumbers {
     /** Which of these are suppressed. */
     public BitSet of(String campaign, long[] phoneNumbers) {
         BitSet suppressed = new BitSet(phoneNumbers.length);
-        mark(everywhere, phoneNumbers, suppressed);
+        everywhere.markContained(phoneNumbers, suppressed);
         NumberSet inCampaign = byCampaign.get(campaign);
         if (inCampaign != null) {
-            mark(inCampaign, phoneNumbers, suppressed);
+            inCampaign.markContained(phoneNumbers, suppressed);
         }
         return suppressed;
-    }
-
-    private static void mark(NumberSet numbers, long[] phoneNumbers, BitSet suppressed) {
-        for (int i = 0; i < phoneNumbers.length; i++) {
-            if (numbers.contains(phoneNumbers[i])) {
-                suppressed.set(i);
-            }
-        }
     }
 
     /** How many there are, in all scopes. */

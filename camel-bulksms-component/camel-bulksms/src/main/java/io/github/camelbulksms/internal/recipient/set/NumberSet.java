@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.recipient.set;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.roaringbitmap.ArrayContainer;
 import org.roaringbitmap.Container;
 
@@ -98,6 +99,22 @@ public final class NumberSet {
             }
         }
         return false;
+    }
+
+    /**
+     * Sets the bit of each number that is contained, and leaves the others. The first slots of all are read before any is judged: such
+     * reads do not wait for one another, and in a set that is larger than the processor's cache waiting is what costs.
+     */
+    public void markContained(long[] numbers, BitSet contained) {
+        long[] first = new long[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            first[i] = slots[slotOf(numbers[i] >>> REGION_BITS)];
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            if (first[i] != FREE && (first[i] == numbers[i] || contains(numbers[i]))) {
+                contained.set(i);
+            }
+        }
     }
 
     /** Whether the number was there. */

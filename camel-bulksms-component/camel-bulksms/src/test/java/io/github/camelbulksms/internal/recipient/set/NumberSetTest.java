@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -24,6 +25,29 @@ class NumberSetTest {
                 () -> 1_000_000 + (long) (random.nextDouble() * (MOST - 1_000_000)),
                 () -> random.nextInt(100) * 7_000_000_000L + 1_000_000 + random.nextInt(3_000),
                 () -> random.nextBoolean() ? 1_000_000 + random.nextInt(100) : MOST - random.nextInt(100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void manyAskedAtOnceAreAnsweredAsEachByItself(LongSupplier list) {
+        NumberSet numbers = new NumberSet();
+        long[] asked = new long[1000];
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < asked.length; i++) {
+                asked[i] = list.getAsLong();
+                if (i % 2 == 0) {
+                    numbers.add(asked[i]);
+                }
+                if (i % 10 == 0) {
+                    numbers.remove(asked[i]);
+                }
+            }
+            BitSet contained = new BitSet();
+            numbers.markContained(asked, contained);
+            for (int i = 0; i < asked.length; i++) {
+                assertThat(contained.get(i)).isEqualTo(numbers.contains(asked[i]));
+            }
+        }
     }
 
     @ParameterizedTest
