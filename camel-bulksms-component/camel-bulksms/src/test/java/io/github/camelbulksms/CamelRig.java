@@ -63,6 +63,13 @@ final class CamelRig implements AutoCloseable {
         });
     }
 
+    /** The result of an exchange that has ended, well or not; null when no run was begun. */
+    static BulkSmsResult result(Exchange done) {
+        return done.getException() == null
+                ? done.getMessage().getBody(BulkSmsResult.class)
+                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
+    }
+
     /** The recipients whom the result of an exchange named while it could. */
     static Stream<RecipientOutcome> named(Exchange done, Outcome outcome) {
         List<?> names = done.getProperty(NAMES, List.of(), List.class);

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import static io.github.camelbulksms.CamelRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,12 +131,6 @@ class PostponedTest {
                     list,
                     Map.of(BulkSmsConstants.RUN, "r" + more.length()));
         }
-    }
-
-    private static BulkSmsResult result(Exchange done) {
-        return done.getException() == null
-                ? done.getMessage().getBody(BulkSmsResult.class)
-                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
     }
 
     private List<String> sentTo() {

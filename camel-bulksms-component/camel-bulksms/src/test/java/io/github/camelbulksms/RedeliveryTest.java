@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import static io.github.camelbulksms.CamelRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -194,12 +195,6 @@ class RedeliveryTest {
 
     private static ConditionFactory soon() {
         return await().atMost(Duration.ofMinutes(1));
-    }
-
-    private static BulkSmsResult result(Exchange done) {
-        return done.getException() == null
-                ? done.getMessage().getBody(BulkSmsResult.class)
-                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
     }
 
     private static List<String> accepted() {

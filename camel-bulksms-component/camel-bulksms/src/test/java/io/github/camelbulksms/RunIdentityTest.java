@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import static io.github.camelbulksms.CamelRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -525,12 +526,6 @@ class RunIdentityTest {
         Path written = Files.write(folder.resolve(".list.csv"), lines);
         Files.move(written, folder.resolve("list.csv"), StandardCopyOption.ATOMIC_MOVE);
         return folder.resolve("kept").resolve("list.csv");
-    }
-
-    private static BulkSmsResult result(Exchange done) {
-        return done.getException() == null
-                ? done.getMessage().getBody(BulkSmsResult.class)
-                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
     }
 
     private static List<String> accepted() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import static io.github.camelbulksms.CamelRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -320,12 +321,6 @@ class RunTest {
         camel.send("bulksms:sale?template=Hello" + ONE_BY_ONE, CamelRig.phones(30));
 
         assertThat(asked[0]).isEqualTo(4);
-    }
-
-    private static BulkSmsResult result(Exchange done) {
-        return done.getException() == null
-                ? done.getMessage().getBody(BulkSmsResult.class)
-                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
     }
 
     private static List<String> accepted() {

@@ -1,5 +1,6 @@
 package io.github.camelbulksms;
 
+import static io.github.camelbulksms.CamelRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -261,12 +262,6 @@ class SuppressionTest {
 
     private Exchange send(CamelRig rig, String more) {
         return rig.send("bulksms:sale?template=Hello" + ONE_BY_ONE + more, PHONES, Map.of(BulkSmsConstants.RUN, "r"));
-    }
-
-    private static BulkSmsResult result(Exchange done) {
-        return done.getException() == null
-                ? done.getMessage().getBody(BulkSmsResult.class)
-                : done.getProperty(BulkSmsConstants.RESULT_PROPERTY, BulkSmsResult.class);
     }
 
     private List<String> sentTo() {
