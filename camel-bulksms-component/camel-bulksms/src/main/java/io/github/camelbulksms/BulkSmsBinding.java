@@ -9,7 +9,6 @@ import io.github.camelbulksms.internal.run.Run;
 import io.github.camelbulksms.internal.run.SendRequest;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
-import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UseCaseCode;
 import java.io.File;
@@ -108,7 +107,7 @@ final class BulkSmsBinding {
 
     private static void setResult(BulkSmsResult result, Exchange exchange) {
         exchange.setProperty(BulkSmsConstants.RESULT_PROPERTY, result);
-        exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, result.answer());
+        exchange.setProperty(BulkSmsConstants.ANSWER_PROPERTY, new ShortListAnswer(result));
         exchange.setProperty(BulkSmsConstants.NOT_ACCEPTED_PROPERTY, new NotAcceptedReport(result));
         setHeaders(result, exchange.getMessage());
     }

@@ -1,6 +1,5 @@
 package io.github.camelbulksms;
 
-import io.github.camelbulksms.model.KeptReports;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -115,11 +114,10 @@ abstract class BulkSmsComponentOptions extends HealthCheckComponent implements S
 
     @Metadata(
             label = "consumer,advanced",
-            defaultValue = "status",
             description =
-                    "What of a delivery report is kept in the journal, when there is a dataSource: IDs, status and times, or also the"
-                            + " raw body.")
-    private KeptReports keptReports = KeptReports.status;
+                    "Whether the journal keeps the raw bodies of delivery reports, too, when there is a dataSource: without it IDs,"
+                            + " status and times alone.")
+    private boolean keepRawReports;
 
     @Metadata(
             label = "advanced",
@@ -232,12 +230,12 @@ abstract class BulkSmsComponentOptions extends HealthCheckComponent implements S
         this.dataSource = dataSource;
     }
 
-    public KeptReports getKeptReports() {
-        return keptReports;
+    public boolean isKeepRawReports() {
+        return keepRawReports;
     }
 
-    public void setKeptReports(KeptReports keptReports) {
-        this.keptReports = keptReports;
+    public void setKeepRawReports(boolean keepRawReports) {
+        this.keepRawReports = keepRawReports;
     }
 
     public String getJournalTables() {

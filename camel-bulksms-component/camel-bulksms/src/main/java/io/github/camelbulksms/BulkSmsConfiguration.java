@@ -2,7 +2,6 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
 import io.github.camelbulksms.internal.run.RunSettings;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
@@ -31,10 +30,11 @@ public class BulkSmsConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             defaultValue = "basic",
+            enums = "basic,digest",
             description =
                     "How requests prove that they come from the account: basic sends the API key along, digest signs"
                             + " with it.")
-    private AuthMethod authMethod = AuthMethod.basic;
+    private String authMethod = "basic";
 
     @UriParam(
             label = "common",
@@ -285,11 +285,11 @@ public class BulkSmsConfiguration implements Cloneable {
         this.apiKey = apiKey;
     }
 
-    public AuthMethod getAuthMethod() {
+    public String getAuthMethod() {
         return authMethod;
     }
 
-    public void setAuthMethod(AuthMethod authMethod) {
+    public void setAuthMethod(String authMethod) {
         this.authMethod = authMethod;
     }
 

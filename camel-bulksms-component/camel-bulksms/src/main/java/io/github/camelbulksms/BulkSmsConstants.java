@@ -177,10 +177,10 @@ public final class BulkSmsConstants {
     /** Exchange property: the result of a run, whether it failed or not. */
     public static final String RESULT_PROPERTY = "CamelBulkSmsResult";
 
-    /** Exchange property: the outcome of each recipient of a short list, a BulkSmsAnswer; as text it is JSON. */
+    /** Exchange property: the outcome of each recipient of a short list; as a body, a string or a stream they are JSON. */
     public static final String ANSWER_PROPERTY = "CamelBulkSmsAnswer";
 
-    /** Exchange property: all recipients who were not accepted, a NotAcceptedReport; as a body it is CSV. */
+    /** Exchange property: all recipients who were not accepted; as a body, a string or a stream they are CSV. */
     public static final String NOT_ACCEPTED_PROPERTY = "CamelBulkSmsNotAccepted";
 
     private BulkSmsConstants() {}

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.text.RecipientLine;
-import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.CampaignTotals;
-import io.github.camelbulksms.model.NotAcceptedReport;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;
 import java.io.ByteArrayInputStream;
@@ -34,14 +32,14 @@ final class BulkSmsConverters {
 
     /** The outcome of each recipient, as JSON text. */
     @Converter
-    public static String toJson(BulkSmsAnswer answer) throws JsonProcessingException {
-        return JSON.writeValueAsString(answer);
+    public static String toJson(ShortListAnswer answer) throws JsonProcessingException {
+        return JSON.writeValueAsString(answer.fields());
     }
 
     /** The outcome of each recipient, as JSON text in UTF-8. */
     @Converter
-    public static InputStream toJsonStream(BulkSmsAnswer answer) throws JsonProcessingException {
-        return new ByteArrayInputStream(JSON.writeValueAsBytes(answer));
+    public static InputStream toJsonStream(ShortListAnswer answer) throws JsonProcessingException {
+        return new ByteArrayInputStream(JSON.writeValueAsBytes(answer.fields()));
     }
 
     /** The recipients who were not accepted, as CSV. */

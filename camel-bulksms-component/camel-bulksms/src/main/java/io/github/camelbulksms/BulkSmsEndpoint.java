@@ -7,7 +7,7 @@ import io.github.camelbulksms.internal.provider.ProviderClient;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.internal.run.SendContext;
 import io.github.camelbulksms.spi.RateLimiter;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncEndpoint;
@@ -136,7 +136,7 @@ public class BulkSmsEndpoint extends DefaultEndpoint
 
     /** Null where opt-outs cannot be entered. */
     private OptOuts optOuts() {
-        if (!(configuration.getSuppressionList() instanceof WritableSuppressionList list)) {
+        if (!(configuration.getSuppressionList() instanceof SuppressionList.Writable list)) {
             return null;
         }
         if (getComponent().getDataSource() == null) {

@@ -12,9 +12,7 @@ import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import io.github.camelbulksms.model.ReportedRecipient;
 import io.github.camelbulksms.model.RunInfo;
-import io.github.camelbulksms.model.SuppressionScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -29,7 +27,7 @@ import javax.sql.DataSource;
  * what was found out about unknown recipients elsewhere. Every answer is read anew, in memory that does not grow with the
  * recipients who were accepted. Thread-safe.
  */
-public final class Campaigns implements RunControl, RunRecovery {
+public final class Campaigns implements RunControl, RunRecovery, OptOutControl {
 
     /** Null when the journal is in memory. */
     private final StoredCampaigns stored;
@@ -186,7 +184,7 @@ public final class Campaigns implements RunControl, RunRecovery {
      * @return empty when it is about none here, or about one of several
      * @throws SQLException when the database cannot be read
      */
-    public Optional<ReportedRecipient> recipient(DeliveryReport report) throws SQLException {
+    public Optional<DeliveryReport.Owner> recipient(DeliveryReport report) throws SQLException {
         return stored().store().ownerOf(report.referenceId(), report.sessionId());
     }
 
@@ -216,27 +214,23 @@ public final class Campaigns implements RunControl, RunRecovery {
         return stored().store().erase(new Recipient(digits, null).phoneNumber());
     }
 
-    /**
-     * Suppresses a number in the journal's database, where a {@link JdbcSuppressionList} finds it: the next batch honours it.
-     *
-     * @param phoneNumber with country code, as people write it: {@code +381 60 123-45-67}
-     * @throws IllegalArgumentException when it is no such number
-     * @throws IllegalStateException when the journal is in memory
-     * @throws SQLException when the database cannot be written
-     */
-    public void suppress(String phoneNumber, SuppressionScope scope) throws SQLException {
-        stored().suppression().add(SuppressedNumber.parse(phoneNumber), scope);
+    @Override
+    public void suppress(String phoneNumber) throws SQLException {
+        stored().suppression().add(SuppressedNumber.parse(phoneNumber));
     }
 
-    /**
-     * Takes a number off the list, in that scope alone.
-     *
-     * @param phoneNumber as {@link #suppress} takes it
-     * @throws IllegalArgumentException when it is no such number
-     * @throws IllegalStateException when the journal is in memory
-     * @throws SQLException when the database cannot be written
-     */
-    public void unsuppress(String phoneNumber, SuppressionScope scope) throws SQLException {
-        stored().suppression().remove(SuppressedNumber.parse(phoneNumber), scope);
+    @Override
+    public void suppress(String phoneNumber, String campaign) throws SQLException {
+        stored().suppression().add(SuppressedNumber.parse(phoneNumber), campaign);
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber) throws SQLException {
+        stored().suppression().remove(SuppressedNumber.parse(phoneNumber));
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber, String campaign) throws SQLException {
+        stored().suppression().remove(SuppressedNumber.parse(phoneNumber), campaign);
     }
 }

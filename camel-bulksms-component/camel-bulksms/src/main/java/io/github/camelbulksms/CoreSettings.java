@@ -2,6 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.compliance.QuietHours;
+import io.github.camelbulksms.internal.provider.AuthMethod;
 import io.github.camelbulksms.internal.provider.BaseUrl;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.recipient.ListOptions;
@@ -28,7 +29,7 @@ record CoreSettings(BulkSmsConfiguration options) {
 
     Credentials credentials() {
         return Credentials.of(
-                options.getAuthMethod(),
+                AuthMethod.of(options.getAuthMethod()),
                 required("customerId", options.getCustomerId()),
                 required("apiKey", options.getApiKey()));
     }

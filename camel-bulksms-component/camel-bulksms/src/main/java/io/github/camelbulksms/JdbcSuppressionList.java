@@ -4,8 +4,7 @@ import io.github.camelbulksms.internal.compliance.SuppressedNumber;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
 import io.github.camelbulksms.internal.journal.jdbc.SuppressionTable;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
-import io.github.camelbulksms.model.SuppressionScope;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -15,7 +14,7 @@ import javax.sql.DataSource;
  * A suppression list in a table of the journal's database, or of another (H2, PostgreSQL, MariaDB): one for any number of processes.
  * Takes a short statement for each batch. Thread-safe.
  */
-public final class JdbcSuppressionList implements WritableSuppressionList {
+public final class JdbcSuppressionList implements SuppressionList.Writable {
 
     private final SuppressionTable table;
 
@@ -45,15 +44,27 @@ public final class JdbcSuppressionList implements WritableSuppressionList {
     }
 
     @Override
-    public void suppress(String phoneNumber, SuppressionScope scope) throws IOException {
+    public void suppress(String phoneNumber) throws IOException {
         long number = SuppressedNumber.parse(phoneNumber);
-        ask(() -> table.add(number, scope));
+        ask(() -> table.add(number));
     }
 
     @Override
-    public void unsuppress(String phoneNumber, SuppressionScope scope) throws IOException {
+    public void suppress(String phoneNumber, String campaign) throws IOException {
         long number = SuppressedNumber.parse(phoneNumber);
-        ask(() -> table.remove(number, scope));
+        ask(() -> table.add(number, campaign));
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber) throws IOException {
+        long number = SuppressedNumber.parse(phoneNumber);
+        ask(() -> table.remove(number));
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber, String campaign) throws IOException {
+        long number = SuppressedNumber.parse(phoneNumber);
+        ask(() -> table.remove(number, campaign));
     }
 
     @FunctionalInterface

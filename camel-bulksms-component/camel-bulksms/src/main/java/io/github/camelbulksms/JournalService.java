@@ -4,6 +4,7 @@ import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcJournal;
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.KeptReports;
 import io.github.camelbulksms.internal.journal.jdbc.Retention;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.journal.jdbc.UnfitDatabaseException;
@@ -84,7 +85,7 @@ final class JournalService extends ServiceSupport {
     ReportLog reportLog() {
         return settings.getDataSource() == null
                 ? new MemoryReportLog(REPORTS_REMEMBERED)
-                : new JdbcReportLog(database(), settings.getKeptReports());
+                : new JdbcReportLog(database(), settings.isKeepRawReports() ? KeptReports.RAW : KeptReports.STATUS);
     }
 
     /** Shared by all that ask it, so that it is looked at once. */

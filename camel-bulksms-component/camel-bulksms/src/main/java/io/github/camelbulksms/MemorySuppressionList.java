@@ -2,8 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.internal.compliance.SuppressedNumber;
 import io.github.camelbulksms.internal.compliance.SuppressedNumbers;
-import io.github.camelbulksms.model.SuppressionScope;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.util.BitSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,7 +11,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * A suppression list in memory, which ends with the process: for tests, and for lists that are filled at start. Ten million numbers
  * take some 14 bytes each. Thread-safe.
  */
-public final class MemorySuppressionList implements WritableSuppressionList {
+public final class MemorySuppressionList implements SuppressionList.Writable {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     /** Guarded by the lock. */
@@ -29,35 +28,36 @@ public final class MemorySuppressionList implements WritableSuppressionList {
     }
 
     @Override
-    public void suppress(String phoneNumber, SuppressionScope scope) {
-        long number = SuppressedNumber.parse(phoneNumber);
-        lock.writeLock().lock();
-        try {
-            numbers.add(number, scope);
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    @Override
-    public void unsuppress(String phoneNumber, SuppressionScope scope) {
-        long number = SuppressedNumber.parse(phoneNumber);
-        lock.writeLock().lock();
-        try {
-            numbers.remove(number, scope);
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    @Override
     public void suppress(String phoneNumber) {
-        suppress(phoneNumber, SuppressionScope.EVERYWHERE);
+        long number = SuppressedNumber.parse(phoneNumber);
+        change(() -> numbers.add(number));
+    }
+
+    @Override
+    public void suppress(String phoneNumber, String campaign) {
+        long number = SuppressedNumber.parse(phoneNumber);
+        change(() -> numbers.add(number, campaign));
     }
 
     @Override
     public void unsuppress(String phoneNumber) {
-        unsuppress(phoneNumber, SuppressionScope.EVERYWHERE);
+        long number = SuppressedNumber.parse(phoneNumber);
+        change(() -> numbers.remove(number));
+    }
+
+    @Override
+    public void unsuppress(String phoneNumber, String campaign) {
+        long number = SuppressedNumber.parse(phoneNumber);
+        change(() -> numbers.remove(number, campaign));
+    }
+
+    private void change(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /** How many numbers it holds; a number counts once in each scope. */

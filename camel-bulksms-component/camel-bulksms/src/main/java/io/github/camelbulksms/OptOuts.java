@@ -2,8 +2,7 @@ package io.github.camelbulksms;
 
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DeliveryStatus;
-import io.github.camelbulksms.model.ReportedRecipient;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,13 +14,13 @@ final class OptOuts {
 
     private static final Logger LOG = LoggerFactory.getLogger(OptOuts.class);
 
-    private final WritableSuppressionList list;
+    private final SuppressionList.Writable list;
     private final Campaigns campaigns;
 
     /**
      * @param campaigns finds the recipient of a report
      */
-    OptOuts(WritableSuppressionList list, Campaigns campaigns) {
+    OptOuts(SuppressionList.Writable list, Campaigns campaigns) {
         this.list = list;
         this.campaigns = campaigns;
     }
@@ -36,7 +35,7 @@ final class OptOuts {
         if (report.status().kind() != DeliveryStatus.Kind.OPTED_OUT) {
             return;
         }
-        Optional<ReportedRecipient> owner;
+        Optional<DeliveryReport.Owner> owner;
         try {
             owner = campaigns.recipient(report);
         } catch (SQLException e) {

@@ -48,9 +48,15 @@ final class RunFailure {
             case JOURNAL_UNAVAILABLE -> new JournalUnavailableException(result, message, cause);
             case LIST_REFUSED -> new ListRefusedException(result, message, cause);
             case NOBODY_VALID -> new NobodyValidException(result, message, cause);
-            case RUN_STOPPED -> new RunStoppedException(result, message, cause);
-            case ROUTE_STOPPING, REFUSED, CAPPED, UNKNOWN, UNSENT, POSTPONED, READING_FAILED, INTERNAL_ERROR ->
-                new BulkSmsException(result, message, cause);
+            case RUN_STOPPED,
+                    ROUTE_STOPPING,
+                    REFUSED,
+                    CAPPED,
+                    UNKNOWN,
+                    UNSENT,
+                    POSTPONED,
+                    READING_FAILED,
+                    INTERNAL_ERROR -> new BulkSmsException(result, message, cause);
         };
     }
 

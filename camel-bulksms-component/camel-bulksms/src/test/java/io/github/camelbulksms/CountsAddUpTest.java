@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.Outcome;
-import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
@@ -119,7 +118,7 @@ class CountsAddUpTest {
 
     private void optOut() throws Exception {
         for (String phone : OPTED_OUT) {
-            campaigns.suppress(phone, SuppressionScope.EVERYWHERE);
+            campaigns.suppress(phone);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.CuttingProxy.Cut;
 import io.github.camelbulksms.CuttingProxy.How;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.URI;
@@ -40,7 +39,7 @@ class CutConnectionTest {
     @ParameterizedTest
     @CsvSource({"basic, CLOSE", "basic, RESET", "digest, CLOSE", "digest, RESET"})
     void whereverTheConnectionIsCutThereIsOnePostAndNoWrongOutcome(String authMethod, How how) {
-        camel.component.getConfiguration().setAuthMethod(AuthMethod.valueOf(authMethod));
+        camel.component.getConfiguration().setAuthMethod(authMethod);
         BulkSmsResult whole = send(Cut.NOWHERE);
         long request = proxy.requestBytes();
         long reply = proxy.replyBytes();

@@ -2,7 +2,7 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.internal.provider.AuthMethod;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.sandbox.AcceptedMessage;

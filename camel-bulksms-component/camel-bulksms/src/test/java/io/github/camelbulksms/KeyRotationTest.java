@@ -39,7 +39,7 @@ class KeyRotationTest {
     }
 
     private static void basic(BulkSmsComponent component) {
-        component.getConfiguration().setAuthMethod(io.github.camelbulksms.model.AuthMethod.basic);
+        component.getConfiguration().setAuthMethod("basic");
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.ReportSchedule;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class OptOutsTest {
         database.dispose();
     }
 
-    private void start(WritableSuppressionList optOuts) throws Exception {
+    private void start(SuppressionList.Writable optOuts) throws Exception {
         main = new Main();
         main.bind("journal", database);
         main.bind("optOuts", optOuts);

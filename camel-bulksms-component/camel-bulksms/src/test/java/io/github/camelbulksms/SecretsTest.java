@@ -3,7 +3,7 @@ package io.github.camelbulksms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.camelbulksms.model.AuthMethod;
+import io.github.camelbulksms.internal.provider.AuthMethod;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
 import io.github.camelbulksms.sandbox.SandboxExtension;

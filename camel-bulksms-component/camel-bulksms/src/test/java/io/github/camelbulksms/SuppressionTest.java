@@ -9,7 +9,6 @@ import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
 import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.Fault;
@@ -59,8 +58,8 @@ class SuppressionTest {
     @Test
     void whoWantsNoMessagesIsCountedNamedAndNotSentTo() throws Exception {
         optOuts.suppress("+" + PHONES.get(3));
-        optOuts.suppress(PHONES.get(25), SuppressionScope.campaign("sale"));
-        optOuts.suppress(PHONES.get(26), SuppressionScope.campaign("news"));
+        optOuts.suppress(PHONES.get(25), "sale");
+        optOuts.suppress(PHONES.get(26), "news");
 
         Exchange done = send();
 
@@ -179,15 +178,15 @@ class SuppressionTest {
         JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
         try {
             Campaigns campaigns = new Campaigns(database);
-            campaigns.suppress(PHONES.get(7), SuppressionScope.EVERYWHERE);
-            campaigns.suppress(PHONES.get(8), SuppressionScope.campaign("sale"));
+            campaigns.suppress(PHONES.get(7));
+            campaigns.suppress(PHONES.get(8), "sale");
             sandbox.onRequest(2, Fault.UNAVAILABLE);
             BulkSmsResult first = restarted(database, "sale");
             assertThat(first.suppressed()).isEqualTo(2);
             assertThat(first.unsent()).isEqualTo(10);
 
-            campaigns.suppress(PHONES.get(12), SuppressionScope.EVERYWHERE);
-            campaigns.unsuppress(PHONES.get(8), SuppressionScope.campaign("sale"));
+            campaigns.suppress(PHONES.get(12));
+            campaigns.unsuppress(PHONES.get(8), "sale");
             BulkSmsResult second = restarted(database, "sale");
             assertThat(second.suppressed()).isEqualTo(3);
             assertThat(second.accepted()).isEqualTo(47);

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.benchmarks;
 
 import io.github.camelbulksms.internal.provider.AttemptResult;
+import io.github.camelbulksms.internal.provider.AuthMethod;
 import io.github.camelbulksms.internal.provider.BulkMessage;
 import io.github.camelbulksms.internal.provider.Credentials;
 import io.github.camelbulksms.internal.provider.ReplyReader;
@@ -15,7 +16,6 @@ import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;

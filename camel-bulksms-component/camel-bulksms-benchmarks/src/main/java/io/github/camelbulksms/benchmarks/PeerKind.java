@@ -1,7 +1,5 @@
 package io.github.camelbulksms.benchmarks;
 
-import io.github.camelbulksms.model.AuthMethod;
-
 /** The peers, as their processes are told which to be. */
 enum PeerKind {
     STREAMER("streamer", (account, inFlight) -> new StreamerPeer(account, inFlight, ListReader::new)),
@@ -14,8 +12,7 @@ enum PeerKind {
     BULKSMS("bulksms:", (account, inFlight) -> new ComponentPeer(account, inFlight, defaults -> {})),
     BULKSMS_DIGEST(
             "bulksms:, digest",
-            (account, inFlight) ->
-                    new ComponentPeer(account, inFlight, options -> options.setAuthMethod(AuthMethod.digest))),
+            (account, inFlight) -> new ComponentPeer(account, inFlight, options -> options.setAuthMethod("digest"))),
     BULKSMS_COMPLIANT(
             "bulksms:, 10,000,000 suppressed, quiet hours",
             (account, inFlight) -> new ComponentPeer(account, inFlight, Suppressed::suppressMany));

@@ -1,10 +1,8 @@
 package io.github.camelbulksms.springboot;
 
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.InvalidRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.SessionIdMode;
 import io.github.camelbulksms.model.UnknownOutcome;
@@ -18,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class BulkSmsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
     private String apiKey;
-    private AuthMethod authMethod;
+    private String authMethod;
     private Boolean autowiredEnabled;
     private Duration backoffDelay;
     private BareNumbers bareNumbers;
@@ -41,7 +39,7 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
     private String httpClientConfigurer;
     private InvalidRecipient invalidRecipient;
     private String journalTables;
-    private KeptReports keptReports;
+    private Boolean keepRawReports;
     private Boolean lazyStartProducer;
     private Integer maxAttempts;
     private Duration maxBackoffDelay;
@@ -85,11 +83,11 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.apiKey = apiKey;
     }
 
-    public AuthMethod getAuthMethod() {
+    public String getAuthMethod() {
         return authMethod;
     }
 
-    public void setAuthMethod(AuthMethod authMethod) {
+    public void setAuthMethod(String authMethod) {
         this.authMethod = authMethod;
     }
 
@@ -269,12 +267,12 @@ public class BulkSmsComponentConfiguration extends ComponentConfigurationPropert
         this.journalTables = journalTables;
     }
 
-    public KeptReports getKeptReports() {
-        return keptReports;
+    public Boolean getKeepRawReports() {
+        return keepRawReports;
     }
 
-    public void setKeptReports(KeptReports keptReports) {
-        this.keptReports = keptReports;
+    public void setKeepRawReports(Boolean keepRawReports) {
+        this.keepRawReports = keepRawReports;
     }
 
     public Boolean getLazyStartProducer() {

@@ -30,8 +30,10 @@ import java.util.stream.Stream;
  * @param resumeAt when the first postponed recipient may be sent to; null when there is none, or their quiet hours never end
  * @param bill of a dry run what the run would cost by; else null
  * @param referenceIds the provider's IDs of the accepted requests, the first {@value #MAX_REFERENCE_IDS} of them; as JSON the first ten
- * @param answer the outcome of each recipient of a short list
  * @param problems what went wrong, in the order in which it did, a line each; the first {@value #MAX_PROBLEMS} of them
+ * @param recipients the outcome of each recipient that was read, in the order of the list; null when they are more than
+ *     {@value #MAX_RECIPIENTS}
+ * @param outcomes where those are read from who were not accepted, by name
  */
 @JsonPropertyOrder({"campaign", "run"})
 public record BulkSmsResult(
@@ -53,12 +55,14 @@ public record BulkSmsResult(
 
         @JsonSerialize(converter = FewIds.class) List<String> referenceIds,
         List<String> problems,
-        @JsonIgnore BulkSmsAnswer answer,
-        @JsonIgnore RecipientOutcomes outcomes)
+        @JsonIgnore List<RecipientOutcome> recipients,
+        @JsonIgnore RecipientOutcome.Reader outcomes)
         implements AutoCloseable {
 
     public static final int MAX_REFERENCE_IDS = 100;
     public static final int MAX_PROBLEMS = 10;
+    /** Recipients of a longer list are named only where they were not accepted. */
+    public static final int MAX_RECIPIENTS = 1000;
 
     /** A log or an answer is none the wiser for more of them. */
     static final class FewIds extends StdConverter<List<String>, List<String>> {
@@ -88,8 +92,8 @@ public record BulkSmsResult(
                 null,
                 List.of(),
                 List.of(),
-                new BulkSmsAnswer(campaign, run, code, Counts.NONE, List.of()),
-                RecipientOutcomes.NONE);
+                List.of(),
+                RecipientOutcome.Reader.NONE);
     }
 
     /** Whether the run came to its end, and no recipient was refused, unknown or, except in a dry run, postponed or unsent. */
@@ -203,7 +207,7 @@ public record BulkSmsResult(
 
     /**
      * All recipients who were not accepted and are no duplicates, each with the reason, as CSV in UTF-8 for spreadsheets: the columns are
-     * {@value RecipientOutcomes#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
+     * {@value RecipientOutcome.Reader#REPORT_HEADER}. Where the list was not read to its end, or not at all, a last line without a
      * number says why. To be closed by the caller.
      *
      * @throws IllegalStateException when the result is closed and had spooled

@@ -48,6 +48,9 @@ public record DeliveryReport(
         }
     }
 
+    /** The recipient of a run that a report is about. */
+    public record Owner(String campaign, String run, Recipient recipient) {}
+
     public DeliveryReport {
         errors = List.copyOf(errors);
         additionalInfo = Map.copyOf(additionalInfo);

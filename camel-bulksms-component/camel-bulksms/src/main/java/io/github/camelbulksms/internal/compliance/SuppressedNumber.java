@@ -1,6 +1,6 @@
 package io.github.camelbulksms.internal.compliance;
 
-/** Reads the numbers of suppression lists: there nothing is guessed, and nothing passed over. */
+/** Reads the entries of suppression lists: there nothing is guessed, and nothing passed over. */
 public final class SuppressedNumber {
 
     private static final int MIN_DIGITS = 7;
@@ -36,6 +36,18 @@ public final class SuppressedNumber {
             throw unusable();
         }
         return number;
+    }
+
+    /**
+     * The campaign in which a number is suppressed.
+     *
+     * @throws IllegalArgumentException when it has no name
+     */
+    public static String requireCampaign(String campaign) {
+        if (campaign == null || campaign.isBlank()) {
+            throw new IllegalArgumentException("campaign has no name: expected one, or none for all campaigns");
+        }
+        return campaign;
     }
 
     private static final String EXPECTED =

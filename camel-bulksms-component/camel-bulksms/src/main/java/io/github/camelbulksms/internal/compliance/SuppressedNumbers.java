@@ -1,7 +1,6 @@
 package io.github.camelbulksms.internal.compliance;
 
 import io.github.camelbulksms.internal.recipient.set.NumberSet;
-import io.github.camelbulksms.model.SuppressionScope;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,18 +11,30 @@ public final class SuppressedNumbers {
     private final NumberSet everywhere = new NumberSet();
     private final Map<String, NumberSet> byCampaign = new HashMap<>();
 
-    public void add(long phoneNumber, SuppressionScope scope) {
-        if (scope.campaign() == null) {
-            everywhere.add(phoneNumber);
-        } else {
-            byCampaign
-                    .computeIfAbsent(scope.campaign(), campaign -> new NumberSet())
-                    .add(phoneNumber);
-        }
+    /** Suppresses a number everywhere. */
+    public void add(long phoneNumber) {
+        everywhere.add(phoneNumber);
     }
 
-    public void remove(long phoneNumber, SuppressionScope scope) {
-        NumberSet numbers = scope.campaign() == null ? everywhere : byCampaign.get(scope.campaign());
+    /**
+     * Suppresses a number in one campaign.
+     *
+     * @throws IllegalArgumentException when the campaign has no name
+     */
+    public void add(long phoneNumber, String campaign) {
+        byCampaign
+                .computeIfAbsent(SuppressedNumber.requireCampaign(campaign), unseen -> new NumberSet())
+                .add(phoneNumber);
+    }
+
+    /** Removes a number from those suppressed everywhere. */
+    public void remove(long phoneNumber) {
+        everywhere.remove(phoneNumber);
+    }
+
+    /** Removes a number from those suppressed in one campaign. */
+    public void remove(long phoneNumber, String campaign) {
+        NumberSet numbers = byCampaign.get(SuppressedNumber.requireCampaign(campaign));
         if (numbers != null) {
             numbers.remove(phoneNumber);
         }

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.internal.compliance;
 
-import io.github.camelbulksms.model.SuppressionScope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -110,9 +109,12 @@ public final class SuppressionFile {
         int end = endOfCell(line);
         try {
             String campaign = end == line.length() ? "" : unquoted(line.substring(end + 1));
-            numbers.add(
-                    SuppressedNumber.parse(unquoted(line.substring(0, end))),
-                    campaign.isEmpty() ? SuppressionScope.EVERYWHERE : SuppressionScope.campaign(campaign));
+            long phoneNumber = SuppressedNumber.parse(unquoted(line.substring(0, end)));
+            if (campaign.isEmpty()) {
+                numbers.add(phoneNumber);
+            } else {
+                numbers.add(phoneNumber, campaign);
+            }
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ", line " + number + ": " + e.getMessage(), e);
         }

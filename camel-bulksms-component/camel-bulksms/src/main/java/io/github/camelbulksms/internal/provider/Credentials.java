@@ -1,6 +1,5 @@
 package io.github.camelbulksms.internal.provider;
 
-import io.github.camelbulksms.model.AuthMethod;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

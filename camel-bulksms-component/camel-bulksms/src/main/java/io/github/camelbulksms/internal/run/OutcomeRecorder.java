@@ -6,7 +6,6 @@ import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.FailureCode;
@@ -213,7 +212,7 @@ final class OutcomeRecorder implements Entry.Sorter {
                 bill == null ? null : bill.bill(segments.count()),
                 List.copyOf(referenceIds),
                 List.copyOf(problems),
-                new BulkSmsAnswer(run.campaign(), run.name(), code, counts, naming.answerInOrder()),
+                naming.shortList(),
                 naming.outcomes());
     }
 

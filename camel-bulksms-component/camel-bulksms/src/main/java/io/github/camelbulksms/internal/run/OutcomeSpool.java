@@ -4,7 +4,6 @@ import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.RecipientOutcomes;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -34,7 +33,7 @@ import java.util.stream.StreamSupport;
  * The recipients that need a name in the result: few in memory, many in a temporary file that only its owner can read.
  * Until it is sealed guarded by the run's lock ({@link RunWorkers}); then not changed any more, and read by any number of threads.
  */
-final class OutcomeSpool implements RecipientOutcomes {
+final class OutcomeSpool implements RecipientOutcome.Reader {
 
     private static final int MEMORY_BYTES = 256 * 1024;
     private static final byte TEXT = 0;

@@ -2,11 +2,9 @@ package io.github.camelbulksms.internal.run;
 
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
-import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.RecipientOutcomes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,28 +18,29 @@ import java.util.stream.Stream;
 final class RecipientNaming {
 
     private final OutcomeSpool spool = new OutcomeSpool();
-    private final AnswerLines answer = new AnswerLines();
+    private final ShortList shortList = new ShortList();
     /** Null as long as all are named. Guarded as {@link RunState}. */
     private Throwable failure;
 
     void invalid(Entry.Invalid entry) {
-        answer(() -> answer.addUnnamed(entry.position(), Outcome.INVALID, entry.text(), entry.reason()));
-        name(() -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason()));
+        RecipientOutcome invalid = RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason());
+        answer(() -> invalid);
+        name(() -> invalid);
     }
 
     void duplicate(Entry.Duplicate entry) {
-        answer(() -> answer.addUnnamed(entry.position(), Outcome.DUPLICATE, null, null));
+        answer(() -> RecipientOutcome.duplicate(entry.position()));
     }
 
     void one(long position, Outcome outcome, Supplier<Recipient> recipient, String reason) {
-        answer(() -> answer.add(position, outcome, recipient, reason));
+        answer(() -> answered(position, outcome, recipient.get(), reason));
         if (outcome.isNamed()) {
             name(() -> RecipientOutcome.of(outcome, position, recipient.get(), reason));
         }
     }
 
     void leftOut(RecipientOutcome recipient) {
-        answer(() -> answer.add(recipient.position(), recipient.outcome(), recipient::recipient, recipient.reason()));
+        answer(() -> recipient);
         name(() -> recipient);
     }
 
@@ -57,20 +56,22 @@ final class RecipientNaming {
 
     /** For the answer alone. */
     void answer(Batch batch, Outcome outcome, String reason) {
-        answer(() -> {
-            for (int i = 0; i < batch.size() && answer.hasRoom(); i++) {
-                int index = i;
-                answer.add(batch.position(i), outcome, () -> batch.recipient(index), reason);
-            }
-        });
+        for (int i = 0; i < batch.size() && shortList.hasRoom(); i++) {
+            int index = i;
+            answer(() -> answered(batch.position(index), outcome, batch.recipient(index), reason));
+        }
     }
 
-    private void answer(Runnable adding) {
+    private void answer(Supplier<RecipientOutcome> recipient) {
         try {
-            adding.run();
+            shortList.add(recipient);
         } catch (Throwable e) {
             failed(e);
         }
+    }
+
+    private static RecipientOutcome answered(long position, Outcome outcome, Recipient recipient, String reason) {
+        return RecipientOutcome.of(outcome, position, recipient, outcome == Outcome.ACCEPTED ? null : reason);
     }
 
     private void name(Supplier<RecipientOutcome> recipient) {
@@ -120,12 +121,12 @@ final class RecipientNaming {
     }
 
     /** For the result, which closes them. */
-    RecipientOutcomes outcomes() {
+    RecipientOutcome.Reader outcomes() {
         return spool;
     }
 
     /** In the order of the list; null when it is too long. */
-    List<BulkSmsAnswer.Line> answerInOrder() {
-        return answer.inOrder();
+    List<RecipientOutcome> shortList() {
+        return shortList.inOrder();
     }
 }

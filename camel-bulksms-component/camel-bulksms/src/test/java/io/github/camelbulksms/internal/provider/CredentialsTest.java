@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.telesign.RestClient;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
-import io.github.camelbulksms.model.AuthMethod;
 import io.github.camelbulksms.model.Recipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -8,14 +8,15 @@ import io.github.camelbulksms.internal.provider.Segments;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
-import io.github.camelbulksms.model.BulkSmsAnswer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
+import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -57,9 +58,9 @@ class OutcomeRecorderTest {
         recorder.duplicate(new Entry.Duplicate(2));
         recorder.prior(new Entry.PriorOutcome(6, recipient(6), Outcome.UNKNOWN));
 
-        BulkSmsAnswer answer = sealed().answer();
-        assertThat(answer.recipients())
-                .extracting(BulkSmsAnswer.Line::position, BulkSmsAnswer.Line::outcome, BulkSmsAnswer.Line::reason)
+        List<RecipientOutcome> answer = sealed().recipients();
+        assertThat(answer)
+                .extracting(RecipientOutcome::position, RecipientOutcome::outcome, RecipientOutcome::reason)
                 .containsExactly(
                         tuple(1, Outcome.INVALID, "no number"),
                         tuple(2, Outcome.DUPLICATE, null),
@@ -67,19 +68,19 @@ class OutcomeRecorderTest {
                         tuple(4, Outcome.ACCEPTED, null),
                         tuple(5, Outcome.UNSENT, "busy"),
                         tuple(6, Outcome.UNKNOWN, "unknown since an earlier attempt of this run"));
-        assertThat(answer.recipients().get(2).phone()).isEqualTo(recipient(3).phoneNumber());
+        assertThat(answer.get(2).recipient()).isEqualTo(recipient(3));
     }
 
     @Test
     void theAnswerOfAListThatIsTooLongIsLeftOut() {
-        for (int i = 1; i <= BulkSmsAnswer.MAX_RECIPIENTS; i++) {
+        for (int i = 1; i <= BulkSmsResult.MAX_RECIPIENTS; i++) {
             recorder.duplicate(new Entry.Duplicate(i));
         }
         Segments segments = Segments.of("Hello");
-        assertThat(recorder.result(segments, 0, null).answer().recipients()).hasSize(BulkSmsAnswer.MAX_RECIPIENTS);
+        assertThat(recorder.result(segments, 0, null).recipients()).hasSize(BulkSmsResult.MAX_RECIPIENTS);
 
-        recorder.duplicate(new Entry.Duplicate(BulkSmsAnswer.MAX_RECIPIENTS + 1));
-        assertThat(recorder.result(segments, 0, null).answer().recipients()).isNull();
+        recorder.duplicate(new Entry.Duplicate(BulkSmsResult.MAX_RECIPIENTS + 1));
+        assertThat(recorder.result(segments, 0, null).recipients()).isNull();
     }
 
     @Test
@@ -146,8 +147,8 @@ class OutcomeRecorderTest {
         assertThat(result.bill().invalidByReason()).containsEntry("no number", 1L);
         assertThat(result.bill().lines()).singleElement().satisfies(line -> assertThat(line.recipients())
                 .isEqualTo(2));
-        assertThat(result.answer().recipients())
-                .extracting(BulkSmsAnswer.Line::reason)
+        assertThat(result.recipients())
+                .extracting(RecipientOutcome::reason)
                 .containsExactly("no number", "not sent: dry run", "not sent: dry run");
         try (var unsent = result.recipients(Outcome.UNSENT)) {
             assertThat(unsent).isEmpty();

@@ -2,7 +2,7 @@ package io.github.camelbulksms.examples.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camelbulksms.spi.WritableSuppressionList;
+import io.github.camelbulksms.spi.SuppressionList;
 import java.io.InputStream;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -15,9 +15,9 @@ public class OptOutRoutes extends RouteBuilder {
     private static final Set<String> STOP = Set.of("STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final WritableSuppressionList optOuts;
+    private final SuppressionList.Writable optOuts;
 
-    public OptOutRoutes(WritableSuppressionList optOuts) {
+    public OptOutRoutes(SuppressionList.Writable optOuts) {
         this.optOuts = optOuts;
     }
 

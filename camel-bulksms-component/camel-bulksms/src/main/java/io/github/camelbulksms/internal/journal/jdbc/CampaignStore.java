@@ -4,10 +4,10 @@ import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
 import io.github.camelbulksms.model.CampaignTotals;
+import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.ReportedRecipient;
 import java.io.Writer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ public final class CampaignStore {
     }
 
     /** The recipient of a report; empty when it is about none of the journal's, or about one of several. */
-    public Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
+    public Optional<DeliveryReport.Owner> ownerOf(String referenceId, String sessionId) throws SQLException {
         return database.once(session -> new ReportMatch(session).ownerOf(referenceId, sessionId));
     }
 

@@ -5,7 +5,6 @@ import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.FailureCode;
-import io.github.camelbulksms.model.KeptReports;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -39,7 +38,7 @@ public final class JdbcReportLog implements ReportLog {
             return claim;
         }
         try {
-            ReportWrite stored = ReportWrite.ofNew(report, kept == KeptReports.raw ? raw : null);
+            ReportWrite stored = ReportWrite.ofNew(report, kept == KeptReports.RAW ? raw : null);
             writes.commit(stored);
             if (!stored.wasProcessed()) {
                 return Claim.CLAIMED;

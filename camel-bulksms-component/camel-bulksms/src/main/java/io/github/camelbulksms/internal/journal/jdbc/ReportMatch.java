@@ -3,10 +3,10 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.github.camelbulksms.internal.journal.jdbc.AttemptRows.RunRow;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
+import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DeliveryStatus;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import io.github.camelbulksms.model.ReportedRecipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class ReportMatch {
     }
 
     /** The recipient of a report; empty when it is about none, or that is not certain. */
-    Optional<ReportedRecipient> ownerOf(String referenceId, String sessionId) throws SQLException {
+    Optional<DeliveryReport.Owner> ownerOf(String referenceId, String sessionId) throws SQLException {
         if (sessionId == null) {
             return Optional.empty();
         }
@@ -97,12 +97,12 @@ final class ReportMatch {
             return ownerWithin(
                     new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId), sessionId);
         }
-        Optional<ReportedRecipient> owner = turnedBack(sessionId);
+        Optional<DeliveryReport.Owner> owner = turnedBack(sessionId);
         return owner.isPresent() ? owner : ownerWithin(new AttemptRows(session, WITHOUT_REPLY), sessionId);
     }
 
     /** The same, but empty also where all requests without a reply would have to be looked through. */
-    Optional<ReportedRecipient> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
+    Optional<DeliveryReport.Owner> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
         return SessionIds.runKey(sessionId).isPresent() || isOfRequest(referenceId)
                 ? ownerOf(referenceId, sessionId)
                 : Optional.empty();
@@ -113,12 +113,13 @@ final class ReportMatch {
                 && !ReportRows.knownRequests(session, List.of(referenceId)).isEmpty();
     }
 
-    private static Optional<ReportedRecipient> ownerWithin(AttemptRows attempts, String sessionId) throws SQLException {
-        Set<ReportedRecipient> all = new HashSet<>();
+    private static Optional<DeliveryReport.Owner> ownerWithin(AttemptRows attempts, String sessionId)
+            throws SQLException {
+        Set<DeliveryReport.Owner> all = new HashSet<>();
         attempts.readAll((attempt, recipients) -> {
             for (Recipient recipient : recipients) {
                 if (sessionId.equals(recipient.sessionId())) {
-                    all.add(new ReportedRecipient(
+                    all.add(new DeliveryReport.Owner(
                             attempt.run().campaign(), attempt.run().run(), recipient));
                 }
             }
@@ -127,7 +128,7 @@ final class ReportMatch {
     }
 
     /** Whose session ID it is, as far as the component has made it. */
-    private Optional<ReportedRecipient> turnedBack(String sessionId) throws SQLException {
+    private Optional<DeliveryReport.Owner> turnedBack(String sessionId) throws SQLException {
         OptionalLong runKey = SessionIds.runKey(sessionId);
         if (runKey.isEmpty()) {
             return Optional.empty();
@@ -138,7 +139,7 @@ final class ReportMatch {
             tried.add(run.get());
             OptionalLong number = new SessionIds(run.get().campaign(), run.get().run()).phoneNumber(sessionId);
             if (number.isPresent()) {
-                return Optional.of(new ReportedRecipient(
+                return Optional.of(new DeliveryReport.Owner(
                         run.get().campaign(),
                         run.get().run(),
                         new Recipient(Long.toString(number.getAsLong()), sessionId)));
@@ -176,13 +177,13 @@ final class ReportMatch {
     private Set<String> ofSeveral(Set<String> sessionIds) throws SQLException {
         Set<String> ofSeveral = new HashSet<>();
         if (!sessionIds.isEmpty()) {
-            Map<String, ReportedRecipient> owners = new HashMap<>();
+            Map<String, DeliveryReport.Owner> owners = new HashMap<>();
             new AttemptRows(session, WITHOUT_REPLY).readAll((attempt, recipients) -> {
                 for (Recipient recipient : recipients) {
                     if (sessionIds.contains(recipient.sessionId())) {
-                        ReportedRecipient owner = new ReportedRecipient(
+                        DeliveryReport.Owner owner = new DeliveryReport.Owner(
                                 attempt.run().campaign(), attempt.run().run(), recipient);
-                        ReportedRecipient other = owners.putIfAbsent(recipient.sessionId(), owner);
+                        DeliveryReport.Owner other = owners.putIfAbsent(recipient.sessionId(), owner);
                         if (other != null && !other.equals(owner)) {
                             ofSeveral.add(recipient.sessionId());
                         }

@@ -1,7 +1,7 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DeliveryStatus;
-import io.github.camelbulksms.model.ReportedRecipient;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class ReportedFailures {
             DeliveryStatus status = report.report().status();
             boolean failed = status.isFinal() && isFailure(status.kind());
             if (failed || report.isUnmatched()) {
-                Optional<ReportedRecipient> owner = match.ownerAtOnce(
+                Optional<DeliveryReport.Owner> owner = match.ownerAtOnce(
                         report.report().referenceId(), report.report().sessionId());
                 if (owner.isPresent()) {
                     note(owner.get(), failed ? status : null);
@@ -44,7 +44,7 @@ final class ReportedFailures {
     /**
      * @param failure null when the message was accepted, and nothing more is known
      */
-    private void note(ReportedRecipient owner, DeliveryStatus failure) throws SQLException {
+    private void note(DeliveryReport.Owner owner, DeliveryStatus failure) throws SQLException {
         long number = Long.parseLong(owner.recipient().phoneNumber());
         List<Long> runs = session.list(
                 row -> row.getLong(1),

@@ -1,6 +1,5 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
-import io.github.camelbulksms.model.SuppressionScope;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,11 +43,25 @@ public final class SuppressionTable {
     }
 
     /**
-     * Enters a number; when this returns it is there whatever happens.
+     * Enters a number for all campaigns; when this returns it is there whatever happens.
      *
-     * @return whether it was not there in that scope
+     * @return whether it was not there for all campaigns
      */
-    public boolean add(long phoneNumber, SuppressionScope scope) throws SQLException {
+    public boolean add(long phoneNumber) throws SQLException {
+        return insert(phoneNumber, EVERYWHERE);
+    }
+
+    /**
+     * Enters a number for one campaign; when this returns it is there whatever happens.
+     *
+     * @return whether it was not there for that campaign
+     * @throws IllegalArgumentException when the campaign has no name
+     */
+    public boolean add(long phoneNumber, String campaign) throws SQLException {
+        return insert(phoneNumber, requireName(campaign));
+    }
+
+    private boolean insert(long phoneNumber, String campaign) throws SQLException {
         return database.repeatedly(session -> {
             try {
                 return session.write(
@@ -56,9 +69,9 @@ public final class SuppressionTable {
                                         + " FROM bulksms_schema WHERE NOT EXISTS (SELECT 1 FROM bulksms_suppression"
                                         + " WHERE phone_number = ? AND campaign = ?){durable}",
                                 phoneNumber,
-                                nameOf(scope),
+                                campaign,
                                 phoneNumber,
-                                nameOf(scope))
+                                campaign)
                         == 1;
             } catch (SQLException e) {
                 if (session.dialect().isDuplicate(e)) {
@@ -69,16 +82,32 @@ public final class SuppressionTable {
         });
     }
 
-    /** Whether it was there in that scope. */
-    public boolean remove(long phoneNumber, SuppressionScope scope) throws SQLException {
+    /** Whether it was there for all campaigns. */
+    public boolean remove(long phoneNumber) throws SQLException {
+        return delete(phoneNumber, EVERYWHERE);
+    }
+
+    /**
+     * Whether it was there for that campaign.
+     *
+     * @throws IllegalArgumentException when the campaign has no name
+     */
+    public boolean remove(long phoneNumber, String campaign) throws SQLException {
+        return delete(phoneNumber, requireName(campaign));
+    }
+
+    private boolean delete(long phoneNumber, String campaign) throws SQLException {
         return database.repeatedly(session -> session.write(
                         "DELETE FROM bulksms_suppression WHERE phone_number = ? AND campaign = ?{durable}",
                         phoneNumber,
-                        nameOf(scope)))
+                        campaign))
                 == 1;
     }
 
-    private static String nameOf(SuppressionScope scope) {
-        return scope.campaign() == null ? EVERYWHERE : scope.campaign();
+    private static String requireName(String campaign) {
+        if (campaign == null || campaign.isBlank()) {
+            throw new IllegalArgumentException("campaign has no name: expected one, or none for all campaigns");
+        }
+        return campaign;
     }
 }

@@ -16,7 +16,6 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -241,7 +240,7 @@ class DurabilityTest {
             run.finish(run.begin(RECIPIENTS), new AttemptResult.Accepted("R"));
             run.recordReadCount(time);
             run.close(RunStatus.OPEN, NOBODY);
-            JdbcReportLog reports = new JdbcReportLog(database, KeptReports.status);
+            JdbcReportLog reports = new JdbcReportLog(database, KeptReports.STATUS);
             reports.claim(report, raw);
             reports.processed(report);
             new RateLimitRow(database, "account", 1).reserve();

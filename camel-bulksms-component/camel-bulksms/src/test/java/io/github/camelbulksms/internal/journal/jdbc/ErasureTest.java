@@ -14,7 +14,6 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.BulkSmsPart;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
@@ -141,7 +140,7 @@ class ErasureTest {
                                     0)
                             .toJson());
             plan.close(RunStatus.FINISHED);
-            JdbcReportLog log = new JdbcReportLog(database, KeptReports.raw);
+            JdbcReportLog log = new JdbcReportLog(database, KeptReports.RAW);
             report(log, "0123456789ABCDEF0123456789ABCDEF", generated.sessionId());
             report(log, "ABCDEFABCDEFABCDEFABCDEFABCDEF00", GIVEN);
         } finally {

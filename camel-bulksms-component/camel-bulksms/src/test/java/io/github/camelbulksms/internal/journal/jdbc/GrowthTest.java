@@ -13,7 +13,6 @@ import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,7 +128,7 @@ class GrowthTest {
         } finally {
             leases.shutdownNow();
         }
-        report(new JdbcReportLog(database, KeptReports.status), sessionIds, look);
+        report(new JdbcReportLog(database, KeptReports.STATUS), sessionIds, look);
     }
 
     private static void report(JdbcReportLog log, List<String> sessionIds, Callable<Long> look) throws Exception {

@@ -26,12 +26,9 @@ import io.github.camelbulksms.model.CampaignTotals;
 import io.github.camelbulksms.model.DeliveryReport;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
-import io.github.camelbulksms.model.ReportedRecipient;
-import io.github.camelbulksms.model.SuppressionScope;
 import io.github.camelbulksms.spi.RateLimiter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -159,20 +156,20 @@ abstract class JdbcJournalContract {
                 new Random().longs(1000, 1_000_000_000_000L, 9_999_999_999_999L).toArray();
         list.suppress("+" + asked[3]);
         list.suppress("+" + asked[3]);
-        list.suppress(Long.toString(asked[998]), SuppressionScope.campaign(campaign));
-        campaigns.suppress(Long.toString(asked[999]), SuppressionScope.EVERYWHERE);
+        list.suppress(Long.toString(asked[998]), campaign);
+        campaigns.suppress(Long.toString(asked[999]));
 
         assertThat(list.suppressed(campaign, asked).stream()).containsExactly(3, 998, 999);
         assertThat(list.suppressed("another", asked).stream()).containsExactly(3, 999);
         assertThat(list.suppressed(campaign, Arrays.copyOf(asked, 3)).isEmpty()).isTrue();
         assertThat(list.suppressed(campaign, new long[] {asked[3]}).stream()).containsExactly(0);
 
-        list.unsuppress(Long.toString(asked[3]), SuppressionScope.campaign(campaign));
+        list.unsuppress(Long.toString(asked[3]), campaign);
         assertThat(list.suppressed(campaign, asked).get(3))
                 .as("suppressed everywhere")
                 .isTrue();
         list.unsuppress("+" + asked[3]);
-        campaigns.unsuppress("+" + asked[998], SuppressionScope.campaign(campaign));
+        campaigns.unsuppress("+" + asked[998], campaign);
         assertThat(list.suppressed(campaign, asked).stream()).containsExactly(999);
     }
 
@@ -1214,9 +1211,9 @@ abstract class JdbcJournalContract {
         long before = campaigns.uncorrelated();
 
         assertThat(whose(campaigns, "W1 " + run, recipients.get(1).sessionId()))
-                .contains(new ReportedRecipient(campaign, "1", recipients.get(1)));
+                .contains(new DeliveryReport.Owner(campaign, "1", recipients.get(1)));
         assertThat(whose(campaigns, "lost " + run, recipients.get(2).sessionId()))
-                .contains(new ReportedRecipient(campaign, "1", recipients.get(2)));
+                .contains(new DeliveryReport.Owner(campaign, "1", recipients.get(2)));
         assertThat(whose(campaigns, "W1 " + run, recipients.get(2).sessionId())).isEmpty();
         assertThat(whose(campaigns, "W1 " + run, "nobody")).isEmpty();
         assertThat(whose(campaigns, "lost " + run, recipients.get(1).sessionId()))
@@ -1240,7 +1237,7 @@ abstract class JdbcJournalContract {
         Campaigns campaigns = new Campaigns(watched.dataSource());
 
         assertThat(whose(campaigns, "unheard of " + run, sessionId))
-                .contains(new ReportedRecipient(campaign, "run 1", new Recipient("381601234567", sessionId)));
+                .contains(new DeliveryReport.Owner(campaign, "run 1", new Recipient("381601234567", sessionId)));
         assertThat(whose(campaigns, "unheard of " + run, new SessionIds(campaign, "run 9").of("381601234567")))
                 .isEmpty();
     }
@@ -1424,7 +1421,7 @@ abstract class JdbcJournalContract {
         }
     }
 
-    private static Optional<ReportedRecipient> whose(Campaigns campaigns, String referenceId, String sessionId)
+    private static Optional<DeliveryReport.Owner> whose(Campaigns campaigns, String referenceId, String sessionId)
             throws Exception {
         return campaigns.recipient(ReportReader.read(report(referenceId, sessionId)));
     }
@@ -1546,6 +1543,6 @@ abstract class JdbcJournalContract {
     }
 
     private static ReportLog reportLog(DataSource dataSource) {
-        return new JdbcReportLog(new JournalDatabase(dataSource, TableNames.DEFAULT), KeptReports.status);
+        return new JdbcReportLog(new JournalDatabase(dataSource, TableNames.DEFAULT), KeptReports.STATUS);
     }
 }

@@ -11,7 +11,6 @@ import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Action;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -202,7 +201,7 @@ final class ProtocolReplay {
                         + recipients.get(batch).sessionId()
                         + "\",\"status\":{\"code\":200,\"updated_on\":\"2026-10-21T14:05:36Z\"}}")
                 .getBytes(StandardCharsets.UTF_8);
-        new JdbcReportLog(stage.direct(), KeptReports.status).claim(ReportReader.read(raw), raw);
+        new JdbcReportLog(stage.direct(), KeptReports.STATUS).claim(ReportReader.read(raw), raw);
     }
 
     private String knowledge(ReplayedNode node, Node expected) {

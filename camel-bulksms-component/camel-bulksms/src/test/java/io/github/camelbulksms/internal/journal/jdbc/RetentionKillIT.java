@@ -12,7 +12,6 @@ import io.github.camelbulksms.internal.recipient.RecipientBatch;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.model.DuplicateRecipient;
-import io.github.camelbulksms.model.KeptReports;
 import io.github.camelbulksms.model.Recipient;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +100,7 @@ class RetentionKillIT {
     private void fill() throws Exception {
         JournalDatabase journal = new JournalDatabase(database, TableNames.DEFAULT);
         JdbcJournal runs = new JdbcJournal(journal, Duration.ofSeconds(15), leases);
-        JdbcReportLog log = new JdbcReportLog(journal, KeptReports.status);
+        JdbcReportLog log = new JdbcReportLog(journal, KeptReports.STATUS);
         for (int number = 0; number < RUNS; number++) {
             RunJournal run = runs.open(key(number), "text", DuplicateRecipient.skip);
             for (int request = 0; request < REQUESTS; request++) {

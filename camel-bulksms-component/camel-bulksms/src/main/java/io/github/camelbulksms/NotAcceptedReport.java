@@ -1,16 +1,17 @@
-package io.github.camelbulksms.model;
+package io.github.camelbulksms;
 
+import io.github.camelbulksms.model.BulkSmsResult;
 import java.io.InputStream;
 
 /** The CSV of all recipients who were not accepted, made when it is asked for: as a body a file or a queue takes it. Thread-safe. */
-public record NotAcceptedReport(BulkSmsResult result) {
+record NotAcceptedReport(BulkSmsResult result) {
 
     /**
      * To be closed by the caller.
      *
      * @see BulkSmsResult#notAccepted
      */
-    public InputStream open() {
+    InputStream open() {
         return result.notAccepted();
     }
 

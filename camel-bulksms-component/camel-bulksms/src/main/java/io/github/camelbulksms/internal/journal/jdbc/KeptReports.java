@@ -1,9 +1,9 @@
-package io.github.camelbulksms.model;
+package io.github.camelbulksms.internal.journal.jdbc;
 
-/** What of a delivery report the journal keeps. */
+/** What of a delivery report is kept. */
 public enum KeptReports {
     /** IDs, status and times: what the state of a campaign is made of. */
-    status,
+    STATUS,
     /** The body as it came, too. */
-    raw
+    RAW
 }

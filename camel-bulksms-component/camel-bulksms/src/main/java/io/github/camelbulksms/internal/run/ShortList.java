@@ -1,0 +1,46 @@
+package io.github.camelbulksms.internal.run;
+
+import io.github.camelbulksms.model.BulkSmsResult;
+import io.github.camelbulksms.model.RecipientOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The outcome of each recipient of a short list. Not thread-safe: guarded by the run's lock ({@link RunWorkers}). */
+final class ShortList {
+
+    /** Null once the list is too long. */
+    private List<RecipientOutcome> recipients = new ArrayList<>();
+
+    private boolean isInOrder = true;
+
+    void add(Supplier<RecipientOutcome> outcome) {
+        if (hasRoom()) {
+            RecipientOutcome one = outcome.get();
+            isInOrder &= recipients.isEmpty()
+                    || recipients.get(recipients.size() - 1).position() <= one.position();
+            recipients.add(one);
+        }
+    }
+
+    /** Whether the list is still one that may be short. */
+    boolean hasRoom() {
+        if (recipients != null && recipients.size() == BulkSmsResult.MAX_RECIPIENTS) {
+            recipients = null;
+        }
+        return recipients != null;
+    }
+
+    /** In the order of the list; null when it is too long. */
+    List<RecipientOutcome> inOrder() {
+        if (recipients == null) {
+            return null;
+        }
+        if (!isInOrder) {
+            recipients.sort(Comparator.comparingLong(RecipientOutcome::position));
+            isInOrder = true;
+        }
+        return List.copyOf(recipients);
+    }
+}
