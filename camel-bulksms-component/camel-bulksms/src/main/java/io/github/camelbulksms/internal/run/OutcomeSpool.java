@@ -107,7 +107,7 @@ final class OutcomeSpool implements RecipientOutcome.Reader {
                 .filter(recipient -> recipient.outcome() == outcome)
                 .map(RecipientOutcome::text)
                 .iterator();
-        return new LinesInputStream(outcome == Outcome.INVALID ? form : ListForm.LINES, texts, recipients);
+        return new RejectedLinesInputStream(outcome == Outcome.INVALID ? form : ListForm.LINES, texts, recipients);
     }
 
     @Override
@@ -117,7 +117,9 @@ final class OutcomeSpool implements RecipientOutcome.Reader {
         Iterator<String> all = (lastLine.isEmpty() ? lines : Stream.concat(lines, Stream.of(lastLine))).iterator();
         // a report without a line has its header all the same
         ListForm header = ListForm.LINES.withHeader(REPORT_HEADER);
-        return all.hasNext() ? new LinesInputStream(header, all, recipients) : new ByteArrayInputStream(header.start());
+        return all.hasNext()
+                ? new RejectedLinesInputStream(header, all, recipients)
+                : new ByteArrayInputStream(header.start());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Lines in the form in which they came, each ended by a line feed; without a line there is nothing at all. */
-final class LinesInputStream extends InputStream {
+final class RejectedLinesInputStream extends InputStream {
 
     private final ListForm form;
     private final Iterator<String> lines;
@@ -18,7 +18,7 @@ final class LinesInputStream extends InputStream {
      * @param form says what stands above the first line, and their charset
      * @param owner closed with this stream
      */
-    LinesInputStream(ListForm form, Iterator<String> lines, Stream<?> owner) {
+    RejectedLinesInputStream(ListForm form, Iterator<String> lines, Stream<?> owner) {
         this.form = form;
         this.lines = lines;
         this.owner = owner;
