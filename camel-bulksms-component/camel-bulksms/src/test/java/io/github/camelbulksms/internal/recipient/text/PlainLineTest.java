@@ -2,6 +2,10 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListOptions;
 import io.github.camelbulksms.internal.recipient.MaxInvalid;
@@ -10,6 +14,7 @@ import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.NumberCheck;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
@@ -18,10 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainLineTest {
@@ -30,6 +39,46 @@ class PlainLineTest {
     private static final ListOptions OPTIONS =
             new ListOptions(NUMBERS, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
     private static final char ANY = 0;
+    private static final int ROUNDS = Integer.getInteger("bulksms.rounds", 300);
+    private static final long SEED = Long.getLong("bulksms.seed", 11);
+    private static final List<String> FIRST_LINES = List.of(
+            "381601234567",
+            "381601234567,a1",
+            "phone",
+            "phone,session_id",
+            "phone;session_id;name",
+            "session_id,phone");
+    private static final List<String> SECOND_CELLS = List.of(
+            "",
+            "a",
+            "A-",
+            "ext",
+            "ext.",
+            "x",
+            "X",
+            "tel",
+            "Durchwahl-",
+            "doplnok",
+            "int",
+            "ID",
+            "e",
+            "0x",
+            "NaN",
+            "+",
+            "-",
+            ".",
+            "/",
+            "00",
+           
+            "_",
+            "~",
+            "p",
+            "w",
+            "anexo",
+            "t:");
+    private static final String LETTERS = "0123456789,;\t xXeEpPwWoOlI.-/+()'#:~é";
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final List<String> REGIONS = List.copyOf(new TreeSet<>(LIBRARY.getSupportedRegions()));
     private static final String PIECES = "0123456789,,;\t|:\\ #+-é\u0000";
 
     private final ValidEntry entry = new ValidEntry();
@@ -128,10 +177,83 @@ class PlainLineTest {
             }
             String text = String.join("\n", lines) + "\n";
 
-            List<String> expected = readOneByOne(lines);
-            assertThat(read(text)).containsExactlyElementsOf(expected);
-            assertThat(read(new StringReader(text))).isEqualTo(expected);
+            List<String> expected = readOneByOne(lines, OPTIONS);
+            assertThat(read(text, OPTIONS)).containsExactlyElementsOf(expected);
+            assertThat(read(new StringReader(text), OPTIONS)).isEqualTo(expected);
         }
+    }
+
+    /** Numbers as people have them, dates and short numbers among them; behind them words, extensions, IDs. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void aListOfRealNumbersMeansTheSameWhetherItsLinesAreReadAsPlainOnesOrNot(String name, PhoneNumberReader numbers)
+            throws IOException {
+        ListOptions options =
+                new ListOptions(numbers, ColumnFinder.BY_DICTIONARY, StandardCharsets.UTF_8, MaxInvalid.parse("100%"));
+        Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> lines = new ArrayList<>(List.of(FIRST_LINES.get(random.nextInt(FIRST_LINES.size()))));
+            for (int i = 0; i < 20; i++) {
+                lines.add(realLine(random));
+            }
+            String text = String.join("\n", lines) + "\n";
+
+            assertThat(read(text, options)).as(text).containsExactlyElementsOf(readOneByOne(lines, options));
+        }
+    }
+
+    static Stream<Arguments> readers() {
+        return Stream.of(
+                Arguments.of("safe", new PhoneNumberReader(NumberCheck.safe, null, null)),
+                Arguments.of("safe in RS", new PhoneNumberReader(NumberCheck.safe, "RS", null)),
+                Arguments.of("safe in DE", new PhoneNumberReader(NumberCheck.safe, "DE", null)),
+                Arguments.of("national in US", new PhoneNumberReader(NumberCheck.safe, "US", BareNumbers.national)),
+                Arguments.of(
+                        "international in IT",
+                        new PhoneNumberReader(NumberCheck.safe, "IT", BareNumbers.international)),
+                Arguments.of("possible", new PhoneNumberReader(NumberCheck.possible, null, null)),
+                Arguments.of("shape", new PhoneNumberReader(NumberCheck.shape, null, null)));
+    }
+
+    private static String realLine(Random random) {
+        String number =
+                switch (random.nextInt(6)) {
+                    case 0 ->
+                        String.format(
+                                "%02d%02d%d",
+                                1 + random.nextInt(31), 1 + random.nextInt(12), 1900 + random.nextInt(140));
+                    case 1 ->
+                        String.format(
+                                "%d%02d%02d",
+                                1900 + random.nextInt(140), 1 + random.nextInt(12), 1 + random.nextInt(31));
+                    case 2 -> Long.toString(random.nextLong(1_000_000, 1_000_000_000));
+                    default -> example(random);
+                };
+        StringBuilder line = new StringBuilder(number);
+        if (random.nextInt(4) > 0) {
+            line.append(",;".charAt(random.nextInt(2))).append(SECOND_CELLS.get(random.nextInt(SECOND_CELLS.size())));
+            if (random.nextBoolean()) {
+                line.append(random.nextInt(1 << random.nextInt(1, 31)));
+            }
+        }
+        for (int odd = random.nextInt(4) - 1; odd > 0; odd--) {
+            line.insert(random.nextInt(line.length()), LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return line.toString();
+    }
+
+    /** A number of some country and kind, at times with another digit at its end. */
+    private static String example(Random random) {
+        PhoneNumber number = null;
+        while (number == null) {
+            String region = REGIONS.get(random.nextInt(REGIONS.size()));
+            PhoneNumberType[] types = PhoneNumberType.values();
+            number = LIBRARY.getExampleNumberForType(region, types[random.nextInt(types.length)]);
+        }
+        String digits = random.nextBoolean()
+                ? number.getCountryCode() + "" + number.getNationalNumber()
+                : LIBRARY.format(number, PhoneNumberFormat.NATIONAL).replaceAll("\\D", "");
+        return random.nextBoolean() ? digits : digits.substring(0, digits.length() - 1) + random.nextInt(10);
     }
 
     private static String line(Random random) {
@@ -144,15 +266,17 @@ class PlainLineTest {
     }
 
     /** Below the first line as it is, each line with a blank in front, which no plain line has. */
-    private static List<String> readOneByOne(List<String> lines) throws IOException {
-        return read(lines.get(0) + "\n"
-                + lines.stream().skip(1).map(line -> " " + line + "\n").collect(Collectors.joining()));
+    private static List<String> readOneByOne(List<String> lines, ListOptions options) throws IOException {
+        return read(
+                lines.get(0) + "\n"
+                        + lines.stream().skip(1).map(line -> " " + line + "\n").collect(Collectors.joining()),
+                options);
     }
 
-    private static List<String> read(Object form) throws IOException {
+    private static List<String> read(Object form, ListOptions options) throws IOException {
         List<String> read = new ArrayList<>();
         try (RecipientSource source =
-                RecipientInput.of(form, OPTIONS).orElseThrow().open()) {
+                RecipientInput.of(form, options).orElseThrow().open()) {
             for (Entry next = source.next(); next != null; next = source.next()) {
                 read.add(asText(next));
             }
