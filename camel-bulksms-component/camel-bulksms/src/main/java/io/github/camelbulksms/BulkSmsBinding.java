@@ -190,6 +190,8 @@ final class BulkSmsBinding {
         }
         if (result.requests() <= BulkSmsResult.MAX_REFERENCE_IDS) {
             headers.put(BulkSmsConstants.REFERENCE_IDS, result.referenceIds());
+        } else {
+            headers.remove(BulkSmsConstants.REFERENCE_IDS);
         }
     }
 

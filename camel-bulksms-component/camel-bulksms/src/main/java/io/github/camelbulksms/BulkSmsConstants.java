@@ -2,7 +2,10 @@ package io.github.camelbulksms;
 
 import org.apache.camel.spi.Metadata;
 
-/** Names of the component's headers and exchange properties. */
+/**
+ * Names of the component's headers and exchange properties. What the producer reads of a message, and sets on it, is in
+ * {@code BulkSmsBinding}, what names its run in {@code RunNaming}; the headers of a delivery report are set by {@code DeliveryReportProcessor}.
+ */
 public final class BulkSmsConstants {
 
     @Metadata(label = "producer", description = "The text of the message; wins over the option.", javaType = "String")

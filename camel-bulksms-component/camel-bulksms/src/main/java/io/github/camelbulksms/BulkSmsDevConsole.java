@@ -14,7 +14,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows what is being sent and what was, and takes the wishes of operators. */
+/** Shows what is being sent and what was, and takes the commands of operators. */
 @DevConsole(name = "bulksms", description = "Campaigns that are being sent, and what was sent so far")
 public class BulkSmsDevConsole extends AbstractDevConsole {
 

@@ -63,14 +63,14 @@ final class CamelHttpTransport extends ServiceSupport {
             deadlines.watch();
             return exchange(request, progress);
         } catch (IOException | RuntimeException e) {
-            throw failure(progress, e);
+            throw notSentOrUnknown(progress, e);
         } catch (Error e) {
             // the client does not close the connection after an Error
             request.cancel();
             if (progress.begun()) {
                 throw e;
             }
-            throw failure(progress, e);
+            throw notSentOrUnknown(progress, e);
         } finally {
             owner.remove(progress);
         }
@@ -96,8 +96,8 @@ final class CamelHttpTransport extends ServiceSupport {
         return header == null ? null : header.getValue();
     }
 
-    /** What counts is how far the request had got, not what was thrown: an alert looks the same at any moment. */
-    private static IOException failure(RequestProgress progress, Throwable e) {
+    /** What counts is how far the request had got, not what was thrown: a TLS alert looks the same at any moment. */
+    private static IOException notSentOrUnknown(RequestProgress progress, Throwable e) {
         String reason = progress.givenUp() == null ? AttemptResult.describe(e) : progress.givenUp();
         return progress.begun() ? new IOException(reason, e) : new NotSentException(reason, e);
     }

@@ -57,7 +57,7 @@ final class MessageOrigin {
     }
 
     /** For a message that is never repeated, as a timer's: the next one is another message. */
-    MessageSource event() {
+    MessageSource onceOnly() {
         return event;
     }
 
@@ -90,7 +90,7 @@ final class MessageOrigin {
     }
 
     /** Notes what names the message's runs; null for its exchange. */
-    void use(MessageSource named) {
+    void nameBy(MessageSource named) {
         used = named;
     }
 
@@ -156,8 +156,8 @@ final class MessageOrigin {
                 : null;
     }
 
-    /** Something of it failed, or is done once more. */
-    void fault() {
+    /** Counts that something of it failed, or is done once more: chunks are told by it from those of an earlier attempt. */
+    void countFault() {
         faults.incrementAndGet();
     }
 

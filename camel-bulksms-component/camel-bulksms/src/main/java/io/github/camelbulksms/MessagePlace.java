@@ -85,7 +85,7 @@ final class MessagePlace {
 
     /** Notes that an exchange is redelivered: the chunks that are made from now on are of another attempt. */
     void redelivered(Exchange redelivered) {
-        origin.fault();
+        origin.countFault();
         redelivered.setProperty(ATTEMPT + redelivered.getExchangeId(), origin.faults());
     }
 

@@ -62,7 +62,7 @@ final class Provenance extends EventNotifierSupport {
 
     /** The place of an exchange, noted on it. */
     static MessagePlace placeOf(Exchange exchange) {
-        return place(exchange, Provenance::originOfUnseen);
+        return place(exchange, Provenance::originWithoutCreationEvent);
     }
 
     private static MessagePlace place(Exchange exchange, Function<Exchange, MessageOrigin> origin) {
@@ -105,7 +105,7 @@ final class Provenance extends EventNotifierSupport {
     private static void fault(Exchange exchange) {
         MessagePlace place = noted(exchange);
         if (place != null) {
-            place.origin().fault();
+            place.origin().countFault();
         }
     }
 
@@ -114,7 +114,7 @@ final class Provenance extends EventNotifierSupport {
     }
 
     /** For a message older than the component: headers set by a route look like those it came with. */
-    private static MessageOrigin originOfUnseen(Exchange exchange) {
+    private static MessageOrigin originWithoutCreationEvent(Exchange exchange) {
         Map<String, Object> headers = exchange.getMessage().getHeaders();
         String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
         return new MessageOrigin(

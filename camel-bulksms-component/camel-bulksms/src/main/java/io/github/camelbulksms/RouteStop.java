@@ -1,7 +1,7 @@
 package io.github.camelbulksms;
 
+import io.github.camelbulksms.internal.run.StopCheck;
 import io.github.camelbulksms.internal.run.StopReason;
-import io.github.camelbulksms.internal.run.StopSignal;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StatefulService;
@@ -11,7 +11,7 @@ import org.apache.camel.StatefulService;
  * a shutdown, and waits for exchanges in flight; so the run looks whether the consumer still takes messages. A consumer that a
  * route policy may suspend for a while tells nothing.
  */
-record RouteStop(Exchange exchange, StatefulService producer) implements StopSignal {
+record RouteStop(Exchange exchange, StatefulService producer) implements StopCheck {
 
     @Override
     public StopReason reason() {

@@ -5,7 +5,7 @@ import io.github.camelbulksms.internal.journal.KnownRun;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunRegister;
 import io.github.camelbulksms.internal.run.RunPhase;
-import io.github.camelbulksms.internal.run.RunWatch;
+import io.github.camelbulksms.internal.run.RunProgress;
 import io.github.camelbulksms.internal.run.SendMetrics;
 import io.github.camelbulksms.model.RunInfo;
 import io.github.camelbulksms.model.RunInfo.Status;
@@ -38,18 +38,18 @@ final class RunList {
     List<RunInfo> read() throws SQLException {
         Map<Name, RunInfo> runs = new LinkedHashMap<>();
         // before those that ended: one that ends meanwhile must not be missed
-        List<RunWatch> current = metrics.runs();
+        List<RunProgress> current = metrics.runs();
         for (KnownRun run : register.runs()) {
             runs.put(new Name(run.campaign(), run.run(), 0), info(run));
         }
-        for (RunWatch run : metrics.endedRuns()) {
+        for (RunProgress run : metrics.endedRuns()) {
             RunInfo known = runs.get(name(run));
             // another process may have gone on with it since
             if (known == null || known.status() != Status.SENDING && !isLater(known.ended(), run.ended())) {
                 runs.put(name(run), info(run));
             }
         }
-        for (RunWatch run : current) {
+        for (RunProgress run : current) {
             runs.put(name(run), info(run));
         }
         return runs.values().stream()
@@ -69,7 +69,7 @@ final class RunList {
         return one != null && one.isAfter(other.plusSeconds(5));
     }
 
-    private static Name name(RunWatch run) {
+    private static Name name(RunProgress run) {
         return new Name(run.key().campaign(), run.key().run(), run.key().part());
     }
 
@@ -106,7 +106,7 @@ final class RunList {
         return run.owner() == null ? Status.FAILED : Status.ABANDONED;
     }
 
-    private RunInfo info(RunWatch run) throws SQLException {
+    private RunInfo info(RunProgress run) throws SQLException {
         RunKey key = run.key();
         Instant now = Instant.now();
         return new RunInfo(
@@ -134,7 +134,7 @@ final class RunList {
                 .orElse("for the journal, or for its list to be read");
     }
 
-    private Status status(RunWatch run) throws SQLException {
+    private Status status(RunProgress run) throws SQLException {
         boolean stopped = register.isStopped(run.key().campaign(), run.key().run());
         return switch (run.phase()) {
             case OPENING -> Status.OPENING;

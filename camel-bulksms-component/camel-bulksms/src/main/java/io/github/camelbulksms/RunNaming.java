@@ -27,9 +27,9 @@ final class RunNaming {
         RedeliveryTicket ticket = origin.ticket(new CoreSettings(configuration).ticketKey());
         MessageSource source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
         if (source == null && isFixed(exchange)) {
-            source = origin.event();
+            source = origin.onceOnly();
         }
-        origin.use(source);
+        origin.nameBy(source);
         String chosen = chosen(exchange);
         if (ticket != null) {
             chosen = ticket.chosen(campaign, chosen);
@@ -39,7 +39,7 @@ final class RunNaming {
         }
         String path = place.path(ticket == null ? 0 : ticket.depth());
         RunName first = RunName.first(chosen, source, origin.exchangeId(), path);
-        // what is not sent is not counted
+        // a dry run sends nothing, so it is none of the sends that are counted
         RunName name = configuration.isDryRun() ? first : place.enter(campaign, first, exchange, text);
         return new Run(campaign, name.toString(), source == null ? null : source.mark());
     }

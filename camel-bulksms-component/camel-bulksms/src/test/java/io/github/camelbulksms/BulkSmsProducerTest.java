@@ -197,6 +197,19 @@ class BulkSmsProducerTest {
     }
 
     @Test
+    void moreReferenceIdsThanAHeaderHoldsLeaveNoneOfAnEarlierSend() {
+        Exchange one = camel.send("bulksms:sale?template=Hello&run=one", CamelRig.phones(3));
+        assertThat(one.getMessage().getHeaders()).containsKey(BulkSmsConstants.REFERENCE_IDS);
+
+        Exchange two = camel.send(
+                "bulksms:sale?template=Hello&run=two&batchSize=1",
+                CamelRig.phones(BulkSmsResult.MAX_REFERENCE_IDS + 1),
+                one.getMessage().getHeaders());
+        assertThat(two.getException()).isNull();
+        assertThat(two.getMessage().getHeaders()).doesNotContainKey(BulkSmsConstants.REFERENCE_IDS);
+    }
+
+    @Test
     void theResultIsReadByTheSimpleLanguage() {
         Exchange done = camel.send("bulksms:sale?template=Hello", CamelRig.phones(3));
 

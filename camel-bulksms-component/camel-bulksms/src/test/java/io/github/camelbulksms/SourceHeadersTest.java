@@ -161,7 +161,7 @@ class SourceHeadersTest {
 
         Provenance.note(exchange);
 
-        assertThat(Provenance.placeOf(exchange).origin().event())
+        assertThat(Provenance.placeOf(exchange).origin().onceOnly())
                 .isEqualTo(MessageSource.event(exchange.getExchangeId()));
     }
 

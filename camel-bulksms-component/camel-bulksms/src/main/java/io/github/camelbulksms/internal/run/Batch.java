@@ -21,7 +21,7 @@ final class Batch {
 
     /** What is known of its recipients if the worker fails with an exception. */
     enum Phase {
-        NOT_SENT,
+        NOT_ACCEPTED,
         MAY_BE_OUT,
         RECORDED
     }
@@ -41,7 +41,7 @@ final class Batch {
      */
     void reset(long number) {
         this.number = number;
-        phase = Phase.NOT_SENT;
+        phase = Phase.NOT_ACCEPTED;
         recipients.clear();
         leftOut.clear();
         resumeAt = null;
@@ -105,8 +105,8 @@ final class Batch {
         phase = Phase.MAY_BE_OUT;
     }
 
-    void markNotSent() {
-        phase = Phase.NOT_SENT;
+    void markNotAccepted() {
+        phase = Phase.NOT_ACCEPTED;
     }
 
     void markRecorded() {

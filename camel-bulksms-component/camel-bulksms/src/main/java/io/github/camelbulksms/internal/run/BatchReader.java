@@ -29,7 +29,7 @@ final class BatchReader implements Closeable {
     private final RunKey key;
     private final RunSettings settings;
     private final RunState state;
-    private final StopSignal stop;
+    private final StopCheck stop;
     private final Predicate<ValidEntry> isNewToFinishedRun;
     private final boolean readableAgain;
     private ValidEntry ahead;
@@ -46,7 +46,7 @@ final class BatchReader implements Closeable {
             RecipientSource source,
             RunSettings settings,
             RunState state,
-            StopSignal stop,
+            StopCheck stop,
             Predicate<ValidEntry> isNewToFinishedRun,
             RecipientInput input) {
         this.key = key;

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BatchSender {
 
-    private static final AttemptResult TOO_LATE =
+    private static final AttemptResult QUIET_HOURS_BEGAN =
             new AttemptResult.NotSent("not sent: quiet hours have begun for some of its recipients");
 
     /** How a wait ended. */
@@ -28,22 +28,22 @@ final class BatchSender {
     }
 
     private final SendContext context;
-    private final StopSignal stop;
+    private final StopCheck stop;
     private final RunJournal journal;
     private final Screening screening;
     private final RetryPolicy retry;
     private final RequestForm form;
-    private final RunWatch watch;
+    private final RunProgress watch;
     private final RetryLog retryLog;
 
     BatchSender(
             SendContext context,
-            StopSignal stop,
+            StopCheck stop,
             RunJournal journal,
             Screening screening,
             RetryPolicy retry,
             RequestForm form,
-            RunWatch watch) {
+            RunProgress watch) {
         this.context = context;
         this.stop = stop;
         this.journal = journal;
@@ -124,7 +124,7 @@ final class BatchSender {
         try {
             context.metrics().backsOff(last);
             retryLog.notAccepted(last, delay);
-            StopSignal loggingStop = () -> {
+            StopCheck loggingStop = () -> {
                 retryLog.look();
                 return stop.reason();
             };
@@ -174,7 +174,7 @@ final class BatchSender {
                 return post(batch, body, begun);
             }
             Throwable failure = finish(begun, obstacle, null);
-            if (obstacle != TOO_LATE || failure != null) {
+            if (obstacle != QUIET_HOURS_BEGAN || failure != null) {
                 return BatchOutcome.of(obstacle, failure);
             }
         }
@@ -190,7 +190,7 @@ final class BatchSender {
     /** Why a begun attempt is not sent: quiet hours began while the journal was written. Null when it is sent. */
     private AttemptResult obstacle(Batch batch) {
         try {
-            return screening.isAnyInQuietHours(batch) ? TOO_LATE : null;
+            return screening.isAnyInQuietHours(batch) ? QUIET_HOURS_BEGAN : null;
         } catch (Throwable e) {
             return withheld(e);
         }
@@ -213,7 +213,7 @@ final class BatchSender {
             context.metrics().flightEnds();
         }
         if (result.consequence() == Consequence.TRY_AGAIN) {
-            batch.markNotSent();
+            batch.markNotAccepted();
         }
         failure = finish(begun, result, failure);
         return BatchOutcome.of(result, measure(batch, result, start, failure));

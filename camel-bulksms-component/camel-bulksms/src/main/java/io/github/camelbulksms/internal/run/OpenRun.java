@@ -21,4 +21,4 @@ record OpenRun(
         BatchReader reader,
         RecipientSet recipientsRead,
         RunState state,
-        StopSignal stop) {}
+        StopCheck stop) {}

@@ -20,13 +20,13 @@ public final class RequestPermits {
     }
 
     /** Waits for a permit; false when the run is asked to stop before there is one. */
-    boolean acquire(StopSignal stop) {
+    boolean acquire(StopCheck stop) {
         if (permits.tryAcquire()) {
             return true;
         }
         try {
             while (!stop.isStopped()) {
-                if (permits.tryAcquire(StopSignal.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (permits.tryAcquire(StopCheck.POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             }

@@ -19,7 +19,7 @@ final class RetryLog {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
     private final RunKey key;
-    private final RunWatch watch;
+    private final RunProgress watch;
     private final LongSupplier nanoTime;
     /** Guarded by this: attempts since the last line, by their label. */
     private final SortedMap<String, Long> byLabel = new TreeMap<>();
@@ -28,7 +28,7 @@ final class RetryLog {
     /** Guarded by this. */
     private long last;
 
-    RetryLog(RunKey key, RunWatch watch, LongSupplier nanoTime) {
+    RetryLog(RunKey key, RunProgress watch, LongSupplier nanoTime) {
         this.key = key;
         this.watch = watch;
         this.nanoTime = nanoTime;

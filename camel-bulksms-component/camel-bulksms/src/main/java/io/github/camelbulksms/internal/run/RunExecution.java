@@ -20,17 +20,13 @@ public final class RunExecution {
     private final SendRequest request;
     private final RunSettings settings;
     private final SendContext context;
-    private final StopSignal stop;
+    private final StopCheck stop;
     private final ProgressListener listener;
     private final Function<BulkMessage, RequestForm> forms;
     private final CompletableFuture<BulkSmsResult> done = new CompletableFuture<>();
 
     public RunExecution(
-            SendRequest request,
-            RunSettings settings,
-            SendContext context,
-            StopSignal stop,
-            ProgressListener listener) {
+            SendRequest request, RunSettings settings, SendContext context, StopCheck stop, ProgressListener listener) {
         this(request, settings, context, stop, listener, RequestForm::new);
     }
 
@@ -41,7 +37,7 @@ public final class RunExecution {
             SendRequest request,
             RunSettings settings,
             SendContext context,
-            StopSignal stop,
+            StopCheck stop,
             ProgressListener listener,
             Function<BulkMessage, RequestForm> forms) {
         this.request = request;
@@ -72,7 +68,7 @@ public final class RunExecution {
     }
 
     private void open(RunOpening opening, WorkerThreads threads, Consumer<RunWorkers> start) {
-        RunWatch watch;
+        RunProgress watch;
         try {
             watch = context.metrics().begins(request.key(), request.recipients()::fractionRead);
         } catch (Throwable e) {
@@ -107,7 +103,7 @@ public final class RunExecution {
         }
     }
 
-    private void close(OpenRun run, RunWatch watch) {
+    private void close(OpenRun run, RunProgress watch) {
         BulkSmsResult result;
         try {
             result = new RunClosing(run).close();
@@ -119,13 +115,13 @@ public final class RunExecution {
         done.complete(result);
     }
 
-    private void fail(RunWatch watch, Throwable e) {
+    private void fail(RunProgress watch, Throwable e) {
         end(watch, RunPhase.FAILED, watch.counts(), AttemptResult.describe(e));
         done.completeExceptionally(e);
     }
 
     /** Must not throw: the future is completed next. */
-    private void end(RunWatch watch, RunPhase phase, Counts counts, String error) {
+    private void end(RunProgress watch, RunPhase phase, Counts counts, String error) {
         try {
             watch.markEnded(phase, counts, error);
             context.metrics().ends(watch);

@@ -12,15 +12,15 @@ final class RunHistory {
 
     static final int MAX_ENDED = 100;
 
-    private final Map<RunWatch, Boolean> current = new ConcurrentHashMap<>();
+    private final Map<RunProgress, Boolean> current = new ConcurrentHashMap<>();
     /** Guarded by itself; the one that ended first comes first. */
-    private final Map<RunKey, RunWatch> ended = new LinkedHashMap<>();
+    private final Map<RunKey, RunProgress> ended = new LinkedHashMap<>();
 
-    void begins(RunWatch run) {
+    void begins(RunProgress run) {
         current.put(run, true);
     }
 
-    void ends(RunWatch run) {
+    void ends(RunProgress run) {
         synchronized (ended) {
             ended.remove(run.key());
             ended.put(run.key(), run);
@@ -31,11 +31,11 @@ final class RunHistory {
         current.remove(run);
     }
 
-    List<RunWatch> current() {
+    List<RunProgress> current() {
         return List.copyOf(current.keySet());
     }
 
-    List<RunWatch> ended() {
+    List<RunProgress> ended() {
         synchronized (ended) {
             return new ArrayList<>(ended.values());
         }

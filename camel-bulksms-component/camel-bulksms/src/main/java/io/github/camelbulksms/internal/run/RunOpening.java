@@ -22,9 +22,9 @@ final class RunOpening {
     private final SendRequest request;
     private final RunSettings settings;
     private final SendContext context;
-    private final StopSignal stop;
+    private final StopCheck stop;
 
-    RunOpening(SendRequest request, RunSettings settings, SendContext context, StopSignal stop) {
+    RunOpening(SendRequest request, RunSettings settings, SendContext context, StopCheck stop) {
         this.request = request;
         this.settings = settings;
         this.context = context;
@@ -58,7 +58,7 @@ final class RunOpening {
     }
 
     private OpenRun open(RunJournal journal, String refusal) throws IOException {
-        StopSignal stopOfRun = stop.or(() -> journal.isStopped() ? byOperator() : null);
+        StopCheck stopOfRun = stop.or(() -> journal.isStopped() ? byOperator() : null);
         RecipientSet recipientsRead = RecipientSet.of(settings.pipeline().duplicates());
         RunState state = new RunState(new OutcomeRecorder(request.run(), bill()));
         if (refusal != null) {

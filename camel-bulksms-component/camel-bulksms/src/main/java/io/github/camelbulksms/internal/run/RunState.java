@@ -103,7 +103,7 @@ final class RunState {
     void abandon(Batch batch, Throwable e) {
         failed("sending", e);
         switch (batch.phase()) {
-            case NOT_SENT -> outcomes.unsent(batch, unsentReason());
+            case NOT_ACCEPTED -> outcomes.unsent(batch, unsentReason());
             case MAY_BE_OUT -> outcomes.record(batch, BatchOutcome.of(AttemptResult.unknown(e)));
             case RECORDED -> {
                 // nothing is left to record

@@ -9,16 +9,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * exception in a worker stops the run, and its batch is recorded all the same. The last worker to end ends the run. Thread-safe.
  *
  * <p><b>The run's lock</b> is the lock of this object. Workers read and record under it, and send without it. It guards the run's
- * state, reader, outcomes and names, and the progress that {@link RunWatch} shows. Before the first worker and after the last, one
+ * state, reader, outcomes and names, and the progress that {@link RunProgress} shows. Before the first worker and after the last, one
  * thread alone opens and closes the run, and needs no lock: the executor and the lock hand what it wrote over to the next.
  */
 final class RunWorkers {
 
     private final OpenRun run;
     private final BatchSender sender;
-    private final RunWatch watch;
+    private final RunProgress watch;
     private final ProgressListener listener;
-    private final StopSignal stop;
+    private final StopCheck stop;
     private final WorkerThreads threads;
     private final Runnable whenEnded;
 
@@ -37,7 +37,7 @@ final class RunWorkers {
     RunWorkers(
             OpenRun run,
             BatchSender sender,
-            RunWatch watch,
+            RunProgress watch,
             ProgressListener listener,
             WorkerThreads threads,
             Runnable whenEnded) {

@@ -116,12 +116,12 @@ public final class SendMetrics {
     }
 
     /** The runs that are being sent now, in no order. */
-    public List<RunWatch> runs() {
+    public List<RunProgress> runs() {
         return runs.current();
     }
 
     /** The last hundred runs that ended here, the one that ended first comes first. */
-    public List<RunWatch> endedRuns() {
+    public List<RunProgress> endedRuns() {
         return runs.ended();
     }
 
@@ -130,13 +130,13 @@ public final class SendMetrics {
         retryListeners.add(firstOfLabel);
     }
 
-    RunWatch begins(RunKey key, LongToDoubleFunction fractionRead) {
-        RunWatch run = new RunWatch(key, Instant.now(), fractionRead);
+    RunProgress begins(RunKey key, LongToDoubleFunction fractionRead) {
+        RunProgress run = new RunProgress(key, Instant.now(), fractionRead);
         runs.begins(run);
         return run;
     }
 
-    void ends(RunWatch run) {
+    void ends(RunProgress run) {
         runs.ends(run);
         batches.add(run.counts().batches());
         for (Outcome outcome : Outcome.values()) {

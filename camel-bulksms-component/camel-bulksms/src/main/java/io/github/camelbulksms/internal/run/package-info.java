@@ -13,7 +13,7 @@
  * <tr><td>{@link io.github.camelbulksms.internal.run.RunWorkers}</td><td>its workers, and the run's lock</td></tr>
  * <tr><td>{@link io.github.camelbulksms.internal.run.RunState}</td><td>its outcomes, and the first reason to stop</td></tr>
  * <tr><td>{@link io.github.camelbulksms.internal.run.RunClosing}</td><td>closes it, whatever is thrown</td></tr>
- * <tr><td>{@link io.github.camelbulksms.internal.run.RunWatch}</td><td>what an operator sees of it</td></tr>
+ * <tr><td>{@link io.github.camelbulksms.internal.run.RunProgress}</td><td>what an operator sees of it</td></tr>
  * <tr><td>{@link io.github.camelbulksms.internal.run.RunPhase}</td><td>how far it has come, in that view</td></tr>
  * <tr><td>{@link io.github.camelbulksms.internal.run.RunHistory}</td><td>the runs in progress, and the last hundred that ended</td></tr>
  * </table>

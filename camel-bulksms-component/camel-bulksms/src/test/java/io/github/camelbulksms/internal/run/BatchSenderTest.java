@@ -52,13 +52,14 @@ class BatchSenderTest {
     private final Deque<Object> replies = new ArrayDeque<>();
     private final SendMetrics metrics = new SendMetrics();
     private final RequestPermits permits = new RequestPermits(1);
-    private final RunWatch watch = new RunWatch(new RunKey("sale", "monday", 0), Instant.EPOCH, entries -> Double.NaN);
+    private final RunProgress watch =
+            new RunProgress(new RunKey("sale", "monday", 0), Instant.EPOCH, entries -> Double.NaN);
     private final Batch batch = new Batch();
 
     private RateLimiter rateLimiter = RateLimiter.NONE;
     private Compliance compliance = Compliance.NONE;
     private StopReason stopped;
-    private StopSignal stop = () -> stopped;
+    private StopCheck stop = () -> stopped;
     private Throwable onBegin;
     private Throwable onFinish;
 
@@ -96,7 +97,7 @@ class BatchSenderTest {
         replies.addAll(List.of(BUSY, BUSY, BUSY, BUSY, ACCEPTED));
 
         assertThat(send()).isEqualTo(new BatchOutcome(BUSY, 4, null));
-        assertThat(batch.phase()).isEqualTo(Batch.Phase.NOT_SENT);
+        assertThat(batch.phase()).isEqualTo(Batch.Phase.NOT_ACCEPTED);
         assertThat(replies).containsExactly(ACCEPTED);
     }
 
@@ -139,7 +140,7 @@ class BatchSenderTest {
         assertThat(outcome.result().outcome()).isEqualTo(Outcome.UNSENT);
         assertThat(outcome.requests()).isZero();
         assertThat(steps).containsExactly("begin 3");
-        assertThat(batch.phase()).isEqualTo(Batch.Phase.NOT_SENT);
+        assertThat(batch.phase()).isEqualTo(Batch.Phase.NOT_ACCEPTED);
         assertNothingIsHeld();
     }
 
@@ -196,7 +197,7 @@ class BatchSenderTest {
 
     @Test
     void aStopWhileItWaitsForAPermitPostsNothingAndReleasesNone() {
-        assertThat(permits.acquire(StopSignal.NEVER)).isTrue();
+        assertThat(permits.acquire(StopCheck.NEVER)).isTrue();
         stop = () -> {
             steps.add(watch.activities().get(0).getClass().getSimpleName());
             return steps.size() > 1 ? OPERATOR : null;
@@ -352,7 +353,7 @@ class BatchSenderTest {
         assertThat(metrics.inFlight()).isZero();
         assertThat(metrics.waiting()).isZero();
         assertThat(metrics.backingOff()).isZero();
-        assertThat(permits.acquire(StopSignal.NEVER)).as("the permit is back").isTrue();
+        assertThat(permits.acquire(StopCheck.NEVER)).as("the permit is back").isTrue();
         assertThat(permits.acquire(() -> OPERATOR)).as("and there is one").isFalse();
         permits.release();
     }

@@ -116,7 +116,7 @@ class FallsAsleepTest {
                                 List.of(IN_BELGRADE.get(0), IN_NEW_YORK, IN_BELGRADE.get(1)),
                                 ListOptions.of(new PhoneNumberReader(NumberCheck.shape, null, null)))
                         .orElseThrow());
-        return new RunExecution(request, settings, context, StopSignal.NEVER, (run, counts) -> {})
+        return new RunExecution(request, settings, context, StopCheck.NEVER, (run, counts) -> {})
                 .start(Runnable::run)
                 .get();
     }

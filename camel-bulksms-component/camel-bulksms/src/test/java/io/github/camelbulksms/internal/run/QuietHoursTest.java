@@ -170,7 +170,7 @@ class QuietHoursTest {
                 new BulkMessage("Hello", null, null, null),
                 RecipientInput.of(list, ListOptions.of(new PhoneNumberReader(NumberCheck.shape, null, null)))
                         .orElseThrow());
-        return new RunExecution(request, settings, context, StopSignal.NEVER, (run, counts) -> {})
+        return new RunExecution(request, settings, context, StopCheck.NEVER, (run, counts) -> {})
                 .start(Runnable::run)
                 .get();
     }

@@ -19,7 +19,7 @@ class RetryLogTest {
     private final RunKey key = new RunKey("sale", "retried", 0);
     private final AtomicLong nanos = new AtomicLong();
     private final RetryLog retries =
-            new RetryLog(key, new RunWatch(key, Instant.EPOCH, entries -> Double.NaN), nanos::get);
+            new RetryLog(key, new RunProgress(key, Instant.EPOCH, entries -> Double.NaN), nanos::get);
 
     @Test
     void theFirstIsSaidAtOnceAndThenCountsByCodeOnceAMinute() {

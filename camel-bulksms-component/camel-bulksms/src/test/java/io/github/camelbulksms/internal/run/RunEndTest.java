@@ -123,7 +123,7 @@ class RunEndTest {
         assertThat(result.code()).isEqualTo(FailureCode.RUN_STOPPED);
         assertThat(result.unsent()).isEqualTo(2);
         assertThat(journal.status).isEqualTo(RunStatus.OPEN);
-        assertThat(metrics.endedRuns()).extracting(RunWatch::phase).containsExactly(RunPhase.STOPPED);
+        assertThat(metrics.endedRuns()).extracting(RunProgress::phase).containsExactly(RunPhase.STOPPED);
         result.close();
     }
 
@@ -148,7 +148,7 @@ class RunEndTest {
                                 opening,
                                 metrics,
                                 Compliance.NONE),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> {})
                 .start(Runnable::run)
                 .join();

@@ -299,7 +299,7 @@ class RunExecutionTest {
                                         RetryPolicy.NEVER,
                                         UnknownOutcome.hold),
                                 client(ACCEPTING),
-                                StopSignal.NEVER,
+                                StopCheck.NEVER,
                                 (run, counts) -> {})
                         .start(executor)
                         .join())
@@ -313,7 +313,7 @@ class RunExecutionTest {
                         request(list(List.of("1234567", "rubbish", "1234567", "1234568"))),
                         settings(1, 2),
                         outlet(ProviderApi.DRY_RUN),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> {})
                 .start(executor)
                 .join();
@@ -407,7 +407,7 @@ class RunExecutionTest {
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 4),
                         client(ACCEPTING),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> {})
                 .start(task -> {
                     throw new RejectedExecutionException();
@@ -483,7 +483,7 @@ class RunExecutionTest {
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 1),
                         context(form -> new AttemptResult.Accepted(null), RateLimiter.NONE, broken),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> {})
                 .start(executor)
                 .join();
@@ -507,7 +507,7 @@ class RunExecutionTest {
                         request(list(List.of("1234567"))),
                         settings(1, 1),
                         context(form -> new AttemptResult.Accepted(null), RateLimiter.NONE, waiting),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (one, counts) -> {})
                 .start(executor);
 
@@ -522,7 +522,7 @@ class RunExecutionTest {
                         request(list(List.of("1234567", "1234568", "1234569"))),
                         settings(1, 4),
                         client(ACCEPTING),
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> {})
                 .start(task -> {
                     throw new OutOfMemoryError("unable to create native thread");
@@ -584,7 +584,7 @@ class RunExecutionTest {
                             request(list(recipients)),
                             settings,
                             client(transport),
-                            StopSignal.NEVER,
+                            StopCheck.NEVER,
                             (run, counts) -> {})
                     .start(executor)
                     .get();

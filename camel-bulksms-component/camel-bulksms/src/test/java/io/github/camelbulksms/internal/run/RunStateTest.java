@@ -79,7 +79,7 @@ class RunStateTest {
     void whatIsKnownOfABatchWhenItsWorkerFailsDecidesItsOutcome(Batch.Phase phase) {
         Batch batch = batch();
         switch (phase) {
-            case NOT_SENT -> assertThat(batch.phase()).isEqualTo(phase);
+            case NOT_ACCEPTED -> assertThat(batch.phase()).isEqualTo(phase);
             case MAY_BE_OUT -> batch.markMayBeOut();
             case RECORDED -> state.record(batch, BatchOutcome.of(ACCEPTED));
         }
@@ -87,7 +87,7 @@ class RunStateTest {
         state.abandon(batch, new StackOverflowError("deep"));
 
         assertThat(state.stopReason().text()).isEqualTo("sending failed: java.lang.StackOverflowError: deep");
-        assertThat(state.counts().unsent()).isEqualTo(phase == Batch.Phase.NOT_SENT ? 1 : 0);
+        assertThat(state.counts().unsent()).isEqualTo(phase == Batch.Phase.NOT_ACCEPTED ? 1 : 0);
         assertThat(state.counts().unknown()).isEqualTo(phase == Batch.Phase.MAY_BE_OUT ? 1 : 0);
         assertThat(state.counts().accepted()).isEqualTo(phase == Batch.Phase.RECORDED ? 1 : 0);
         assertThat(state.counts().read()).isEqualTo(1);

@@ -236,7 +236,7 @@ class ThrownAnywhereTest {
                         request,
                         settings,
                         context,
-                        StopSignal.NEVER,
+                        StopCheck.NEVER,
                         (run, counts) -> at(Seam.PROGRESS),
                         message -> new RequestForm(message) {
                             @Override

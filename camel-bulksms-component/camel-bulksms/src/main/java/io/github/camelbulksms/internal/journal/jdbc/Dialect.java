@@ -28,7 +28,7 @@ interface Dialect {
     /** The names by which the driver calls the database. */
     List<String> products();
 
-    /** The script that makes the tables, beside those of the others. */
+    /** The file name of the script that makes the tables, in {@code sql} beside this package's classes; the grants are in one of the same name with {@code -grants}. */
     String script();
 
     /** An expression: now by the database's clock, in milliseconds since 1970. */
@@ -37,11 +37,11 @@ interface Dialect {
     /** An expression: now by the database's clock, in microseconds since 1970. */
     String nowMicros();
 
-    /** The clause that locks the rows which an {@code INSERT … SELECT} reads, as lightly as the database knows how; or nothing. */
-    String lockOfRead();
+    /** The clause that locks the rows which an {@code INSERT … SELECT} reads, with the weakest lock that keeps them from being changed; or nothing. */
+    String readLockClause();
 
     /** The clause that makes an {@code INSERT … VALUES} of a row that is there do nothing; or nothing, where that is an error. */
-    String ifMissing();
+    String ignoreDuplicateClause();
 
     /** Whether a row was not inserted because it is there. */
     boolean isDuplicate(SQLException e);
@@ -50,17 +50,17 @@ interface Dialect {
     boolean wasRolledBack(SQLException e);
 
     /**
-     * A further condition of every statement that writes, from AND on: that its commit survives the death of whatever process the
+     * A further condition of every statement that writes, from AND on: that its commit survives a crash of the process that the
      * database runs in; or nothing, where that cannot be otherwise. In the statement itself, since a setting may change between two,
      * as may the server behind a connection.
      */
-    String durable();
+    String durableCondition();
 
     /** Whether commits are durable, as far as that can be seen without a statement. */
     enum Durability {
         HOLDS,
         LACKS,
-        /** Only the condition {@link #durable()} tells. */
+        /** Only the condition {@link #durableCondition()} tells. */
         BY_CONDITION
     }
 

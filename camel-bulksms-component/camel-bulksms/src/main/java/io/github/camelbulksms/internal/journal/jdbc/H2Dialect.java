@@ -44,12 +44,12 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String lockOfRead() {
+    public String readLockClause() {
         return "FOR UPDATE";
     }
 
     @Override
-    public String ifMissing() {
+    public String ignoreDuplicateClause() {
         return "";
     }
 
@@ -75,7 +75,7 @@ final class H2Dialect implements Dialect {
      * were set by SQL have a row of their own, so the greatest value is looked at.
      */
     @Override
-    public String durable() {
+    public String durableCondition() {
         return " AND (DATABASE_PATH() IS NULL OR 0 = (SELECT MAX(CAST(SETTING_VALUE AS INTEGER))"
                 + " FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'))";
     }

@@ -8,7 +8,7 @@ import io.github.camelbulksms.internal.journal.PartStore;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
-import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.journal.StopRequests;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.LeaseHolder;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
@@ -41,7 +41,7 @@ public final class JdbcJournal implements Journal {
 
     private final JournalDatabase database;
     private final RunTable runs;
-    private final Set<JdbcRun> open = ConcurrentHashMap.newKeySet();
+    private final Set<LeasedRun> open = ConcurrentHashMap.newKeySet();
     private final Map<RunKey, String> awaited = new ConcurrentHashMap<>();
     private final StopTable wishes;
     /** Leases are renewed by the same thread. */
@@ -62,7 +62,7 @@ public final class JdbcJournal implements Journal {
         runs = new RunTable(database, lease);
         long every = lease.toMillis() / 3;
         renewal = scheduler.scheduleWithFixedDelay(
-                () -> open.forEach(JdbcRun::renew), every, every, TimeUnit.MILLISECONDS);
+                () -> open.forEach(LeasedRun::renew), every, every, TimeUnit.MILLISECONDS);
         wishes = new StopTable(database);
         patience = lease.dividedBy(3);
         listening = scheduler.scheduleWithFixedDelay(
@@ -74,7 +74,7 @@ public final class JdbcJournal implements Journal {
             throws JournalException {
         return use(key, duplicates, run -> {
             run.load();
-            run.heed(wishes.read());
+            run.apply(wishes.read());
             run.adopt(fingerprint, source);
             return run;
         });
@@ -84,8 +84,8 @@ public final class JdbcJournal implements Journal {
     private void listen() {
         if (!open.isEmpty()) {
             try {
-                StopWishes now = wishes.readWithin(patience);
-                open.forEach(run -> run.heed(now));
+                StopRequests now = wishes.readWithin(patience);
+                open.forEach(run -> run.apply(now));
             } catch (SQLException | RuntimeException | Error e) {
                 LOG.debug("the stop requests of operators were not read; the next begin reads them again", e);
             }
@@ -131,13 +131,13 @@ public final class JdbcJournal implements Journal {
     @FunctionalInterface
     private interface RunAction<T> {
 
-        T of(JdbcRun run) throws SQLException, JournalException;
+        T of(LeasedRun run) throws SQLException, JournalException;
     }
 
     /** Takes the run, and gives it back as it was when it cannot be used. */
     private <T> T use(RunKey key, DuplicateRecipient duplicates, RunAction<T> action) throws JournalException {
         try {
-            JdbcRun run = new JdbcRun(database, runs, take(key), duplicates, open::remove);
+            LeasedRun run = new LeasedRun(database, runs, take(key), duplicates, open::remove);
             open.add(run);
             try {
                 return action.of(run);

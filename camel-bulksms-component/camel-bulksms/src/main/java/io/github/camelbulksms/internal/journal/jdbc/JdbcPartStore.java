@@ -17,9 +17,9 @@ final class JdbcPartStore implements PartStore {
     private static final int PAGE = 10;
 
     private final JournalDatabase database;
-    private final JdbcRun run;
+    private final LeasedRun run;
 
-    JdbcPartStore(JournalDatabase database, JdbcRun run) {
+    JdbcPartStore(JournalDatabase database, LeasedRun run) {
         this.database = database;
         this.run = run;
     }

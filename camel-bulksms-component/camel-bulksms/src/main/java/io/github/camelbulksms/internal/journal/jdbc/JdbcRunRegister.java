@@ -2,7 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.KnownRun;
 import io.github.camelbulksms.internal.journal.RunRegister;
-import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.journal.StopRequests;
 import io.github.camelbulksms.model.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class JdbcRunRegister implements RunRegister {
     @Override
     public List<KnownRun> runs() throws SQLException {
         return database.once(session -> {
-            StopWishes stops = StopTable.read(session);
+            StopRequests stops = StopTable.read(session);
             List<KnownRun> runs = new ArrayList<>();
             for (Latest latest : session.list(
                     row -> new Latest(row.getString(1), row.getString(2)),
@@ -36,7 +36,7 @@ public final class JdbcRunRegister implements RunRegister {
 
     private record Latest(String campaign, String run) {}
 
-    private static KnownRun read(Session session, Latest latest, StopWishes stops) throws SQLException {
+    private static KnownRun read(Session session, Latest latest, StopRequests stops) throws SQLException {
         String campaign = latest.campaign();
         String run = latest.run();
         Long accepted = count(session, latest, Outcome.ACCEPTED);

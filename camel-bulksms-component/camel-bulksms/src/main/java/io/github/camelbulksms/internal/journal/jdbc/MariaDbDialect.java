@@ -41,12 +41,12 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String lockOfRead() {
+    public String readLockClause() {
         return "LOCK IN SHARE MODE";
     }
 
     @Override
-    public String ifMissing() {
+    public String ignoreDuplicateClause() {
         return "";
     }
 
@@ -68,7 +68,7 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String durable() {
+    public String durableCondition() {
         return " AND @@GLOBAL.innodb_flush_log_at_trx_commit <> 0";
     }
 

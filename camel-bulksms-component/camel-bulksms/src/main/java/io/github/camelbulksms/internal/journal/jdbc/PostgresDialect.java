@@ -37,12 +37,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String lockOfRead() {
+    public String readLockClause() {
         return "FOR SHARE";
     }
 
     @Override
-    public String ifMissing() {
+    public String ignoreDuplicateClause() {
         return " ON CONFLICT DO NOTHING";
     }
 
@@ -64,7 +64,7 @@ final class PostgresDialect implements Dialect {
 
     /** Raises the setting for the transaction of the statement that it stands in. */
     @Override
-    public String durable() {
+    public String durableCondition() {
         return " AND CASE WHEN current_setting('synchronous_commit') = 'off'"
                 + " THEN set_config('synchronous_commit', 'local', TRUE) ELSE 'durable' END IS NOT NULL";
     }

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Finds what was reported. Of a request whose reply is known, by its reference ID; of others by the recipient's session ID, where
- * that belongs to exactly one recipient of one run. Uses a session that the caller closes.
+ * Finds what was reported of a recipient, and the recipient of a report. Of a request whose reply is known, by its reference ID; of others by
+ * the recipient's session ID, where that belongs to exactly one recipient of one run. Uses a session that the caller closes.
  */
 final class ReportMatch {
 
@@ -76,9 +76,10 @@ final class ReportMatch {
         for (int start = 0; start < sessionIds.size(); start += AT_ONCE) {
             List<String> some = sessionIds.subList(start, Math.min(start + AT_ONCE, sessionIds.size()));
             String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-            reported.putAll(outcomes(ofNoRequest(read(COLUMNS + "p.unmatched IN (" + marks + ")" + IN_ORDER, some))));
+            reported.putAll(
+                    outcomes(withoutKnownRequest(read(COLUMNS + "p.unmatched IN (" + marks + ")" + IN_ORDER, some))));
         }
-        reported.keySet().removeAll(ofSeveral(given(campaign, run, bySession, reported.keySet())));
+        reported.keySet().removeAll(ofSeveralRecipients(given(campaign, run, bySession, reported.keySet())));
         Map<Recipient, ReportedOutcome> match = new LinkedHashMap<>();
         bySession.forEach((sessionId, recipient) -> {
             if (reported.containsKey(sessionId)) {
@@ -97,12 +98,12 @@ final class ReportMatch {
             return ownerWithin(
                     new AttemptRows(session, WITH_REPLY + " AND a.reference_id = ?", referenceId), sessionId);
         }
-        Optional<DeliveryReport.Owner> owner = turnedBack(sessionId);
+        Optional<DeliveryReport.Owner> owner = ownerByGeneratedId(sessionId);
         return owner.isPresent() ? owner : ownerWithin(new AttemptRows(session, WITHOUT_REPLY), sessionId);
     }
 
     /** The same, but empty also where all requests without a reply would have to be looked through. */
-    Optional<DeliveryReport.Owner> ownerAtOnce(String referenceId, String sessionId) throws SQLException {
+    Optional<DeliveryReport.Owner> ownerWithoutSearch(String referenceId, String sessionId) throws SQLException {
         return SessionIds.runKey(sessionId).isPresent() || isOfRequest(referenceId)
                 ? ownerOf(referenceId, sessionId)
                 : Optional.empty();
@@ -128,7 +129,7 @@ final class ReportMatch {
     }
 
     /** Whose session ID it is, as far as the component has made it. */
-    private Optional<DeliveryReport.Owner> turnedBack(String sessionId) throws SQLException {
+    private Optional<DeliveryReport.Owner> ownerByGeneratedId(String sessionId) throws SQLException {
         OptionalLong runKey = SessionIds.runKey(sessionId);
         if (runKey.isEmpty()) {
             return Optional.empty();
@@ -174,8 +175,8 @@ final class ReportMatch {
     }
 
     /** Those session IDs that several recipients of requests without reply share, whatever their runs. */
-    private Set<String> ofSeveral(Set<String> sessionIds) throws SQLException {
-        Set<String> ofSeveral = new HashSet<>();
+    private Set<String> ofSeveralRecipients(Set<String> sessionIds) throws SQLException {
+        Set<String> ofSeveralRecipients = new HashSet<>();
         if (!sessionIds.isEmpty()) {
             Map<String, DeliveryReport.Owner> owners = new HashMap<>();
             new AttemptRows(session, WITHOUT_REPLY).readAll((attempt, recipients) -> {
@@ -185,17 +186,17 @@ final class ReportMatch {
                                 attempt.run().campaign(), attempt.run().run(), recipient);
                         DeliveryReport.Owner other = owners.putIfAbsent(recipient.sessionId(), owner);
                         if (other != null && !other.equals(owner)) {
-                            ofSeveral.add(recipient.sessionId());
+                            ofSeveralRecipients.add(recipient.sessionId());
                         }
                     }
                 }
             });
         }
-        return ofSeveral;
+        return ofSeveralRecipients;
     }
 
     /** Without those whose request has become known meanwhile: it has its reply. */
-    private List<Reported> ofNoRequest(List<Reported> all) throws SQLException {
+    private List<Reported> withoutKnownRequest(List<Reported> all) throws SQLException {
         Set<String> known = ReportRows.knownRequests(
                 session, all.stream().map(one -> one.outcome().referenceId()).toList());
         return all.stream()

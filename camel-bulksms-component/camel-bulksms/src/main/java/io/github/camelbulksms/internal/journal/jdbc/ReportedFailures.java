@@ -25,7 +25,7 @@ final class ReportedFailures {
             DeliveryStatus status = report.report().status();
             boolean failed = status.isFinal() && isFailure(status.kind());
             if (failed || report.isUnmatched()) {
-                Optional<DeliveryReport.Owner> owner = match.ownerAtOnce(
+                Optional<DeliveryReport.Owner> owner = match.ownerWithoutSearch(
                         report.report().referenceId(), report.report().sessionId());
                 if (owner.isPresent()) {
                     note(owner.get(), failed ? status : null);

@@ -37,8 +37,8 @@ final class StatementTexts {
         return texts.computeIfAbsent(sql, text -> tables.in(text)
                 .replace("{now}", dialect.now())
                 .replace("{nowMicros}", dialect.nowMicros())
-                .replace("{durable}", dialect.durable())
-                .replace("{lock}", dialect.lockOfRead())
-                .replace("{ifMissing}", dialect.ifMissing()));
+                .replace("{durable}", dialect.durableCondition())
+                .replace("{lock}", dialect.readLockClause())
+                .replace("{ifMissing}", dialect.ignoreDuplicateClause()));
     }
 }

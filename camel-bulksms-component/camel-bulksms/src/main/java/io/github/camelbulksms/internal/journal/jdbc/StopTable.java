@@ -1,8 +1,8 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunRegister;
-import io.github.camelbulksms.internal.journal.StopWishes;
-import io.github.camelbulksms.internal.journal.StopWishes.Wish;
+import io.github.camelbulksms.internal.journal.StopRequests;
+import io.github.camelbulksms.internal.journal.StopRequests.Wish;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -20,20 +20,20 @@ final class StopTable {
         this.database = database;
     }
 
-    StopWishes read() throws SQLException {
+    StopRequests read() throws SQLException {
         return database.once(StopTable::read);
     }
 
     /** As {@link #read()}, and gives up after a while: others wait for the same thread. */
-    StopWishes readWithin(Duration limit) throws SQLException {
+    StopRequests readWithin(Duration limit) throws SQLException {
         return database.once(session -> {
             session.limit(limit);
             return read(session);
         });
     }
 
-    static StopWishes read(Session session) throws SQLException {
-        return new StopWishes(Set.copyOf(session.list(
+    static StopRequests read(Session session) throws SQLException {
+        return new StopRequests(Set.copyOf(session.list(
                 row -> new Wish(row.getString(1), row.getString(2)),
                 "SELECT campaign, run FROM bulksms_stop WHERE stopped")));
     }

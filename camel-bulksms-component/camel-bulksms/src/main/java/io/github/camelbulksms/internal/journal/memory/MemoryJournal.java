@@ -8,7 +8,7 @@ import io.github.camelbulksms.internal.journal.OperatorCommand;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunRegister;
-import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.journal.StopRequests;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class MemoryJournal implements Journal, RunRegister {
     /** Guarded by this. */
     private boolean hasWarned;
     /** Replaced under the lock of this, read without. */
-    private volatile StopWishes wishes = StopWishes.NONE;
+    private volatile StopRequests wishes = StopRequests.NONE;
 
     public MemoryJournal(InstantSource clock) {
         this(clock, MAX_RECIPIENTS);
@@ -122,9 +122,9 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     @Override
     public synchronized void stop(String campaign, String run) {
-        Set<StopWishes.Wish> more = new HashSet<>(wishes.wishes());
-        more.add(new StopWishes.Wish(campaign, run));
-        wishes = new StopWishes(Set.copyOf(more));
+        Set<StopRequests.Wish> more = new HashSet<>(wishes.wishes());
+        more.add(new StopRequests.Wish(campaign, run));
+        wishes = new StopRequests(Set.copyOf(more));
     }
 
     @Override

@@ -30,10 +30,10 @@ record ReadingChoice(Strictness strictness, String none, String way) {
         if (admitted.isEmpty() || admitted.size() == 1 && !hasShapeOfWire(admitted.get(0))) {
             throw new NotANumberException(none);
         }
-        return admitted.size() == 1 ? admitted.get(0) : theMobile(admitted);
+        return admitted.size() == 1 ? admitted.get(0) : onlyMobileOrRefused(admitted);
     }
 
-    private Reading theMobile(List<Reading> readings) throws NotANumberException {
+    private Reading onlyMobileOrRefused(List<Reading> readings) throws NotANumberException {
         List<Reading> mobiles = readings.stream()
                 .filter(reading -> reading.status().kind().canBeMobile() && hasShapeOfWire(reading))
                 .toList();

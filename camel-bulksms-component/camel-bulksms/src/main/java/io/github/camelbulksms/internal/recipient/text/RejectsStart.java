@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What has to stand above the rejects of a list, so that they are read as they were when they are a list of their own. Only
- * where columns are counted and there was no header line does the first of them say what others said before. Not thread-safe.
+ * What has to stand above the rejects of a list, so that they are read as they were when they are a list of their own. A list with counted
+ * columns and without a header line is read by its first line, and that is now a reject, whose delimiter and looks may be others.
+ * Not thread-safe.
  */
 final class RejectsStart {
 

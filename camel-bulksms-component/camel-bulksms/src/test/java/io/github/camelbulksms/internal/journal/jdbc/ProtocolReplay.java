@@ -67,7 +67,7 @@ final class ProtocolReplay {
     /** The model's runs have their text from the start. */
     private void noteText() throws Exception {
         JdbcJournal journal = new JdbcJournal(stage.direct(), Duration.ofHours(1), stage.leases());
-        ((JdbcRun) journal.open(key, "text", DuplicateRecipient.skip)).close(RunStatus.OPEN);
+        ((LeasedRun) journal.open(key, "text", DuplicateRecipient.skip)).close(RunStatus.OPEN);
         journal.close();
         stage.direct()
                 .once(session -> session.update(

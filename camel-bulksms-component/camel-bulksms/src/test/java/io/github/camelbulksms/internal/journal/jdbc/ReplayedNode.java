@@ -73,7 +73,7 @@ final class ReplayedNode {
 
     void close(boolean finished) throws InterruptedException {
         start(() -> {
-            ((JdbcRun) run).close(finished ? RunStatus.FINISHED : RunStatus.OPEN);
+            ((LeasedRun) run).close(finished ? RunStatus.FINISHED : RunStatus.OPEN);
             return null;
         });
     }
@@ -129,7 +129,7 @@ final class ReplayedNode {
 
     boolean renew() throws InterruptedException {
         start(() -> {
-            ((JdbcRun) run).renew();
+            ((LeasedRun) run).renew();
             return null;
         });
         return at instanceof Done;

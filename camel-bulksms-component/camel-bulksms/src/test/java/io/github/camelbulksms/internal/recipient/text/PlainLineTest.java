@@ -69,7 +69,6 @@ class PlainLineTest {
             ".",
             "/",
             "00",
-           
             "_",
             "~",
             "p",

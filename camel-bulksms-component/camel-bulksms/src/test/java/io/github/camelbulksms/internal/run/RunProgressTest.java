@@ -14,7 +14,7 @@ import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of a run, and of all runs of a process. */
-class RunWatchTest {
+class RunProgressTest {
 
     private static final LongToDoubleFunction UNKNOWN_LENGTH = entries -> Double.NaN;
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
@@ -23,7 +23,7 @@ class RunWatchTest {
 
     @Test
     void aRunIsSeenFromItsOpeningToItsEnd() {
-        RunWatch run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
+        RunProgress run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
         assertThat(run.phase()).isEqualTo(RunPhase.OPENING);
         assertThat(run.since()).isBeforeOrEqualTo(Instant.now());
         assertThat(metrics.runs()).containsExactly(run);
@@ -51,7 +51,7 @@ class RunWatchTest {
 
     @Test
     void whatWentWrongInTheEndWins() {
-        RunWatch run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
+        RunProgress run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
         run.setLastError("busy");
         run.markEnded(RunPhase.FAILED, Counts.NONE, "the list is cut off");
 
@@ -60,8 +60,8 @@ class RunWatchTest {
 
     @Test
     void theOldestRequestInFlightCountsWhateverElseWaitsForLonger() {
-        RunWatch run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
-        RunWatch another = metrics.begins(key("tuesday"), UNKNOWN_LENGTH);
+        RunProgress run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
+        RunProgress another = metrics.begins(key("tuesday"), UNKNOWN_LENGTH);
         assertThat(run.oldestRequest()).isEmpty();
         assertThat(metrics.oldestRequest()).isZero();
 
@@ -80,7 +80,7 @@ class RunWatchTest {
 
     @Test
     void rateAndTimeToGoAreKnownWhileItIsSentAndTheLengthOfTheListIs() {
-        RunWatch run = metrics.begins(key("monday"), entries -> entries / 1000.0);
+        RunProgress run = metrics.begins(key("monday"), entries -> entries / 1000.0);
         run.setEntriesRead(100);
         run.setCounts(counts(100));
         assertThat(run.perSecond()).as("not opened").isEmpty();
@@ -95,13 +95,13 @@ class RunWatchTest {
                         0.99 * 900 / perSecond - 0.002,
                         1.01 * 900 / run.perSecond().orElseThrow() + 0.002);
 
-        RunWatch endless = metrics.begins(key("stream"), UNKNOWN_LENGTH);
+        RunProgress endless = metrics.begins(key("stream"), UNKNOWN_LENGTH);
         endless.markOpened();
         endless.setCounts(counts(100));
         assertThat(endless.perSecond()).isPresent();
         assertThat(endless.timeToGo()).isEmpty();
 
-        RunWatch unread = metrics.begins(key("unread"), entries -> 0.0);
+        RunProgress unread = metrics.begins(key("unread"), entries -> 0.0);
         unread.markOpened();
         unread.setCounts(counts(100));
         assertThat(unread.timeToGo()).isEmpty();
@@ -112,15 +112,15 @@ class RunWatchTest {
 
     @Test
     void theLastHundredThatEndedAreKeptOneOfEachName() {
-        List<RunWatch> runs = new ArrayList<>();
+        List<RunProgress> runs = new ArrayList<>();
         for (int i = 0; i <= RunHistory.MAX_ENDED; i++) {
-            RunWatch run = metrics.begins(key("run " + i), UNKNOWN_LENGTH);
+            RunProgress run = metrics.begins(key("run " + i), UNKNOWN_LENGTH);
             metrics.ends(run);
             runs.add(run);
         }
         assertThat(metrics.endedRuns()).isEqualTo(runs.subList(1, runs.size()));
 
-        RunWatch again = metrics.begins(key("run 50"), UNKNOWN_LENGTH);
+        RunProgress again = metrics.begins(key("run 50"), UNKNOWN_LENGTH);
         metrics.ends(again);
         assertThat(metrics.endedRuns()).hasSize(RunHistory.MAX_ENDED).endsWith(again);
         assertThat(metrics.endedRuns()).doesNotContain(runs.get(50));
@@ -128,7 +128,7 @@ class RunWatchTest {
 
     @Test
     void eachRecipientAndRequestIsCountedOnceWithItsRequestOrItsRun() {
-        RunWatch run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
+        RunProgress run = metrics.begins(key("monday"), UNKNOWN_LENGTH);
         List<Integer> heard = new ArrayList<>();
         metrics.addListener((attempt, recipients, latency) -> heard.add(recipients));
         metrics.requestEnded(new AttemptResult.Accepted("R"), 10, Duration.ZERO);

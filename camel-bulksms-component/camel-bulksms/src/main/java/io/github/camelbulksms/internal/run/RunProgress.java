@@ -17,7 +17,7 @@ import java.util.function.LongToDoubleFunction;
  * run's lock ({@link RunWorkers}), activities and the last error by any worker, the phase and the end by the thread that opens or
  * closes the run.
  */
-public final class RunWatch {
+public final class RunProgress {
 
     private final RunKey key;
     private final Instant since;
@@ -33,7 +33,7 @@ public final class RunWatch {
     /**
      * @param fractionRead how much of the list was read, from the number of entries read; NaN where that is not known
      */
-    RunWatch(RunKey key, Instant since, LongToDoubleFunction fractionRead) {
+    RunProgress(RunKey key, Instant since, LongToDoubleFunction fractionRead) {
         this.key = key;
         this.since = since;
         this.fractionRead = fractionRead;

@@ -2,15 +2,15 @@ package io.github.camelbulksms.internal.run;
 
 import java.time.Duration;
 
-/** Asks a run to stop between batches. Thread-safe. */
+/** Whether a run must stop, asked between batches and while something waits. Thread-safe. */
 @FunctionalInterface
-public interface StopSignal {
+public interface StopCheck {
 
     /** How long a stop may go unnoticed while something waits. */
     Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** Never. */
-    StopSignal NEVER = () -> null;
+    StopCheck NEVER = () -> null;
 
     /** Why it must stop, or null. */
     StopReason reason();
@@ -20,7 +20,7 @@ public interface StopSignal {
     }
 
     /** Stops when this does, or the other. */
-    default StopSignal or(StopSignal other) {
+    default StopCheck or(StopCheck other) {
         return () -> {
             StopReason reason = reason();
             return reason == null ? other.reason() : reason;

@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class StopSignalTest {
+class StopCheckTest {
 
     private static final StopReason OPERATOR = new StopReason(FailureCode.RUN_STOPPED, "an operator stopped it");
 
     @Test
     void aWaitEndsWithTheStopOrWithItsTime() {
         AtomicInteger asked = new AtomicInteger();
-        StopSignal soon = () -> asked.incrementAndGet() < 3 ? null : OPERATOR;
+        StopCheck soon = () -> asked.incrementAndGet() < 3 ? null : OPERATOR;
 
         assertThat(soon.stopsWithin(Duration.ofHours(1))).isTrue();
         assertThat(asked).hasValue(3);
-        assertThat(StopSignal.NEVER.stopsWithin(Duration.ZERO)).isFalse();
+        assertThat(StopCheck.NEVER.stopsWithin(Duration.ZERO)).isFalse();
         long begun = System.nanoTime();
-        assertThat(StopSignal.NEVER.stopsWithin(Duration.ofMillis(2))).isFalse();
+        assertThat(StopCheck.NEVER.stopsWithin(Duration.ofMillis(2))).isFalse();
         assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(2_000_000);
     }
 
@@ -29,18 +29,18 @@ class StopSignalTest {
     void anInterruptEndsAWaitAndIsKept() {
         Thread.currentThread().interrupt();
 
-        assertThat(StopSignal.NEVER.stopsWithin(Duration.ofHours(1))).isTrue();
+        assertThat(StopCheck.NEVER.stopsWithin(Duration.ofHours(1))).isTrue();
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void theFirstOfTwoSignalsHasTheReason() {
-        StopSignal operator = () -> OPERATOR;
-        StopSignal route = () -> StopReason.ROUTE_IS_STOPPING;
+        StopCheck operator = () -> OPERATOR;
+        StopCheck route = () -> StopReason.ROUTE_IS_STOPPING;
 
         assertThat(operator.or(route).reason()).isEqualTo(OPERATOR);
-        assertThat(StopSignal.NEVER.or(route).reason()).isEqualTo(StopReason.ROUTE_IS_STOPPING);
-        assertThat(StopSignal.NEVER.or(StopSignal.NEVER).isStopped()).isFalse();
+        assertThat(StopCheck.NEVER.or(route).reason()).isEqualTo(StopReason.ROUTE_IS_STOPPING);
+        assertThat(StopCheck.NEVER.or(StopCheck.NEVER).isStopped()).isFalse();
         assertThat(operator.isStopped()).isTrue();
     }
 
@@ -51,7 +51,7 @@ class StopSignalTest {
                 .as("one that is free is taken at once")
                 .isTrue();
         AtomicInteger asked = new AtomicInteger();
-        StopSignal frees = () -> {
+        StopCheck frees = () -> {
             if (asked.incrementAndGet() == 2) {
                 permits.release();
             }
@@ -61,7 +61,7 @@ class StopSignalTest {
         assertThat(permits.acquire(() -> OPERATOR)).isFalse();
 
         Thread.currentThread().interrupt();
-        assertThat(permits.acquire(StopSignal.NEVER)).isFalse();
+        assertThat(permits.acquire(StopCheck.NEVER)).isFalse();
         assertThat(Thread.interrupted()).isTrue();
         assertThatThrownBy(() -> new RequestPermits(0)).hasMessage("maxConcurrentRequests is 0: expected 1 or more");
     }

@@ -5,7 +5,7 @@ import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
-import io.github.camelbulksms.internal.journal.StopWishes;
+import io.github.camelbulksms.internal.journal.StopRequests;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
@@ -19,10 +19,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run in the database, which belongs to this process as long as its fencing token is the highest. */
-final class JdbcRun implements RunJournal {
+/**
+ * A run in the database on which this process has the lease. When it has lost it, as after a pause longer than the lease, another process
+ * has taken the run over with a higher fencing token: the next begin, left out batch or end that is noted with this one's token finds
+ * no row, and fails with {@link FailureCode#RUN_BUSY}, so that nothing more is sent here; the end of a request in flight is kept apart.
+ */
+final class LeasedRun implements RunJournal {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcRun.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedRun.class);
 
     /** Behind a run's fingerprint: its recipients are told apart by number and session ID. */
     private static final String BY_SESSION_ID = ":send";
@@ -31,7 +35,7 @@ final class JdbcRun implements RunJournal {
     private final RunTable runs;
     private final OwnedRun run;
     private final DuplicateRecipient duplicates;
-    private final Consumer<JdbcRun> closed;
+    private final Consumer<LeasedRun> renewalEnds;
     private final PriorOutcomes priorOutcomes;
     private final EarlierAttempts earlierAttempts;
     private final AttemptBegins begins;
@@ -40,19 +44,19 @@ final class JdbcRun implements RunJournal {
     private volatile boolean stopped;
 
     /**
-     * @param closed called when the run needs no renewal any more
+     * @param renewalEnds called when the run needs no renewal any more
      */
-    JdbcRun(
+    LeasedRun(
             JournalDatabase database,
             RunTable runs,
             OwnedRun run,
             DuplicateRecipient duplicates,
-            Consumer<JdbcRun> closed) {
+            Consumer<LeasedRun> renewalEnds) {
         this.database = database;
         this.runs = runs;
         this.run = run;
         this.duplicates = duplicates;
-        this.closed = closed;
+        this.renewalEnds = renewalEnds;
         priorOutcomes = new PriorOutcomes(duplicates);
         earlierAttempts = new EarlierAttempts(database, run);
         ends = new AttemptEnds(database, run);
@@ -139,7 +143,7 @@ final class JdbcRun implements RunJournal {
     void renew() {
         try {
             if (!runs.renew(run)) {
-                closed.accept(this);
+                renewalEnds.accept(this);
                 LOG.warn("{} was taken over by another process: nothing more of it is sent here", key());
             }
         } catch (SQLException | RuntimeException | Error e) {
@@ -161,14 +165,14 @@ final class JdbcRun implements RunJournal {
     public long begin(RecipientBatch recipients) throws JournalException {
         OptionalLong attempt = begins.begin(recipients);
         if (attempt.isEmpty()) {
-            throw isStopWished() ? JournalException.stopped(key()) : takenOver();
+            throw isStopRequested() ? JournalException.stopped(key()) : takenOver();
         }
         return attempt.getAsLong();
     }
 
-    private boolean isStopWished() throws JournalException {
+    private boolean isStopRequested() throws JournalException {
         try {
-            heed(new StopTable(database).read());
+            apply(new StopTable(database).read());
             return stopped;
         } catch (SQLException e) {
             throw JournalException.unavailable("read", e);
@@ -176,8 +180,8 @@ final class JdbcRun implements RunJournal {
     }
 
     /** Takes over the stop requests of operators. */
-    void heed(StopWishes wishes) {
-        stopped = wishes.stop(key().campaign(), key().run());
+    void apply(StopRequests requests) {
+        stopped = requests.stop(key().campaign(), key().run());
     }
 
     @Override
@@ -226,7 +230,7 @@ final class JdbcRun implements RunJournal {
     }
 
     void close(RunStatus status) {
-        closed.accept(this);
+        renewalEnds.accept(this);
         ends.noteThoseOfBefore();
         try {
             runs.giveBack(run, status);

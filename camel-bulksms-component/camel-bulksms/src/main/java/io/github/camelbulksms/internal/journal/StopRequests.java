@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
  *
  * @param wishes a run {@link RunRegister#ALL_RUNS} is all of the campaign
  */
-public record StopWishes(Set<Wish> wishes) {
+public record StopRequests(Set<Wish> wishes) {
 
-    public static final StopWishes NONE = new StopWishes(Set.of());
+    public static final StopRequests NONE = new StopRequests(Set.of());
 
     /** One of them. */
     public record Wish(String campaign, String run) {}
@@ -24,13 +24,13 @@ public record StopWishes(Set<Wish> wishes) {
      *
      * @throws IllegalStateException when the campaign is stopped as a whole, and this is one run of it
      */
-    public StopWishes without(String campaign, String run) {
+    public StopRequests without(String campaign, String run) {
         boolean all = run.equals(RunRegister.ALL_RUNS);
         if (!all && stopAll(campaign)) {
             throw new IllegalStateException("campaign=" + campaign + " is stopped as a whole: expected "
                     + OperatorCommand.of("resumeRuns", campaign) + " for all of its runs");
         }
-        return new StopWishes(wishes.stream()
+        return new StopRequests(wishes.stream()
                 .filter(wish ->
                         !wish.campaign().equals(campaign) || !all && !wish.run().equals(run))
                 .collect(Collectors.toUnmodifiableSet()));

@@ -3,15 +3,15 @@ package io.github.camelbulksms.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelbulksms.internal.journal.StopWishes.Wish;
+import io.github.camelbulksms.internal.journal.StopRequests.Wish;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StopWishesTest {
+class StopRequestsTest {
 
-    private static final StopWishes ONE_RUN = new StopWishes(
+    private static final StopRequests ONE_RUN = new StopRequests(
             Set.of(new Wish("sale", "monday"), new Wish("sale", "tuesday"), new Wish("other", "monday")));
-    private static final StopWishes CAMPAIGN = new StopWishes(
+    private static final StopRequests CAMPAIGN = new StopRequests(
             Set.of(new Wish("sale", RunRegister.ALL_RUNS), new Wish("sale", "monday"), new Wish("other", "monday")));
 
     @Test
@@ -21,7 +21,7 @@ class StopWishesTest {
         assertThat(ONE_RUN.stopAll("sale")).isFalse();
         assertThat(CAMPAIGN.stop("sale", "wednesday")).isTrue();
         assertThat(CAMPAIGN.stop("other", "wednesday")).isFalse();
-        assertThat(StopWishes.NONE.stop("sale", "monday")).isFalse();
+        assertThat(StopRequests.NONE.stop("sale", "monday")).isFalse();
     }
 
     @Test
