@@ -11,9 +11,9 @@ import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Transition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Reaches every state of the model, and looks in each whether the promise holds. Not thread-safe. */
 final class ModelExplorer {
+
+    /** How far ahead a way looks for a class that is not met yet. */
+    private static final int AHEAD = 3;
 
     private final ProtocolModel model;
     private final Map<ModelKey, Reached> reached = new HashMap<>();
@@ -218,21 +221,56 @@ final class ModelExplorer {
         return classes.size();
     }
 
-    /** Ways from the start that take every class of steps; those that are the start of another are left out. */
-    List<List<Action>> ways() {
-        List<List<Action>> all = new ArrayList<>(
-                classes.values().stream().map(ModelExplorer::way).toList());
-        all.sort((one, other) -> Integer.compare(other.size(), one.size()));
-        Set<List<Action>> starts = new HashSet<>();
-        List<List<Action>> kept = new ArrayList<>();
-        for (List<Action> one : all) {
-            if (!starts.contains(one)) {
-                kept.add(one);
-                for (int length = 1; length <= one.size(); length++) {
-                    starts.add(List.copyOf(one.subList(0, length)));
+    /**
+     * Ways from the start that take every class of steps that is not met yet. Each goes on from class to class as long as one is near that no way
+     * has met.
+     *
+     * @param met the classes that ways meet; those of these ways are added
+     */
+    List<List<Action>> ways(Set<Long> met) {
+        List<Map.Entry<Long, Reached>> longestFirst = new ArrayList<>(classes.entrySet());
+        longestFirst.sort(Comparator.comparingInt(
+                        (Map.Entry<Long, Reached> one) -> way(one.getValue()).size())
+                .reversed());
+        List<List<Action>> ways = new ArrayList<>();
+        for (Map.Entry<Long, Reached> one : longestFirst) {
+            if (!met.contains(one.getKey())) {
+                for (Reached step = one.getValue(); step.action() != null; step = step.before()) {
+                    met.add(classOf(step.before().state(), step.action()));
                 }
+                ways.add(way(extended(one.getValue(), met)));
             }
         }
-        return kept;
+        return ways;
+    }
+
+    private Reached extended(Reached way, Set<Long> met) {
+        Reached end = way;
+        for (Reached next = nearestUnmet(end, met, AHEAD); next != null; next = nearestUnmet(end, met, AHEAD)) {
+            for (Reached step = next; step != end; step = step.before()) {
+                met.add(classOf(step.before().state(), step.action()));
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    /** The way to a class that is not met yet, at most so many steps on; null when there is none. */
+    private Reached nearestUnmet(Reached from, Set<Long> met, int steps) {
+        List<Reached> ends = List.of(from);
+        for (int step = 0; step < steps; step++) {
+            List<Reached> further = new ArrayList<>();
+            for (Reached here : ends) {
+                for (Transition transition : model.next(here.state())) {
+                    Reached there = new Reached(here, transition.action(), transition.next());
+                    if (!met.contains(classOf(here.state(), transition.action()))) {
+                        return there;
+                    }
+                    further.add(there);
+                }
+            }
+            ends = further;
+        }
+        return null;
     }
 }
