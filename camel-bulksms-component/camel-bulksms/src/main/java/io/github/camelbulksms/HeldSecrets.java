@@ -19,7 +19,7 @@ final class HeldSecrets {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldSecrets.class);
     private static final Pattern API_KEY =
-            Pattern.compile("([?&]apiKey=)(?!#)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)");
+            Pattern.compile("([?&]apiKey=)(?!(?:#|%23)bean(?::|%3A))(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)|[^&]*)");
     private static final byte[] OF_THIS_PROCESS = new byte[32];
 
     static {
@@ -34,7 +34,7 @@ final class HeldSecrets {
         }
         LOG.warn(
                 "an API key stands in the URI of {}, and is seen where routes are printed: expected it on the component, as"
-                        + " camel.component.bulksms.apiKey, or a reference to a bean, apiKey=#name",
+                        + " camel.component.bulksms.apiKey, or a reference to a bean, apiKey=#bean:name",
                 uri.replaceAll("\\?.*", ""));
         return API_KEY.matcher(uri).replaceAll(HeldSecrets::held);
     }

@@ -52,6 +52,7 @@ class CanaryTest {
     private static final String KEY =
             Base64.getEncoder().encodeToString("a canary in a coal mine".getBytes(StandardCharsets.US_ASCII));
     private static final String PHONE = "381601234567";
+    private static final String SENDER = "38111222333";
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "security.md");
 
     @RegisterExtension
@@ -64,7 +65,8 @@ class CanaryTest {
         CANARIES.put("keys and passwords", List.of(KEY, "canary-of-the-proxy", "changeit"));
         CANARIES.put("phone numbers", List.of(PHONE));
         CANARIES.put("text", List.of("canary-of-the-text"));
-        CANARIES.put("session IDs", List.of("canary-of-a-session"));
+        CANARIES.put("session IDs", List.of("canary-of-a-session", "canary-of-the-requests"));
+        CANARIES.put("sender ID", List.of(SENDER));
     }
 
     private static final String OUR_LOGS = "logs of the component and the HTTP client, TRACE";
@@ -134,18 +136,18 @@ class CanaryTest {
     }
 
     private RouteBuilder routes() {
+        String message =
+                "template=canary-of-the-text&senderId=" + SENDER + "&sessionId=canary-of-the-requests&maxAttempts=1";
         return new RouteBuilder() {
             @Override
             public void configure() {
                 onException(Exception.class).process(exchange -> places.merge("spool", spool(), String::concat));
                 from("direct:sale")
                         .routeId("sale")
-                        .to("bulksms:sale?template=canary-of-the-text&maxAttempts=1")
+                        .to("bulksms:sale?" + message)
                         .id("send");
-                from("direct:own")
-                        .routeId("own")
-                        .to("bulksms:own?template=canary-of-the-text&apiKey=RAW({{sms.apiKey}})&maxAttempts=1");
-                from("direct:proxied").routeId("proxied").to("proxied:sale?template=canary-of-the-text&maxAttempts=1");
+                from("direct:own").routeId("own").to("bulksms:own?apiKey=RAW({{sms.apiKey}})&" + message);
+                from("direct:proxied").routeId("proxied").to("proxied:sale?" + message);
             }
         };
     }
@@ -186,6 +188,7 @@ class CanaryTest {
         places.put("backlog tracer", tracer.dumpAllTracedMessagesAsXml());
         dumpRoutes(camel);
         places.put("JMX", jmx());
+        places.put("JMX operation dumpRouteAsXml, which resolves placeholders in URIs if it is told to", jmxDumps());
         callConsoles(camel);
         places.put(
                 "health",
@@ -285,6 +288,16 @@ class CanaryTest {
                     // not readable
                 }
             }
+        }
+        return all.toString();
+    }
+
+    private static String jmxDumps() throws Exception {
+        StringWriter all = new StringWriter();
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName route : server.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null)) {
+            all.append(String.valueOf(server.invoke(
+                    route, "dumpRouteAsXml", new Object[] {true}, new String[] {boolean.class.getName()})));
         }
         return all.toString();
     }

@@ -78,6 +78,13 @@ class DocumentationTest {
         assertThat(Files.readString(document)).doesNotContain("date:now");
     }
 
+    /** From there it would get into dumps of the route. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void noRecipePutsAKeyIntoAUri(Path document) throws IOException {
+        assertThat(Files.readString(document)).doesNotContainPattern("[?&;]apiKey=(?!#)|apiKey[:=] *\"?RAW\\(");
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkToAFileOfThisRepositoryLeadsSomewhere(Path document) throws IOException {

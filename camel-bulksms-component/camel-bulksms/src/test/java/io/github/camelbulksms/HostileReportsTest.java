@@ -2,10 +2,14 @@ package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
+import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
+import io.github.camelbulksms.model.KeptReports;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,6 +103,17 @@ class HostileReportsTest {
         assertThat(status(signed(REPORT.formatted(date)))).isEqualTo(200);
         assertThat(taken.updatedOn()).isEqualTo(date);
         assertThat(taken.updatedAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
+    void suchADateDoesNotKeepAReportOutOfADatabaseForEver(String date) throws Exception {
+        log = new JdbcReportLog(
+                new JournalDatabase(
+                        DataSources.of("jdbc:h2:mem:hostile-reports;DB_CLOSE_DELAY=-1"), TableNames.DEFAULT),
+                KeptReports.raw);
+        assertThat(status(signed(REPORT.formatted(date)))).isEqualTo(200);
+        assertThat(taken.updatedOn()).isEqualTo(date);
     }
 
     @Test

@@ -14,11 +14,20 @@ final class JavaProcess {
      * @param output is appended to
      */
     static Process start(Class<?> program, Path output, String... arguments) throws IOException {
+        return start(program, Path.of(System.getProperty("java.io.tmpdir")), output, arguments);
+    }
+
+    /**
+     * @param temporary the process's directory for temporary files
+     * @param output is appended to
+     */
+    static Process start(Class<?> program, Path temporary, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));

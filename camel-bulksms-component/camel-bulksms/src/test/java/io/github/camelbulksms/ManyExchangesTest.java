@@ -1,14 +1,19 @@
 package io.github.camelbulksms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.sandbox.AcceptedMessage;
+import io.github.camelbulksms.sandbox.BulkSmsSandbox;
 import io.github.camelbulksms.sandbox.SandboxExtension;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManyExchangesTest {
 
@@ -80,6 +87,36 @@ class ManyExchangesTest {
             }
             assertThat(PROVIDER.sandbox().stats().requests()).isEqualTo(200);
             assertThat(PROVIDER.sandbox().stats().connections()).isEqualTo(1);
+        }
+    }
+
+    /** Each file is an exchange that the consumer leaves to run beside the others: together they had 567 threads. */
+    @Test
+    void twoHundredFilesOfOneFolderHaveNoMoreThreadsThanRequestsMayBeInFlight(@TempDir Path folder) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Files.write(folder.resolve(i + ".txt"), CamelRig.phones(5));
+        }
+        try (BulkSmsSandbox slow =
+                        BulkSmsSandbox.builder().latency(Duration.ofMillis(100)).start();
+                CamelRig camel = new CamelRig(slow)) {
+            AtomicInteger sent = new AtomicInteger();
+            camel.context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(folder.toUri() + "?initialDelay=0")
+                            .to("bulksms:sale?template=Hello&batchSize=1")
+                            .process(exchange -> sent.incrementAndGet());
+                }
+            });
+            await().atMost(Duration.ofMinutes(1)).until(() -> sent.get() == 200);
+
+            int limit = camel.component.getMaxConcurrentRequests();
+            assertThat(slow.stats().mostInFlight()).isBetween(2L, (long) limit);
+            // idle ones live for a minute
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().contains("bulksms")
+                            && thread.getName().contains(camel.context.getName()))
+                    .hasSizeLessThanOrEqualTo(limit);
         }
     }
 

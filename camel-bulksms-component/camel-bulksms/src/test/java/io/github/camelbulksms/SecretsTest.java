@@ -102,6 +102,27 @@ class SecretsTest {
     }
 
     @Test
+    void aKeyThatIsABeanStandsInNoDumpOfARoute() throws Exception {
+        camel.context.getRegistry().bind("otherKey", KEY);
+        camel.component.getConfiguration().setApiKey("d3Jvbmc=");
+        camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:sale").routeId("sale").to("bulksms:sale?template=Hello&apiKey=#bean:otherKey");
+            }
+        });
+        assertThat(camel.send("direct:sale", PHONE).getException()).isNull();
+
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        seeJmx(server);
+        for (ObjectName route : server.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null)) {
+            capture.add(String.valueOf(server.invoke(
+                    route, "dumpRouteAsXml", new Object[] {true}, new String[] {boolean.class.getName()})));
+        }
+        assertThat(capture.all()).contains("apiKey=#bean:otherKey").doesNotContain(KEY, "an API key stands in the URI");
+    }
+
+    @Test
     void aKeyThatChangesTakesEffectWithTheNextRequest() throws Exception {
         camel.context.addRoutes(new RouteBuilder() {
             @Override

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,24 @@ class GuardTest {
         assertThat(status("DELETE /sandbox/messages", host, "Origin: " + origin))
                 .isEqualTo(403);
         assertThat(status("GET /sandbox/messages", host, "Origin: " + origin)).isEqualTo(403);
+    }
+
+    @Test
+    void aPageOfAnotherSiteSwitchesNeitherTheAccountNorWhereReportsGo() throws Exception {
+        // as a page can post without being asked first
+        Map<String, String> page = Map.of("Origin", "http://evil.example", "Content-Type", "text/plain");
+        SandboxClient client = new SandboxClient(provider.sandbox());
+
+        assertThat(client.request("POST", "/sandbox/settings", "{\"account\":\"SUSPENDED\"}", page)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.request("POST", "/sandbox/reports", "{\"to\":\"http://127.0.0.1:1/\"}", page)
+                        .statusCode())
+                .isEqualTo(403);
+
+        assertThat(client.post("recipients=381601234567&template=Hello").statusCode())
+                .isEqualTo(200);
+        assertThat(provider.sandbox().reports().stats().reports()).isZero();
     }
 
     @Test

@@ -132,6 +132,10 @@ public sealed interface Credentials {
     }
 
     private static void checkApiKey(String apiKey) {
+        if (apiKey.startsWith("#")) {
+            throw new IllegalArgumentException("apiKey starts with #, which no key does: expected apiKey=#bean:name"
+                    + " with the name of a String in the registry, or the property camel.component.bulksms.apiKey");
+        }
         if (apiKey.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("apiKey holds white space, and a + in an URI becomes a space:"
                     + " expected apiKey=RAW(…), or the property camel.component.bulksms.apiKey");

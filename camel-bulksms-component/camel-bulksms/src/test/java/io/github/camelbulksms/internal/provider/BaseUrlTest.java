@@ -53,6 +53,21 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://bulk_sms:8089 | , and a host without _, for instance an alias",
+                "https://host?q       | , without ? and #",
+                "https://host#f       | , without ? and #",
+                "https://host/path    | , without a path",
+                "https://host:99999   | , and a port from 1 to 65535"
+            })
+    void whatIsWrongWithItIsSaidAndNothingElse(String text, String reason) {
+        assertThatThrownBy(() -> BaseUrl.parse(text))
+                .hasMessage("baseUrl is '" + text + "': expected https://host or http://host:port" + reason);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://user:canary@host",

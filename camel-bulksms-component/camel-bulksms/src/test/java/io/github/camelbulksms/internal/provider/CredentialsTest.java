@@ -86,10 +86,11 @@ class CredentialsTest {
 
     @ParameterizedTest
     @CsvSource({"basic", "digest"})
-    void aKeyThatLostItsPlusInAnUriIsRefusedWithTheMend(AuthMethod method) {
+    void aKeyThatIsNoneAsItWasTypedInAnUriIsRefusedWithTheMend(AuthMethod method) {
         assertThatThrownBy(() -> Credentials.of(method, "c", "ab cd===")).hasMessageContaining("RAW(…)");
         assertThatThrownBy(() -> Credentials.of(method, "c:d", "abcd"))
                 .hasMessageContaining("customerId holds a colon");
+        assertThatThrownBy(() -> Credentials.of(method, "c", "#name")).hasMessageContaining("apiKey=#bean:name");
         assertThatCode(() -> Credentials.of(method, "c", "ab+/cQ==")).doesNotThrowAnyException();
         assertThat(Credentials.of(method, "c", "ab+/cQ==")).asString().doesNotContain("ab+/cQ");
     }
