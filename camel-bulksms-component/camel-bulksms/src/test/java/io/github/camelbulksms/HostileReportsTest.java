@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbulksms.internal.journal.jdbc.JdbcReportLog;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase;
+import io.github.camelbulksms.internal.journal.jdbc.KeptReports;
 import io.github.camelbulksms.internal.journal.jdbc.TableNames;
 import io.github.camelbulksms.internal.report.MemoryReportLog;
 import io.github.camelbulksms.internal.report.ReportLog;
 import io.github.camelbulksms.internal.report.ReportSignature;
 import io.github.camelbulksms.model.DeliveryReport;
-import io.github.camelbulksms.model.KeptReports;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ class HostileReportsTest {
         log = new JdbcReportLog(
                 new JournalDatabase(
                         DataSources.of("jdbc:h2:mem:hostile-reports;DB_CLOSE_DELAY=-1"), TableNames.DEFAULT),
-                KeptReports.raw);
+                KeptReports.RAW);
         assertThat(status(signed(REPORT.formatted(date)))).isEqualTo(200);
         assertThat(taken.updatedOn()).isEqualTo(date);
     }
