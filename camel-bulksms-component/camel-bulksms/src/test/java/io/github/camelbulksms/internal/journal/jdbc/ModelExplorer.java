@@ -50,7 +50,7 @@ final class ModelExplorer {
             for (Transition transition : model.next(here.state())) {
                 transitions++;
                 Reached there = new Reached(here, transition.action(), transition.next());
-                classes.putIfAbsent(classOf(here.state(), transition.action()), there);
+                classes.putIfAbsent(StepClass.of(here.state(), transition.action()), there);
                 boolean isNew = reached.putIfAbsent(ModelKey.of(transition.next()), there) == null;
                 check(here.state(), transition, there);
                 if (isNew) {
@@ -58,34 +58,6 @@ final class ModelExplorer {
                 }
             }
         }
-    }
-
-    /**
-     * What a step meets, as far as it can matter to it: the run's row, the attempts' states by the actor's own token or others', the phase
-     * and what it knows. Steps of one class do the same to the same.
-     */
-    private static long classOf(ModelState state, Action action) {
-        Node node = action.node() < 0 ? Node.IDLE : state.node(action.node());
-        int rows = 0;
-        for (Attempt attempt : state.attempts()) {
-            int own = attempt.token() == node.token() ? 1 : 0;
-            rows |= 1 << attempt.state().ordinal() * 4 + own * 2 + attempt.batch();
-        }
-        ModelKey.Bits bits = new ModelKey.Bits()
-                .add(rows, 24)
-                .add(action.kind().ordinal(), 5)
-                .add(action.batch(), 1)
-                .add(state.owner() < 0)
-                .add(state.expired())
-                .add(state.finished())
-                .add(state.stopWished())
-                .add(state.token() == node.token())
-                .add(state.reported(), 2)
-                .add(node.wasFinished())
-                .add(node.pending() == null)
-                .add(node.stopped());
-        node.known().forEach(one -> bits.add(one.ordinal(), 2));
-        return bits.value();
     }
 
     private void check(ModelState before, Transition transition, Reached way) {
@@ -236,7 +208,7 @@ final class ModelExplorer {
         for (Map.Entry<Long, Reached> one : longestFirst) {
             if (!met.contains(one.getKey())) {
                 for (Reached step = one.getValue(); step.action() != null; step = step.before()) {
-                    met.add(classOf(step.before().state(), step.action()));
+                    met.add(StepClass.of(step.before().state(), step.action()));
                 }
                 ways.add(way(extended(one.getValue(), met)));
             }
@@ -248,7 +220,7 @@ final class ModelExplorer {
         Reached end = way;
         for (Reached next = nearestUnmet(end, met, AHEAD); next != null; next = nearestUnmet(end, met, AHEAD)) {
             for (Reached step = next; step != end; step = step.before()) {
-                met.add(classOf(step.before().state(), step.action()));
+                met.add(StepClass.of(step.before().state(), step.action()));
             }
             end = next;
         }
@@ -263,7 +235,7 @@ final class ModelExplorer {
             for (Reached here : ends) {
                 for (Transition transition : model.next(here.state())) {
                     Reached there = new Reached(here, transition.action(), transition.next());
-                    if (!met.contains(classOf(here.state(), transition.action()))) {
+                    if (!met.contains(StepClass.of(here.state(), transition.action()))) {
                         return there;
                     }
                     further.add(there);
