@@ -179,14 +179,14 @@ final class ListOracle {
                     // also where no country has such a number: names have no seven digits
                     && first.stream().noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
-            } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^tel:", "")) || startsWithNumber(first.get(0))) {
+            } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^\\s*tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
             }
         }
 
         /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
         private boolean startsWithNumber(String cell) {
-            return hasNoLetter(cell.replaceFirst("(?i)^tel:", "").split("[,;\t|]", 2)[0]);
+            return hasNoLetter(cell.replaceFirst("(?i)^\\s*tel:", "").split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {
@@ -266,7 +266,7 @@ final class ListOracle {
                 // RFC 3966: what stands behind a semicolon belongs to the URI, unless a quote ended it
                 boolean ofUri = delimiter == ';'
                         && !text.contains('"' + cells.get(0))
-                        && cells.get(0).toLowerCase(Locale.ROOT).startsWith("tel:");
+                        && cells.get(0).strip().toLowerCase(Locale.ROOT).startsWith("tel:");
                 boolean twoNumbers = cells.size() == 2
                         && !ofUri
                         && !"2".equals(reading.sessionIdColumn())

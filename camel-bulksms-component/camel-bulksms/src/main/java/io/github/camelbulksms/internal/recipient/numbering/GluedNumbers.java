@@ -55,12 +55,13 @@ final class GluedNumbers {
         return !judged(whole).isValid() && reader.canBe(written.withoutLastGroup(), Strictness.VALID);
     }
 
-    // +9198765 43210, as in India
+    // +9198765 43210, as in India; 9198765 43210 may as well be two things
     private static boolean isMobileWrittenInHalves(WrittenNumber written, Reading reading, PhoneNumberReader reader) {
         List<Group> groups = written.groups();
         int first = groups.get(0).digits().length();
         int second = groups.get(1).digits().length();
         return groups.size() == 2
+                && (written.plus() || written.digits().startsWith("00"))
                 && groups.get(1).gap().equals(" ")
                 && first <= WrittenNumber.LONG + 1
                 && second >= 4
