@@ -10,7 +10,7 @@ class H2JournalTest extends JdbcJournalContract {
     private final JdbcDataSource database = new JdbcDataSource();
 
     H2JournalTest() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=200");
     }
 
     @Override

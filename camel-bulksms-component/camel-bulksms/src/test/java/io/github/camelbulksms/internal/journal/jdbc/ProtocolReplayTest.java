@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -25,15 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The real journal takes the ways of the model that meet every class of steps; its rows are looked at after each. A sample by default, all of
- * them with {@code -Dbulksms.replay=all}; the order is by {@code -Dbulksms.seed}.
+ * The real journal takes the ways of the model that meet every class of steps, on H2 all of them; its rows are looked at after each. On each
+ * server as many as {@code -Dbulksms.replay} says. The order is by {@code -Dbulksms.seed}.
  */
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 
-    private static final String REPLAY = System.getProperty("bulksms.replay", "60");
+    private static final int ON_SERVERS = Integer.getInteger("bulksms.replay", 6);
     private static final long SEED = Long.getLong("bulksms.seed", 1);
-    private static final int ON_SERVERS = 6;
     private static final int PROGRESS = 2000;
 
     /** A way, and what may go wrong in it. */
@@ -106,25 +109,39 @@ class ProtocolReplayTest {
         }
     }
 
+    /** On as many databases as there are processors, each with its share of the ways. */
     @Test
     void theRealJournalDoesWhatTheModelSays() throws Exception {
-        int many = REPLAY.equals("all") ? WAYS.size() : Integer.parseInt(REPLAY);
-        assertThat(replay(h2(), sql -> sql, many)).isNull();
+        List<Way> ways = some(WAYS.size());
+        int stages = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(stages);
+        try {
+            List<Callable<String>> shares = new ArrayList<>();
+            for (int stage = 0; stage < stages; stage++) {
+                List<Way> share = ways.subList(ways.size() * stage / stages, ways.size() * (stage + 1) / stages);
+                shares.add(() -> replay(h2(), sql -> sql, share));
+            }
+            for (Future<String> difference : threads.invokeAll(shares)) {
+                assertThat(difference.get()).isNull();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest
     @EnumSource(DatabaseServer.Kind.class)
     void soItDoesOnServers(DatabaseServer.Kind kind) throws Exception {
         try (DatabaseServer server = kind.start(folder)) {
-            int many = REPLAY.equals("all") ? 10 * ON_SERVERS : ON_SERVERS;
-            assertThat(replay(server.dataSource(), sql -> sql, many)).isNull();
+            assertThat(replay(server.dataSource(), sql -> sql, some(ON_SERVERS)))
+                    .isNull();
         }
     }
 
     @ParameterizedTest
     @EnumSource(Mutation.class)
     void aFaultInAStatementIsFoundOut(Mutation mutation) throws Exception {
-        String difference = replay(h2(), mutation::in, WAYS.size());
+        String difference = replay(h2(), mutation::in, some(WAYS.size()));
 
         System.out.println("mutation=" + mutation + " " + difference);
         assertThat(difference).isNotNull();
@@ -134,16 +151,20 @@ class ProtocolReplayTest {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
     }
 
-    private String replay(DataSource database, UnaryOperator<String> mutation, int many) throws Exception {
+    /** So many of the ways, in the order of the seed. */
+    private static List<Way> some(int many) {
         List<Way> shuffled = new ArrayList<>(WAYS);
         Collections.shuffle(shuffled, new Random(SEED));
+        return shuffled.subList(0, Math.min(many, shuffled.size()));
+    }
+
+    private static String replay(DataSource database, UnaryOperator<String> mutation, List<Way> ways) throws Exception {
         long begun = System.nanoTime();
-        List<Way> some = shuffled.subList(0, Math.min(many, shuffled.size()));
         try (ReplayStage stage = new ReplayStage(database, mutation)) {
             int followed = 0;
-            for (Way way : some) {
+            for (Way way : ways) {
                 if (++followed % PROGRESS == 0) {
-                    System.out.printf("replayed %d of %d%n", followed, some.size());
+                    System.out.printf("replayed %d of %d%n", followed, ways.size());
                 }
                 String difference = new ProtocolReplay(stage).follow(way.actions(), way.budget());
                 if (difference != null) {
@@ -151,7 +172,7 @@ class ProtocolReplayTest {
                 }
             }
         }
-        System.out.printf("replayed ways=%d seconds=%.1f%n", some.size(), (System.nanoTime() - begun) / 1e9);
+        System.out.printf("replayed ways=%d seconds=%.1f%n", ways.size(), (System.nanoTime() - begun) / 1e9);
         return null;
     }
 }
