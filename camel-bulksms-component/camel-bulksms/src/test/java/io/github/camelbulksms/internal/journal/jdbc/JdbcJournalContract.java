@@ -932,6 +932,61 @@ abstract class JdbcJournalContract {
         heir.begin(RecipientBatch.of(List.of(FIRST)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void whoIsSuspendedInTheMiddleOfAnOpeningTakesNoNameFromTheirHeir(int statements) throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        JournalDatabase looksAtFirst = new JournalDatabase(suspended.dataSource(), TableNames.DEFAULT);
+        looksAtFirst.check();
+        JdbcJournal journal = journal(looksAtFirst, Duration.ofMillis(500));
+        suspended.after(statements);
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(journal);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+        suspended.awaitSuspension();
+
+        open(journal()).leaveOut(RecipientBatch.of(List.of(FIRST)), Outcome.POSTPONED, "they sleep");
+        suspended.goOn();
+        opened.handle((run, late) -> run).get();
+
+        assertThat(query("SELECT COUNT(*) FROM bulksms_attempt a JOIN bulksms_run r ON r.id = a.run_id WHERE r.run = '"
+                        + run + "' AND a.state = 'POSTPONED' AND a.recipients IS NOT NULL"))
+                .containsExactly("1");
+    }
+
+    /** Each statement is a transaction of its own: the lease is taken when what comes behind it fails. */
+    @Test
+    void whoseTakeOverIsUndoneBehindItsLeaseWaitsForNoLeaseOfTheirOwn() throws Exception {
+        JdbcJournal gone = journal();
+        open(gone).begin(RecipientBatch.of(List.of(FIRST)));
+        gone.close();
+        AtomicBoolean undone = new AtomicBoolean();
+        ProbedDatabase probed = new ProbedDatabase(database());
+        probed.probe((what, real) -> {
+            if (what.contains("SET state = 'ABANDONED'") && undone.compareAndSet(false, true)) {
+                throw rolledBack();
+            }
+            return real.call();
+        });
+        JdbcJournal heir = journal(new JournalDatabase(probed.dataSource(), TableNames.DEFAULT), Duration.ofHours(1));
+
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
+            try {
+                return open(heir);
+            } catch (JournalException e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        assertThat(opened.get(2, TimeUnit.MINUTES).priorOutcomes().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(undone).isTrue();
+    }
+
     private static long begin(RunJournal run) {
         try {
             return run.begin(RecipientBatch.of(List.of(FIRST)));
