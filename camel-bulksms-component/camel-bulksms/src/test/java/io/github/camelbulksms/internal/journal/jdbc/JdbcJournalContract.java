@@ -52,6 +52,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -140,7 +141,7 @@ abstract class JdbcJournalContract {
     void whoHasLostTheRunLeavesNobodyOut() throws Exception {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
-        gone.close();
+        end(gone);
         open(journal());
         assertThatThrownBy(() -> lost.leaveOut(RecipientBatch.of(List.of(FIRST)), Outcome.SUPPRESSED, "no"))
                 .isInstanceOf(JournalException.class)
@@ -203,7 +204,7 @@ abstract class JdbcJournalContract {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
 
         // opening waits until the lease of the process that is gone has run out
         RunJournal run = open(journal());
@@ -226,7 +227,7 @@ abstract class JdbcJournalContract {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
         open(journal()).close(RunStatus.FINISHED, NOBODY);
         lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
 
@@ -365,7 +366,7 @@ abstract class JdbcJournalContract {
         JdbcJournal gone = journal();
         RunJournal lost = gone.open(part(1), "text", DuplicateRecipient.skip);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
         journal().open(part(1), "text", DuplicateRecipient.skip).close(RunStatus.FINISHED, NOBODY);
         journal().open(part(2), "text", DuplicateRecipient.skip).close(RunStatus.OPEN, NOBODY);
 
@@ -381,7 +382,7 @@ abstract class JdbcJournalContract {
         lost.add(1, PART);
         assertThatThrownBy(() -> plan(journal())).hasMessageContaining("is being sent by");
         assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
-        gone.close();
+        end(gone);
 
         PartStore plan = plan(journal());
         assertThatThrownBy(() -> lost.add(2, PART))
@@ -651,7 +652,7 @@ abstract class JdbcJournalContract {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
         ProbedDatabase heirs = new ProbedDatabase(database());
         JournalDatabase looksAtFirst = new JournalDatabase(heirs.dataSource(), TableNames.DEFAULT);
         looksAtFirst.check();
@@ -691,7 +692,7 @@ abstract class JdbcJournalContract {
         JdbcJournal gone = journal();
         RunJournal lost = open(gone);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
         CompletableFuture<RunJournal> heir;
         CompletableFuture<Void> noted;
         try (Connection holder = database().getConnection();
@@ -964,7 +965,7 @@ abstract class JdbcJournalContract {
     void whoseTakeOverIsUndoneBehindItsLeaseWaitsForNoLeaseOfTheirOwn() throws Exception {
         JdbcJournal gone = journal();
         open(gone).begin(RecipientBatch.of(List.of(FIRST)));
-        gone.close();
+        end(gone);
         AtomicBoolean undone = new AtomicBoolean();
         ProbedDatabase probed = new ProbedDatabase(database());
         probed.probe((what, real) -> {
@@ -1567,6 +1568,14 @@ abstract class JdbcJournalContract {
 
     private RunJournal open(JdbcJournal journal) throws JournalException {
         return journal.open(key(), "text", DuplicateRecipient.skip);
+    }
+
+    /** Ends a process: when this returns no renewal of a lease is on its way any more. */
+    private void end(JdbcJournal gone) throws InterruptedException, ExecutionException {
+        gone.close();
+        for (ScheduledExecutorService scheduler : schedulers) {
+            scheduler.submit(() -> {}).get();
+        }
     }
 
     private JdbcJournal journal() {
