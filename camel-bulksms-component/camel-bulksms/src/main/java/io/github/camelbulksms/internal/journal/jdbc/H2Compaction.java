@@ -16,9 +16,9 @@ final class H2Compaction implements FileUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Compaction.class);
     private static final int LOOKS_EVERY = 50;
-    private static final long MAX_GARBAGE = 24 << 20;
+    private static final long MAX_GARBAGE = 16 << 20;
     /** So much of what is in use may be garbage beyond that. */
-    private static final int GARBAGE_PER_CENT = 40;
+    private static final int GARBAGE_PER_CENT = 10;
 
     private static final int MAX_MILLIS = 100;
 
