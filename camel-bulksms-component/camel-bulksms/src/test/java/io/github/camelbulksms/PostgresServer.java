@@ -59,12 +59,20 @@ final class PostgresServer implements DatabaseServer {
     }
 
     @Override
+    public List<ProcessHandle> processes() throws IOException {
+        Path running = data.resolve("postmaster.pid");
+        if (!Files.exists(running)) {
+            return List.of();
+        }
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(running).get(0)))
+                .map(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
     public void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .join();

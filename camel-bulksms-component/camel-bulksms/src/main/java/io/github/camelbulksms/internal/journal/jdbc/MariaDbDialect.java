@@ -67,13 +67,18 @@ final class MariaDbDialect implements Dialect {
         return connection.getCatalog();
     }
 
+    /** Also not read-only, which some users may ignore: after a failover, begins are looked for on another server. */
     @Override
     public String durableCondition() {
-        return " AND @@GLOBAL.innodb_flush_log_at_trx_commit <> 0";
+        return " AND @@GLOBAL.innodb_flush_log_at_trx_commit <> 0 AND @@GLOBAL.read_only = 0";
     }
 
     @Override
     public void makeDurable(Session session) throws SQLException {
+        if (is(session, "@@GLOBAL.read_only = 1")) {
+            throw new UnfitDatabaseException(
+                    "the server is read-only (read_only = 1), as a replica is: expected the primary");
+        }
         throw new UnfitDatabaseException(
                 "a commit may be lost when the server dies (innodb_flush_log_at_trx_commit = 0):"
                         + " expected innodb_flush_log_at_trx_commit = 1 in the server's configuration");
@@ -90,17 +95,13 @@ final class MariaDbDialect implements Dialect {
             throw new UnfitDatabaseException(
                     "MariaDB is of version " + database.getDatabaseProductVersion() + ": expected 10.6 or later");
         }
-        if (is(session, "@@GLOBAL.read_only = 1")) {
-            throw new UnfitDatabaseException(
-                    "the server is read-only (read_only = 1), as a replica is: expected the primary");
-        }
         boolean replicates = is(session, "@@GLOBAL.log_bin = 1");
         if (replicates && is(session, "@@SESSION.binlog_format = 'STATEMENT'")) {
             throw new UnfitDatabaseException(
                     "the journal reads what is committed (READ COMMITTED), which binlog_format ="
                             + " STATEMENT forbids: expected binlog_format = MIXED, or ROW");
         }
-        if (is(session, "@@GLOBAL.innodb_flush_log_at_trx_commit = 0")) {
+        if (is(session, "@@GLOBAL.innodb_flush_log_at_trx_commit = 0 OR @@GLOBAL.read_only = 1")) {
             makeDurable(session);
         }
         if (is(session, "@@GLOBAL.innodb_flush_log_at_trx_commit = 2")) {

@@ -53,10 +53,11 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
         this.texts = texts;
         this.timeoutSeconds = timeoutSeconds;
-        autoCommit = connection.getAutoCommit();
-        isolation = connection.getTransactionIsolation();
+        // first: of PostgreSQL the isolation level is asked over the network, as long as that lets the driver wait
         networkTimeout = connection.getNetworkTimeout();
         setNetworkTimeout(TimeUnit.SECONDS.toMillis(timeoutSeconds + NETWORK_SECONDS));
+        autoCommit = connection.getAutoCommit();
+        isolation = connection.getTransactionIsolation();
         if (!autoCommit) {
             connection.setAutoCommit(true);
         }
@@ -218,16 +219,24 @@ public final class Session implements AutoCloseable {
     public void close() {
         try {
             try (connection) {
-                setNetworkTimeout(networkTimeout);
-                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                    connection.setTransactionIsolation(isolation);
-                }
-                if (!autoCommit) {
-                    connection.setAutoCommit(false);
-                }
+                giveBack();
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("a connection was not given back as it was", e);
+        }
+    }
+
+    private void giveBack() throws SQLException {
+        try {
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(isolation);
+            }
+            if (!autoCommit) {
+                connection.setAutoCommit(false);
+            }
+        } finally {
+            // last: the server is asked for the others
+            setNetworkTimeout(networkTimeout);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -59,6 +60,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -610,7 +612,7 @@ abstract class JdbcJournalContract {
         AtomicInteger failures = new AtomicInteger();
         ProbedDatabase.Probe probe = (what, real) -> {
             if (what.contains("INTO bulksms_") && failures.getAndIncrement() < 3) {
-                throw rolledBack();
+                throw rolledBack().get(failures.get() % rolledBack().size());
             }
             return real.call();
         };
@@ -626,6 +628,63 @@ abstract class JdbcJournalContract {
         busy.probe(probe);
         assertThat(log.claim(report, raw)).isEqualTo(ReportLog.Claim.CLAIMED);
         assertThat(failures).hasValueGreaterThan(3);
+    }
+
+    @Test
+    void aBeginThatADeadlockUndidIsDoneAgain() throws Exception {
+        ProbedDatabase seen = new ProbedDatabase(database());
+        AtomicInteger undone = new AtomicInteger();
+        JdbcJournal journal = journal(seen.dataSource(), Duration.ofHours(1));
+        long runs = 0;
+        // who of the two is undone is the database's choice, and whether they meet is a matter of time
+        while (undone.get() == 0) {
+            RunKey key = new RunKey("deadlock", run, ++runs);
+            RunJournal open = journal.open(key, "text", DuplicateRecipient.skip);
+            CountDownLatch begins = new CountDownLatch(1);
+            seen.probe((what, real) -> {
+                if (!what.contains("bulksms_attempt (")) {
+                    return real.call();
+                }
+                begins.countDown();
+                try {
+                    return real.call();
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState())
+                            .isIn(rolledBack().stream()
+                                    .map(SQLException::getSQLState)
+                                    .toList());
+                    undone.incrementAndGet();
+                    throw e;
+                }
+            });
+            try (Connection other = database().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                String where = " WHERE campaign = 'deadlock' AND run = '" + run + "' AND part = " + runs;
+                statement.executeUpdate("INSERT INTO bulksms_attempt (run_id, attempt_number, fencing_token, state,"
+                        + " recipient_count, begun_at) SELECT id, 1, 0, 'BEGUN', 0, 0 FROM bulksms_run" + where);
+                CompletableFuture<Long> begin = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return open.begin(RecipientBatch.of(List.of(FIRST)));
+                    } catch (JournalException e) {
+                        throw new CompletionException(e);
+                    }
+                });
+                begins.await();
+                // the begin has the run by now, and waits for the number of its attempt
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100 * runs));
+                assertThatCode(() -> statement.executeUpdate("UPDATE bulksms_run SET finished = FALSE" + where))
+                        .satisfiesAnyOf(failure -> assertThat(failure).isNull(), failure -> assertThat(failure)
+                                .isInstanceOf(SQLException.class));
+                other.rollback();
+                assertThat(begin.join()).isEqualTo(1);
+            }
+            seen.isBack();
+            open.close(RunStatus.OPEN, NOBODY);
+            RunJournal again = journal.open(key, "text", DuplicateRecipient.skip);
+            assertThat(again.priorOutcomes().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
+            again.close(RunStatus.OPEN, NOBODY);
+        }
     }
 
     @Test
@@ -888,7 +947,8 @@ abstract class JdbcJournalContract {
     }
 
     /** What the driver throws when the database has undone a transaction for the sake of another one. */
-    abstract SQLException rolledBack();
+    /** What the driver says of a transaction that was undone for the sake of another. */
+    abstract List<SQLException> rolledBack();
 
     @Test
     void whoIsSuspendedInTheMiddleOfABeginKeepsNobodyWaitingAndWhatHeBeganIsSeen() throws Exception {
@@ -970,7 +1030,7 @@ abstract class JdbcJournalContract {
         ProbedDatabase probed = new ProbedDatabase(database());
         probed.probe((what, real) -> {
             if (what.contains("SET state = 'ABANDONED'") && undone.compareAndSet(false, true)) {
-                throw rolledBack();
+                throw rolledBack().get(0);
             }
             return real.call();
         });

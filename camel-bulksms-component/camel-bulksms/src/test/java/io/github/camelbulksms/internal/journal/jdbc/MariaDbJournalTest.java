@@ -4,6 +4,7 @@ import io.github.camelbulksms.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,9 @@ class MariaDbJournalTest extends JdbcJournalContract {
     }
 
     @Override
-    SQLException rolledBack() {
-        return new SQLException("Deadlock found when trying to get lock; try restarting transaction", "40001", 1213);
+    List<SQLException> rolledBack() {
+        return List.of(
+                new SQLException("Deadlock found when trying to get lock; try restarting transaction", "40001", 1213),
+                new SQLException("Record has changed since last read in table 'bulksms_attempt'", "HY000", 1020));
     }
 }

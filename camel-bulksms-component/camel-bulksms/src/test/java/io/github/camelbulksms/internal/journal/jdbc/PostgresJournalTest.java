@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,9 @@ class PostgresJournalTest extends JdbcJournalContract {
     }
 
     @Override
-    SQLException rolledBack() {
-        return new SQLException("deadlock detected", "40P01");
+    List<SQLException> rolledBack() {
+        return List.of(
+                new SQLException("deadlock detected", "40P01"),
+                new SQLException("could not serialize access due to concurrent update", "40001"));
     }
 }
