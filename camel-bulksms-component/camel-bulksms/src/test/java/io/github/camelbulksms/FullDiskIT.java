@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FullDiskIT {
 
     private static final String SMALL_DISK = "bulksms.smallDisk";
-    private static final int ROUNDS = Integer.getInteger("bulksms.fullDisks", 2);
+    private static final int ROUNDS = Integer.getInteger("bulksms.fullDisks", 1);
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final int RECIPIENTS = 60_000;
     private static final int BATCH = 500;

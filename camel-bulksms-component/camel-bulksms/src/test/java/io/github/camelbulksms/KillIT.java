@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("bulksms.kills", 4);
-    private static final int SERVER_KILLS = Integer.getInteger("bulksms.serverKills", 2);
+    private static final int KILLS = Integer.getInteger("bulksms.kills", 3);
+    private static final int SERVER_KILLS = Integer.getInteger("bulksms.serverKills", 1);
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final int RECIPIENTS_FOR_A_KILL = 3000;
     private static final int BATCH = 100;
