@@ -104,13 +104,25 @@ class HaltIT {
     @EnumSource
     void onH2ABeginIsThereWhenTheProcessThatServesTheDatabaseIsKilled(Connections connections) throws Exception {
         String url = "jdbc:h2:file:" + folder.resolve("journal") + ";AUTO_SERVER=TRUE";
-        Path open = folder.resolve("open");
-        Process server = JavaProcess.start(OpenProgram.class, folder.resolve("server"), url, open.toString());
-        await().atMost(SOON).until(() -> Files.exists(open));
-        Process sender = sendsUntilThePost(url, connections);
+        Path pause = Files.createFile(folder.resolve(HaltProgram.PAUSE));
+        Process server = serve(url, "server");
+        Process sender = start(url, connections, Before.WAIT);
+        awaitFile("first", sender);
+        // what was set there is forgotten with it: the next one is served by another
         server.destroyForcibly().waitFor();
+        Process heir = serve(url, "heir");
+        Files.delete(pause);
+        awaitFile(HaltProgram.POSTING, sender);
+        heir.destroyForcibly().waitFor();
         sender.destroyForcibly().waitFor();
         theBeginIsThere(url, connections);
+    }
+
+    private Process serve(String url, String name) throws IOException {
+        Path open = folder.resolve(name + " is open");
+        Process server = JavaProcess.start(OpenProgram.class, folder.resolve("output"), url, open.toString());
+        awaitFile(open.getFileName().toString(), server);
+        return server;
     }
 
     @ParameterizedTest
@@ -129,20 +141,19 @@ class HaltIT {
     }
 
     private void aBeginIsThereWhenTheServerIsKilled(DatabaseServer server, Connections connections) throws Exception {
-        Process sender = sendsUntilThePost(server.url(), connections);
+        Process sender = start(server.url(), connections, Before.WAIT);
+        awaitFile(HaltProgram.POSTING, sender);
         server.kill();
         sender.destroyForcibly().waitFor();
         server.startAgain();
         theBeginIsThere(server.url(), connections);
     }
 
-    private Process sendsUntilThePost(String url, Connections connections) throws IOException {
-        Process sender = start(url, connections, Before.WAIT);
+    private void awaitFile(String name, Process writer) {
         await().pollInterval(Duration.ofMillis(1)).atMost(SOON).until(() -> {
-            assertThat(sender.isAlive()).as(output()).isTrue();
-            return Files.exists(folder.resolve("posting"));
+            assertThat(writer.isAlive()).as(output()).isTrue();
+            return Files.exists(folder.resolve(name));
         });
-        return sender;
     }
 
     private void theBeginIsThere(String url, Connections connections) throws Exception {

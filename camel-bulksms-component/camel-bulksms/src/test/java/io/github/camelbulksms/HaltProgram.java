@@ -1,11 +1,14 @@
 package io.github.camelbulksms;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.model.BulkSmsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -32,6 +35,12 @@ final class HaltProgram {
         WAIT,
         NOTHING
     }
+
+    /** The file that keeps it from sending more than the first run as long as it is there. */
+    static final String PAUSE = "pause";
+
+    /** The file that it makes before it waits. */
+    static final String POSTING = "posting";
 
     private HaltProgram() {}
 
@@ -67,6 +76,7 @@ final class HaltProgram {
             });
             context.start();
             send(context, folder, "first");
+            await().atMost(Duration.ofMinutes(2)).until(() -> Files.notExists(folder.resolve(PAUSE)));
             Connection own = Connections.valueOf(args[5]) == Connections.SHARED ? plain.getConnection() : null;
             send(context, folder, "second");
             send(context, folder, "third");
@@ -92,7 +102,7 @@ final class HaltProgram {
             switch (before) {
                 case HALT -> Runtime.getRuntime().halt(9);
                 case WAIT -> {
-                    Files.createFile(folder.resolve("posting"));
+                    Files.createFile(folder.resolve(POSTING));
                     new CountDownLatch(1).await();
                 }
                 case NOTHING -> {}

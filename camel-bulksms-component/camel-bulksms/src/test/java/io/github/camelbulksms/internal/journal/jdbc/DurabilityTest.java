@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the journal makes sure of in each database, and what it refuses. That commits are there after a kill is shown by HaltIT. */
@@ -64,7 +67,8 @@ class DurabilityTest {
 
     @BeforeAll
     static void startServers() throws IOException {
-        postgres = DatabaseServer.Kind.POSTGRESQL.start(servers);
+        // nobody but who commits takes its log to the disk
+        postgres = DatabaseServer.Kind.POSTGRESQL.start(servers, "wal_writer_delay=10s");
         mariaDb = DatabaseServer.Kind.MARIADB.start(servers, "binlog-format=MIXED", "log-bin=binlog", "server-id=1");
     }
 
@@ -227,6 +231,38 @@ class DurabilityTest {
         }
     }
 
+    /** Where PostgreSQL can be told not to wait for its disk. */
+    private enum Place {
+        DATABASE,
+        ROLE,
+        URL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onPostgresABeginIsOnTheDiskWhereverItIsToldNotToWait(Place place) throws Exception {
+        String name = "hasty_" + place.name().toLowerCase(Locale.ROOT);
+        execute(postgres.dataSource(), "CREATE DATABASE " + name, "CREATE ROLE " + name + " SUPERUSER LOGIN");
+        String url = postgres.url().replaceFirst("/postgres\\?.*", "/" + name + "?user=" + name);
+        String off = "synchronous_commit=off";
+        switch (place) {
+            case DATABASE, ROLE -> execute(postgres.dataSource(), "ALTER " + place + " " + name + " SET " + off);
+            case URL -> url += "&options=-c%20" + off;
+        }
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url);
+        assertThat(value(database, "SHOW synchronous_commit")).isEqualTo("off");
+        RunJournal run = open(database);
+
+        String before = value(database, "SELECT pg_current_wal_insert_lsn()");
+        run.begin(RECIPIENTS);
+        String written = value(database, "SELECT pg_current_wal_flush_lsn()");
+        assertThat(value(database, "SELECT '" + written + "'::pg_lsn > '" + before + "'::pg_lsn"))
+                .as("the log was at %s before, and is on the disk to %s", before, written)
+                .isEqualTo("t");
+        run.close(RunStatus.OPEN, NOBODY);
+    }
+
     @Test
     void normalWorkLeavesNoErrorsInTheLogOfPostgres() throws Exception {
         String before = postgres.log();
@@ -293,6 +329,15 @@ class DurabilityTest {
         database.setUser(user);
         database.setPassword("");
         return database;
+    }
+
+    private static String value(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     private static void execute(DataSource database, String... statements) throws SQLException {

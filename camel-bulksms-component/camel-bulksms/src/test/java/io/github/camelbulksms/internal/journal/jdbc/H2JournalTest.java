@@ -1,7 +1,9 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,6 +19,12 @@ class H2JournalTest extends JdbcJournalContract {
     @Override
     DataSource database() {
         return database;
+    }
+
+    /** H2 keeps names in capitals. */
+    @Override
+    void use(Connection connection, String schema) throws SQLException {
+        connection.setSchema(schema.toUpperCase(Locale.ROOT));
     }
 
     @Override

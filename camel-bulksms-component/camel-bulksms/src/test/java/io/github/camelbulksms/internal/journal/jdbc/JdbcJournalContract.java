@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -744,28 +745,36 @@ abstract class JdbcJournalContract {
         assertThat(next.wasFinished()).isFalse();
     }
 
-    /** Both wait for the attempt's row, and get it in whatever order the database likes. */
+    /** Both wait for the attempt's row, one behind the other. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
-    void whatIsNotedAsNotAcceptedInTheMiddleOfATakeOverIsNotLost(int round) throws Exception {
-        JdbcJournal gone = journal();
+    @ValueSource(strings = {"former owner", "heir"})
+    void whatIsNotedAsNotAcceptedInTheMiddleOfATakeOverIsNotLost(String first) throws Exception {
+        ProbedDatabase owners = new ProbedDatabase(database());
+        JdbcJournal gone = journal(owners.dataSource());
         RunJournal lost = open(gone);
         long attempt = lost.begin(RecipientBatch.of(List.of(FIRST)));
         end(gone);
-        CompletableFuture<RunJournal> heir;
+        execute("UPDATE bulksms_run SET lease_until = 0 WHERE run = '" + run + "'");
+        ProbedDatabase heirs = new ProbedDatabase(database());
+        JdbcJournal taking = journal(heirs.dataSource());
         CompletableFuture<Void> noted;
+        CompletableFuture<RunJournal> heir;
         try (Connection holder = database().getConnection();
                 Statement lock = holder.createStatement()) {
             holder.setAutoCommit(false);
             lock.executeUpdate("UPDATE bulksms_attempt SET recipient_count = 1 WHERE run_id ="
                     + " (SELECT id FROM bulksms_run WHERE run = '" + run + "')");
-            CountDownLatch arrived = new CountDownLatch(2);
-            heir = CompletableFuture.supplyAsync(() -> openUnchecked(arriving(arrived)));
-            noted = CompletableFuture.runAsync(() -> {
-                arrived.countDown();
-                lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
-            });
-            assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+            Runnable note = () -> lost.finish(attempt, new AttemptResult.NotAccepted("-40007", "busy", null));
+            if (first.equals("heir")) {
+                heir = arrives(heirs, () -> open(taking));
+                noted = arrives(owners, Executors.callable(note, null));
+            } else {
+                noted = arrives(owners, Executors.callable(note, null));
+                heir = arrives(heirs, () -> open(taking));
+            }
+            // a take-over that does not wait for the row has read the attempt by then, and the note comes behind it
+            CompletableFuture<?> then = new CompletableFuture<>().completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(heir, then).join();
             holder.commit();
         }
         noted.join();
@@ -777,24 +786,25 @@ abstract class JdbcJournalContract {
         assertThat(next.wasFinished()).isFalse();
     }
 
-    /** A journal that says when it is about to take over attempts. */
-    private JdbcJournal arriving(CountDownLatch arrived) {
-        ProbedDatabase heirs = new ProbedDatabase(database());
-        heirs.probe((what, real) -> {
+    /** Starts an action, and returns when it is about to change attempts. */
+    private static <T> CompletableFuture<T> arrives(ProbedDatabase database, Callable<T> action)
+            throws InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        database.probe((what, real) -> {
             if (what.startsWith("UPDATE bulksms_attempt")) {
                 arrived.countDown();
             }
             return real.call();
         });
-        return journal(heirs.dataSource());
-    }
-
-    private RunJournal openUnchecked(JdbcJournal journal) {
-        try {
-            return open(journal);
-        } catch (JournalException e) {
-            throw new CompletionException(e);
-        }
+        CompletableFuture<T> done = CompletableFuture.supplyAsync(() -> {
+            try {
+                return action.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+        return done;
     }
 
     /** What a provider was sent, and what it accepted. */
@@ -937,6 +947,36 @@ abstract class JdbcJournalContract {
                         .totals("sale", run)
                         .accepted())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void eachTenantHasTablesInTheSchemaOfTheirOwnConnections() throws Exception {
+        open(journal()).close(RunStatus.OPEN, NOBODY);
+        String schema = "tenant" + run.replace("-", "");
+        execute("CREATE SCHEMA " + schema);
+        ProbedDatabase tenants = new ProbedDatabase(database());
+        tenants.probe((what, real) -> {
+            Object result = real.call();
+            if (result instanceof Connection connection) {
+                use(connection, schema);
+            }
+            return result;
+        });
+        RunJournal elsewhere = open(journal(tenants.dataSource()));
+        finish(elsewhere, FIRST, ACCEPTED);
+        elsewhere.close(RunStatus.FINISHED, NOBODY);
+
+        RunJournal here = open(journal());
+        assertThat(here.priorOutcomes().isEmpty())
+                .as("here nothing is known of it")
+                .isTrue();
+        here.close(RunStatus.OPEN, NOBODY);
+        assertThat(open(journal(tenants.dataSource())).wasFinished()).isTrue();
+    }
+
+    /** Makes a schema that of a connection. */
+    void use(Connection connection, String schema) throws SQLException {
+        connection.setSchema(schema);
     }
 
     void execute(String sql) throws SQLException {

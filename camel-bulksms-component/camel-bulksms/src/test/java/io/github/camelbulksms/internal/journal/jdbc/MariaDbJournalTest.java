@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import io.github.camelbulksms.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -30,6 +31,12 @@ class MariaDbJournalTest extends JdbcJournalContract {
     @Override
     DataSource database() {
         return server.dataSource();
+    }
+
+    /** To JDBC, MariaDB's schemas are catalogs. */
+    @Override
+    void use(Connection connection, String schema) throws SQLException {
+        connection.setCatalog(schema);
     }
 
     @Override
