@@ -27,12 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
  * random. The short versions run with the other tests; the long ones: {@code mvn verify -Dit.test=KillIT -Dbulksms.kills=500
  * -Dbulksms.serverKills=50}.
  */
-@Timeout(value = 60, unit = TimeUnit.MINUTES)
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("bulksms.kills", 3);
     private static final int SERVER_KILLS = Integer.getInteger("bulksms.serverKills", 1);
     private static final long SEED = Long.getLong("bulksms.seed", 1);
+    private static final int KILLS_OF_A_RUN = 100;
     private static final int RECIPIENTS_FOR_A_KILL = 3000;
     private static final int BATCH = 100;
     private static final int IN_FLIGHT = 4;
@@ -149,9 +150,45 @@ class KillIT {
         void kill(Process sender) throws Exception;
     }
 
+    /** What came of some runs. */
+    private record Tally(int kills, long recipients, long requests, long unknown, long acceptedAndUnknown, long max) {
+
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    kills + other.kills,
+                    recipients + other.recipients,
+                    requests + other.requests,
+                    unknown + other.unknown,
+                    acceptedAndUnknown + other.acceptedAndUnknown,
+                    max + other.max);
+        }
+    }
+
+    /** In runs of a hundred kills each, as every process reads its list from the start. */
     private void sendAndKill(String what, String url, int kills, Kill kill) throws Exception {
+        Tally all = Tally.NONE;
+        for (int run = 0; run * KILLS_OF_A_RUN < kills; run++) {
+            Path own = Files.createDirectory(folder.resolve("run-" + run));
+            all = all.plus(sendAndKill(url, Math.min(KILLS_OF_A_RUN, kills - run * KILLS_OF_A_RUN), kill, own));
+        }
+        System.out.printf(
+                "%s on %s=%d seed=%d recipients=%d requests=%d twice=0 lost=0 unknown=%d of which accepted=%d (at most %d)%n",
+                what,
+                url.split(":")[1],
+                all.kills(),
+                SEED,
+                all.recipients(),
+                all.requests(),
+                all.unknown(),
+                all.acceptedAndUnknown(),
+                all.max());
+    }
+
+    private Tally sendAndKill(String url, int kills, Kill kill, Path own) throws Exception {
         List<String> phones = CamelRig.phones(kills * RECIPIENTS_FOR_A_KILL);
-        Files.write(folder.resolve("list.csv"), phones);
+        Files.write(own.resolve("list.csv"), phones);
         try (BulkSmsSandbox sandbox =
                 BulkSmsSandbox.builder().latency(Duration.ofMillis(60)).start()) {
             sandbox.withProbability(Fault.DROP_BEFORE_ACCEPTANCE, 0.02, SEED);
@@ -160,8 +197,8 @@ class KillIT {
             sandbox.withProbability(Fault.RATE_LIMITED, 0.05, SEED + 3);
             sandbox.withProbability(Fault.UNAVAILABLE, 0.05, SEED + 4);
             int killed = 0;
-            while (killed < kills && !isFinished()) {
-                Process process = start(sandbox, url);
+            while (killed < kills && !isFinished(own)) {
+                Process process = start(sandbox, url, own);
                 awaitRequests(process, sandbox);
                 if (!process.waitFor(random.nextInt(MAX_MILLIS_TO_LIVE), TimeUnit.MILLISECONDS)) {
                     kill.kill(process);
@@ -169,10 +206,10 @@ class KillIT {
                 }
             }
             sandbox.latency(Duration.ZERO);
-            for (int runs = 0; runs < 50 && !isFinished(); runs++) {
-                start(sandbox, url).waitFor();
+            for (int runs = 0; runs < 50 && !isFinished(own); runs++) {
+                start(sandbox, url, own).waitFor();
             }
-            check(what + " on " + url.split(":")[1], sandbox, phones, killed);
+            return check(sandbox, phones, killed, own);
         }
     }
 
@@ -184,9 +221,9 @@ class KillIT {
                 .until(() -> sandbox.stats().requests() > before || !process.isAlive());
     }
 
-    private void check(String what, BulkSmsSandbox sandbox, List<String> phones, int kills) throws IOException {
-        assertThat(folder.resolve("result")).as(output()).exists();
-        Set<String> unknown = new HashSet<>(Files.readAllLines(folder.resolve("unknown")).stream()
+    private Tally check(BulkSmsSandbox sandbox, List<String> phones, int kills, Path own) throws IOException {
+        assertThat(own.resolve("result")).as(output()).exists();
+        Set<String> unknown = new HashSet<>(Files.readAllLines(own.resolve("unknown")).stream()
                 .map(line -> line.split(",")[0])
                 .toList());
         Set<String> truth = new HashSet<>();
@@ -201,24 +238,23 @@ class KillIT {
         long acceptedAndUnknown = unknown.stream().filter(truth::contains).count();
         long max = (sandbox.stats().dropped() + (long) kills * IN_FLIGHT) * BATCH;
         assertThat(acceptedAndUnknown).isLessThanOrEqualTo(max);
-        System.out.printf(
-                "%s=%d seed=%d recipients=%d requests=%d twice=0 lost=0 unknown=%d of which accepted=%d (at most %d)%n",
-                what, kills, SEED, phones.size(), sandbox.stats().requests(), unknown.size(), acceptedAndUnknown, max);
+        return new Tally(kills, phones.size(), sandbox.stats().requests(), unknown.size(), acceptedAndUnknown, max);
     }
 
-    private boolean isFinished() {
-        return Files.exists(folder.resolve("result"));
+    private static boolean isFinished(Path own) {
+        return Files.exists(own.resolve("result"));
     }
 
-    private Process start(BulkSmsSandbox sandbox, String url) throws IOException {
+    private Process start(BulkSmsSandbox sandbox, String url, Path own) throws IOException {
         return JavaProcess.start(
                 KillProgram.class,
                 folder.resolve("output"),
-                folder.toString(),
+                own.toString(),
                 sandbox.baseUrl(),
                 sandbox.customerId(),
                 sandbox.apiKey(),
-                url);
+                url,
+                "&concurrentRequests=" + IN_FLIGHT + "&run=" + own.getFileName());
     }
 
     private String output() throws IOException {
