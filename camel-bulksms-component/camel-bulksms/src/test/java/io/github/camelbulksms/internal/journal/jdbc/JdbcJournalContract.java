@@ -243,7 +243,7 @@ abstract class JdbcJournalContract {
 
     @Test
     void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
-        RunJournal run = open(journal());
+        RunJournal run = open(journal(database(), Duration.ofSeconds(3)));
         assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
         run.begin(RecipientBatch.of(List.of(FIRST)));
         run.close(RunStatus.FINISHED, NOBODY);
@@ -276,7 +276,7 @@ abstract class JdbcJournalContract {
         ExecutorService threads = Executors.newCachedThreadPool();
         List<CompletableFuture<Void>> racers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            JdbcJournal journal = journal();
+            JdbcJournal journal = journal(database(), Duration.ofSeconds(3));
             racers.add(CompletableFuture.runAsync(
                     () -> {
                         try {
@@ -380,7 +380,7 @@ abstract class JdbcJournalContract {
 
     @Test
     void aPlanIsInOnePossessionAndWhoLostItPlansNothing() throws Exception {
-        JdbcJournal gone = journal();
+        JdbcJournal gone = journal(database(), Duration.ofSeconds(2));
         PartStore lost = plan(gone);
         lost.add(1, PART);
         assertThatThrownBy(() -> plan(journal())).hasMessageContaining("is being sent by");
@@ -836,7 +836,7 @@ abstract class JdbcJournalContract {
             Truth truth = sendTwo(journal, key);
             failed = calls.get() >= failing;
             faulty.isBack();
-            journal.close();
+            end(journal);
 
             RunJournal next = journal(database(), Duration.ofMillis(300)).open(key, "text", DuplicateRecipient.skip);
             Outcome first = next.priorOutcomes().of(FIRST);
