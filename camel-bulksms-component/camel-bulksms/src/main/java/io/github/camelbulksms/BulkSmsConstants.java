@@ -3,8 +3,9 @@ package io.github.camelbulksms;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of the component's headers and exchange properties. What the producer reads of a message, and sets on it, is in
- * {@code BulkSmsBinding}, what names its run in {@code RunNaming}; the headers of a delivery report are set by {@code DeliveryReportProcessor}.
+ * Names of the component's headers and exchange properties. Of those that the producer reads, text and sender are read in {@code BulkSmsBinding}, the
+ * list's in {@code ListReading}, the run's in {@code RunNaming}; none of them is believed when it comes from outside, whatever its name
+ * ({@code Provenance}). Those that it sets are in {@code BulkSmsBinding}, those of a delivery report in {@code DeliveryReportProcessor}.
  */
 public final class BulkSmsConstants {
 

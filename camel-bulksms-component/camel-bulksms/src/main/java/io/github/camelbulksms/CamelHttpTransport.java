@@ -57,7 +57,7 @@ final class CamelHttpTransport extends ServiceSupport {
             request.setHeader("Proxy-Authorization", proxyAuthorization);
         }
         request.setEntity(new ByteArrayEntity(form.array(), 0, form.limit(), null));
-        RequestProgress progress = new RequestProgress(request, deadlines.ofRequestBegunNow());
+        RequestProgress progress = new RequestProgress(request, deadlines.deadlineFromNow());
         try {
             owner.add(progress);
             deadlines.watch();

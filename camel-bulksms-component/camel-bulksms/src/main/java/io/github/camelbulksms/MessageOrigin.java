@@ -25,7 +25,7 @@ final class MessageOrigin {
     private final Object ticketHeader;
     private final AtomicInteger faults = new AtomicInteger();
     private final Set<TicketKey> accounts = ConcurrentHashMap.newKeySet();
-    private volatile RedeliveryTicket ticket;
+    private volatile FailedRunTicket ticket;
     private volatile MessageSource used;
 
     /**
@@ -34,7 +34,7 @@ final class MessageOrigin {
      * @param event what stands for it where its consumer names no message, or null where the application made it
      * @param file the file that it was read from, as Camel holds it, or null
      * @param untrusted headers that it came with, although its consumer sets none of that name
-     * @param ticketHeader the header {@link RedeliveryTicket#HEADER} that it came with, or null
+     * @param ticketHeader the header {@link FailedRunTicket#HEADER} that it came with, or null
      */
     MessageOrigin(
             String exchangeId,
@@ -81,10 +81,10 @@ final class MessageOrigin {
      * @return null when it says nothing
      * @throws IllegalArgumentException when no account that was asked about has written that
      */
-    RedeliveryTicket ticket(TicketKey account) {
+    FailedRunTicket ticket(TicketKey account) {
         accounts.add(account);
         if (ticketHeader != null && ticket == null) {
-            ticket = RedeliveryTicket.read(ticketHeader, account);
+            ticket = FailedRunTicket.read(ticketHeader, account);
         }
         return ticket;
     }
@@ -107,7 +107,7 @@ final class MessageOrigin {
 
     /** How often the message had been cut when it failed before. */
     int alreadyCut() {
-        RedeliveryTicket carried = ticket;
+        FailedRunTicket carried = ticket;
         return carried == null ? 0 : carried.depth();
     }
 

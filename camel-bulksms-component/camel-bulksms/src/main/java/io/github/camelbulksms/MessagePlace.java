@@ -180,7 +180,7 @@ final class MessagePlace {
             return Optional.empty();
         }
         int alreadyCut = origin.alreadyCut();
-        RedeliveryTicket ticket = new RedeliveryTicket(
+        FailedRunTicket ticket = new FailedRunTicket(
                 origin.name() + path(alreadyCut), Math.max(alreadyCut, path.size()), origin.mark(), chosen);
         return Optional.of(ticket.signed(accounts));
     }

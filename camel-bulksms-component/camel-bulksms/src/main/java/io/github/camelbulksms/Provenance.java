@@ -87,7 +87,7 @@ final class Provenance extends EventNotifierSupport {
     static void giveTicket(Exchange exchange) {
         MessagePlace place = noted(exchange);
         if (place != null) {
-            place.ticket().ifPresent(ticket -> exchange.getMessage().setHeader(RedeliveryTicket.HEADER, ticket));
+            place.ticket().ifPresent(ticket -> exchange.getMessage().setHeader(FailedRunTicket.HEADER, ticket));
         }
     }
 
@@ -123,7 +123,7 @@ final class Provenance extends EventNotifierSupport {
                 null,
                 null,
                 Map.of(),
-                headers.get(RedeliveryTicket.HEADER));
+                headers.get(FailedRunTicket.HEADER));
     }
 
     private static MessageOrigin originOf(Exchange exchange) {
@@ -145,7 +145,7 @@ final class Provenance extends EventNotifierSupport {
             untrusted.keySet().stream().filter(Provenance::isOurs).forEach(message::removeHeader);
         }
         return new MessageOrigin(
-                exchange.getExchangeId(), source, event, file, untrusted, headers.get(RedeliveryTicket.HEADER));
+                exchange.getExchangeId(), source, event, file, untrusted, headers.get(FailedRunTicket.HEADER));
     }
 
     private static Map<String, Object> untrusted(SourceHeaders own, Map<String, Object> headers) {

@@ -34,7 +34,7 @@ final class RequestDeadlines {
     }
 
     /** When the time of a request is out that begins now, by {@link System#nanoTime()}. */
-    long ofRequestBegunNow() {
+    long deadlineFromNow() {
         return System.nanoTime() + nanos;
     }
 

@@ -24,7 +24,7 @@ final class RunNaming {
     Run run(Exchange exchange, String campaign, Object recipients, BulkMessage text) {
         MessagePlace place = Provenance.placeOf(exchange);
         MessageOrigin origin = place.origin();
-        RedeliveryTicket ticket = origin.ticket(new CoreSettings(configuration).ticketKey());
+        FailedRunTicket ticket = origin.ticket(new CoreSettings(configuration).ticketKey());
         MessageSource source = ticket == null ? origin.source(exchange, recipients) : ticket.source();
         if (source == null && isFixed(exchange)) {
             source = origin.onceOnly();
@@ -47,7 +47,7 @@ final class RunNaming {
     /** Notes that a run of the exchange has no recipients left to send to, and that the message has not failed. */
     void done(BulkSmsResult result, Exchange exchange) {
         Provenance.placeOf(exchange).done(result.campaign(), result.run(), exchange);
-        exchange.getMessage().removeHeader(RedeliveryTicket.HEADER);
+        exchange.getMessage().removeHeader(FailedRunTicket.HEADER);
     }
 
     /** Whether the run is one word for all messages, so that it says nothing of which message it is. */

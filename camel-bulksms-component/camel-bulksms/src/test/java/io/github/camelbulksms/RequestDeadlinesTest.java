@@ -108,7 +108,7 @@ class RequestDeadlinesTest {
     }
 
     private RequestProgress begin(RequestDeadlines deadlines, HttpPost post) {
-        RequestProgress request = new RequestProgress(post, deadlines.ofRequestBegunNow());
+        RequestProgress request = new RequestProgress(post, deadlines.deadlineFromNow());
         requests.add(request);
         deadlines.watch();
         return request;

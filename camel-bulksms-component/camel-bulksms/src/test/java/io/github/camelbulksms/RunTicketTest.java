@@ -12,15 +12,15 @@ class RunTicketTest {
 
     private static final TicketKey ACCOUNT = new TicketKey("1", "secret");
     private static final TicketKey OTHER = new TicketKey("2", "secret");
-    private static final RedeliveryTicket TICKET =
-            new RedeliveryTicket("list.csv[3]", 1, "file of today", Map.of("sale", List.of("monday", "tuesday")));
+    private static final FailedRunTicket TICKET =
+            new FailedRunTicket("list.csv[3]", 1, "file of today", Map.of("sale", List.of("monday", "tuesday")));
 
     @Test
     void itIsReadByEachAccountThatHasSignedIt() {
         String header = TICKET.signed(List.of(ACCOUNT, OTHER));
 
-        assertThat(RedeliveryTicket.read(header, ACCOUNT)).isEqualTo(TICKET);
-        assertThat(RedeliveryTicket.read(header.getBytes(StandardCharsets.UTF_8), OTHER))
+        assertThat(FailedRunTicket.read(header, ACCOUNT)).isEqualTo(TICKET);
+        assertThat(FailedRunTicket.read(header.getBytes(StandardCharsets.UTF_8), OTHER))
                 .isEqualTo(TICKET);
     }
 
@@ -29,12 +29,12 @@ class RunTicketTest {
         String header = TICKET.signed(List.of(ACCOUNT));
 
         for (String forged : List.of("", "x", "." + header, "a" + header, header + "a", header.split("\\.")[0])) {
-            assertThatThrownBy(() -> RedeliveryTicket.read(forged, ACCOUNT))
+            assertThatThrownBy(() -> FailedRunTicket.read(forged, ACCOUNT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("BulkSmsRunTicket")
                     .hasMessageContaining("sends to all recipients");
         }
-        assertThatThrownBy(() -> RedeliveryTicket.read(header, OTHER)).hasMessageContaining("account 2");
+        assertThatThrownBy(() -> FailedRunTicket.read(header, OTHER)).hasMessageContaining("account 2");
     }
 
     @Test

@@ -127,7 +127,7 @@ class TrueWhateverHappensTest {
         exchange.setMessage(new DefaultMessage(camel.context) {
             @Override
             public void setHeader(String name, Object value) {
-                if (name.equals(RedeliveryTicket.HEADER)) {
+                if (name.equals(FailedRunTicket.HEADER)) {
                     throw new StackOverflowError("no room for a ticket");
                 }
                 super.setHeader(name, value);

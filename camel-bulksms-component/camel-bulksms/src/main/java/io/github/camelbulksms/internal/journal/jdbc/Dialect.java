@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** All that the journal needs to know of one kind of database. Stateless. How one is added: {@code docs/contributing.md}. */
+/**
+ * All that the journal needs to know of one kind of database. Stateless. To add one: a class here, in {@link #ALL}, its two scripts, and a test that
+ * extends {@code JdbcJournalContract}; {@code docs/contributing.md} has an example.
+ */
 interface Dialect {
 
     List<Dialect> ALL = List.of(new H2Dialect(), new PostgresDialect(), new MariaDbDialect());

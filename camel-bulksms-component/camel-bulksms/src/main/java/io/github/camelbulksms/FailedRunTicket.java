@@ -20,7 +20,7 @@ import java.util.Map;
  * @param mark of the source, or null
  * @param chosen the runs that the user chose, by campaign
  */
-record RedeliveryTicket(String name, int depth, String mark, Map<String, List<String>> chosen) {
+record FailedRunTicket(String name, int depth, String mark, Map<String, List<String>> chosen) {
 
     /** No name of Camel's: those cross no broker. A Java identifier, as JMS and AMQP want. */
     static final String HEADER = "BulkSmsRunTicket";
@@ -58,7 +58,7 @@ record RedeliveryTicket(String name, int depth, String mark, Map<String, List<St
      * @param header text, or its bytes, as Kafka brings them
      * @throws IllegalArgumentException when the account has not written it
      */
-    static RedeliveryTicket read(Object header, TicketKey account) {
+    static FailedRunTicket read(Object header, TicketKey account) {
         String text = header instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : header.toString();
         String[] parts = text.split("\\.");
         byte[] expected = account.sign(parts[0]).getBytes(StandardCharsets.UTF_8);
@@ -74,9 +74,9 @@ record RedeliveryTicket(String name, int depth, String mark, Map<String, List<St
                         + " run that sends to all recipients");
     }
 
-    private static RedeliveryTicket parse(String payload) {
+    private static FailedRunTicket parse(String payload) {
         try {
-            return JSON.readValue(Base64.getUrlDecoder().decode(payload), RedeliveryTicket.class);
+            return JSON.readValue(Base64.getUrlDecoder().decode(payload), FailedRunTicket.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the header " + HEADER + " is signed, and of another version: expected"
