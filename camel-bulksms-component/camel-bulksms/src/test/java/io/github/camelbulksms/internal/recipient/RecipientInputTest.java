@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -423,6 +424,30 @@ class RecipientInputTest {
                 InputStream.nullInputStream(), Reader.nullReader(), List.of().iterator(), Stream.of())) {
             assertThat(RecipientInput.of(once, OPTIONS).orElseThrow().canBeReadAgain())
                     .isFalse();
+        }
+    }
+
+    /** Were that its end, all behind it would be forgotten in silence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "windows-1252"})
+    void aStreamThatGivesNeitherAByteNorItsEndIsAnError(String charset) throws IOException {
+        InputStream lines = new ByteArrayInputStream("381601234567\n381601234568\n".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return Math.max(0, super.read(into, offset, length));
+            }
+        };
+        ListOptions options = new ListOptions(
+                NUMBERS, ColumnFinder.BY_DICTIONARY, Charset.forName(charset), MaxInvalid.parse("100%"));
+        try (RecipientSource source =
+                RecipientInput.of(lines, options).orElseThrow().open()) {
+            assertThat(source.next()).isInstanceOf(ValidEntry.class);
+            assertThatThrownBy(() -> {
+                        source.next();
+                        source.next();
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("gave neither a byte nor its end");
         }
     }
 

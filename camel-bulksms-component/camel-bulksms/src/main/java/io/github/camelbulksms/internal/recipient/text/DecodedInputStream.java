@@ -15,13 +15,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class DecodedInputStream extends ChunkInputStream {
 
+    /** What is said of a stream that breaks the contract of {@link InputStream#read(byte[], int, int)}. */
+    static final String NOTHING_READ = "the stream gave neither a byte nor its end: expected one of them";
+
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer encoded = ByteBuffer.allocate(8 * 1024).flip();
     private final CharBuffer characters = CharBuffer.allocate(8 * 1024);
     private long bytesRead;
     private boolean ended;
-    private IOException malformed;
+    private IOException failure;
 
     DecodedInputStream(InputStream in, Charset charset) {
         this.in = in;
@@ -35,8 +38,8 @@ final class DecodedInputStream extends ChunkInputStream {
 
     @Override
     protected ByteBuffer nextChunk() throws IOException {
-        if (malformed != null) {
-            throw malformed;
+        if (failure != null) {
+            throw failure;
         }
         return ended && !encoded.hasRemaining() ? null : decode();
     }
@@ -44,7 +47,7 @@ final class DecodedInputStream extends ChunkInputStream {
     private ByteBuffer decode() throws IOException {
         CoderResult result = decoder.decode(encoded, characters.clear(), ended);
         if (result.isError()) {
-            malformed = new IOException("malformed " + decoder.charset() + " at byte "
+            failure = new IOException("malformed " + decoder.charset() + " at byte "
                     + (bytesRead - encoded.remaining()) + ": expected a text in that charset");
         } else if (result.isUnderflow() && !ended) {
             fill();
@@ -56,6 +59,9 @@ final class DecodedInputStream extends ChunkInputStream {
     private void fill() throws IOException {
         encoded.compact();
         int count = in.read(encoded.array(), encoded.position(), encoded.remaining());
+        if (count == 0) {
+            failure = new IOException(NOTHING_READ);
+        }
         ended = count < 0;
         bytesRead += Math.max(count, 0);
         encoded.position(encoded.position() + Math.max(count, 0));

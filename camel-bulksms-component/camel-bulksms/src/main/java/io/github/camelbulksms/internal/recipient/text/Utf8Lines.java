@@ -225,6 +225,9 @@ final class Utf8Lines implements Closeable {
         }
         try {
             int count = in.read(buffer, end, buffer.length - end);
+            if (count == 0) {
+                throw new IOException(DecodedInputStream.NOTHING_READ);
+            }
             end += Math.max(count, 0);
             return count > 0;
         } catch (IOException e) {
