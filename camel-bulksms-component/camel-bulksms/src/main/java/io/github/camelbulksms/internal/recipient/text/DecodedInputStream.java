@@ -47,8 +47,8 @@ final class DecodedInputStream extends ChunkInputStream {
     private ByteBuffer decode() throws IOException {
         CoderResult result = decoder.decode(encoded, characters.clear(), ended);
         if (result.isError()) {
-            failure = new IOException("malformed " + decoder.charset() + " at byte "
-                    + (bytesRead - encoded.remaining()) + ": expected a text in that charset");
+            failure = new IOException("malformed " + decoder.charset() + " at byte " + (bytesRead - encoded.remaining())
+                    + ": expected a text in that charset");
         } else if (result.isUnderflow() && !ended) {
             fill();
         }

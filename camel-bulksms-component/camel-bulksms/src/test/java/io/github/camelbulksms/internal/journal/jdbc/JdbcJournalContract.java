@@ -257,13 +257,7 @@ abstract class JdbcJournalContract {
         JdbcJournal first = journal(database(), Duration.ofHours(1));
         JdbcJournal second = journal(database(), Duration.ofHours(1));
         RunJournal run = open(first);
-        CompletableFuture<RunJournal> waiting = CompletableFuture.supplyAsync(() -> {
-            try {
-                return open(second);
-            } catch (JournalException e) {
-                throw new CompletionException(e);
-            }
-        });
+        CompletableFuture<RunJournal> waiting = CompletableFuture.supplyAsync(() -> openUnchecked(second));
 
         run.close(RunStatus.FINISHED, NOBODY);
 
@@ -1005,23 +999,32 @@ abstract class JdbcJournalContract {
                 .hasMessageContaining("was taken over by another process");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-    void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
+    private RunJournal openUnchecked(JdbcJournal journal) {
+        try {
+            return open(journal);
+        } catch (JournalException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** A process opens a run that was given back, and is suspended behind so many statements. */
+    private CompletableFuture<RunJournal> openUntilSuspended(SuspendedDatabase suspended, int statements)
+            throws Exception {
         open(journal()).close(RunStatus.OPEN, NOBODY);
-        SuspendedDatabase suspended = new SuspendedDatabase(database());
         JournalDatabase looksAtFirst = new JournalDatabase(suspended.dataSource(), TableNames.DEFAULT);
         looksAtFirst.check();
         JdbcJournal journal = journal(looksAtFirst, Duration.ofMillis(500));
         suspended.after(statements);
-        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
-            try {
-                return open(journal);
-            } catch (JournalException e) {
-                throw new CompletionException(e);
-            }
-        });
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> openUnchecked(journal));
         suspended.awaitSuspension();
+        return opened;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
+        SuspendedDatabase suspended = new SuspendedDatabase(database());
+        CompletableFuture<RunJournal> opened = openUntilSuspended(suspended, statements);
 
         RunJournal heir = open(journal());
         suspended.goOn();
@@ -1036,20 +1039,8 @@ abstract class JdbcJournalContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void whoIsSuspendedInTheMiddleOfAnOpeningTakesNoNameFromTheirHeir(int statements) throws Exception {
-        open(journal()).close(RunStatus.OPEN, NOBODY);
         SuspendedDatabase suspended = new SuspendedDatabase(database());
-        JournalDatabase looksAtFirst = new JournalDatabase(suspended.dataSource(), TableNames.DEFAULT);
-        looksAtFirst.check();
-        JdbcJournal journal = journal(looksAtFirst, Duration.ofMillis(500));
-        suspended.after(statements);
-        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
-            try {
-                return open(journal);
-            } catch (JournalException e) {
-                throw new CompletionException(e);
-            }
-        });
-        suspended.awaitSuspension();
+        CompletableFuture<RunJournal> opened = openUntilSuspended(suspended, statements);
 
         open(journal()).leaveOut(RecipientBatch.of(List.of(FIRST)), Outcome.POSTPONED, "they sleep");
         suspended.goOn();
@@ -1076,13 +1067,7 @@ abstract class JdbcJournalContract {
         });
         JdbcJournal heir = journal(new JournalDatabase(probed.dataSource(), TableNames.DEFAULT), Duration.ofHours(1));
 
-        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> {
-            try {
-                return open(heir);
-            } catch (JournalException e) {
-                throw new CompletionException(e);
-            }
-        });
+        CompletableFuture<RunJournal> opened = CompletableFuture.supplyAsync(() -> openUnchecked(heir));
 
         assertThat(opened.get(2, TimeUnit.MINUTES).priorOutcomes().of(FIRST)).isEqualTo(Outcome.UNKNOWN);
         assertThat(undone).isTrue();
