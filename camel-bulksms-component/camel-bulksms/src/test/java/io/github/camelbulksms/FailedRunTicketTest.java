@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunTicketTest {
+class FailedRunTicketTest {
 
     private static final TicketKey ACCOUNT = new TicketKey("1", "secret");
     private static final TicketKey OTHER = new TicketKey("2", "secret");
