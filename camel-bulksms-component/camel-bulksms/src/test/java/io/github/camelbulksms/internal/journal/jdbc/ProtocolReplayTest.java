@@ -29,13 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The real journal takes the ways of the model that meet every class of steps, on H2 all of them; its rows are looked at after each. On each
- * server as many as {@code -Dbulksms.replay} says. The order is by {@code -Dbulksms.seed}.
+ * The real journal takes the ways of the model that meet every class of steps, its rows are looked at after each. A sample by default,
+ * as many as {@code -Dbulksms.replay} says; the order is by {@code -Dbulksms.seed}.
  */
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 
-    private static final int ON_SERVERS = Integer.getInteger("bulksms.replay", 6);
+    private static final int ON_H2 = Integer.getInteger("bulksms.replay", 1_000);
+    private static final int ON_SERVERS = Integer.getInteger("bulksms.replayOnServers", 6);
     private static final long SEED = Long.getLong("bulksms.seed", 1);
     private static final int PROGRESS = 2000;
 
@@ -112,7 +113,7 @@ class ProtocolReplayTest {
     /** On as many databases as there are processors, each with its share of the ways. */
     @Test
     void theRealJournalDoesWhatTheModelSays() throws Exception {
-        List<Way> ways = some(WAYS.size());
+        List<Way> ways = some(ON_H2);
         int stages = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(stages);
         try {
