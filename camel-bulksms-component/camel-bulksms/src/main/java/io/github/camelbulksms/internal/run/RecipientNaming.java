@@ -23,9 +23,11 @@ final class RecipientNaming {
     private Throwable failure;
 
     void invalid(Entry.Invalid entry) {
-        RecipientOutcome invalid = RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason());
-        answer(() -> invalid);
-        name(() -> invalid);
+        // made within: whatever is thrown while one is named must not reach the counts
+        Supplier<RecipientOutcome> invalid =
+                () -> RecipientOutcome.invalid(entry.position(), entry.text(), entry.reason());
+        answer(invalid);
+        name(invalid);
     }
 
     void duplicate(Entry.Duplicate entry) {

@@ -108,4 +108,14 @@ class CredentialsTest {
                         RecipientBatch.of(List.of(new Recipient(Long.toString(1_000_000 + random.nextInt(1000)), "s"))),
                         ByteBuffer.allocate(0));
     }
+
+    @Test
+    void aMethodThatIsNoneIsRefusedWithTheOption() {
+        assertThat(AuthMethod.of("Digest")).isEqualTo(AuthMethod.digest);
+        for (String none : new String[] {"none", null}) {
+            assertThatThrownBy(() -> AuthMethod.of(none))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("authMethod is " + none + ": expected basic or digest");
+        }
+    }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A run in the database on which this process has the lease. When it has lost it, as after a pause longer than the lease, another process
- * has taken the run over with a higher fencing token: the next begin, left out batch or end that is noted with this one's token finds
+ * has taken the run over with a higher fencing token: the next begin or left out batch with this one's token finds
  * no row, and fails with {@link FailureCode#RUN_BUSY}, so that nothing more is sent here; the end of a request in flight is noted all the same, under the token of its own attempt.
  */
 final class LeasedRun implements RunJournal {
