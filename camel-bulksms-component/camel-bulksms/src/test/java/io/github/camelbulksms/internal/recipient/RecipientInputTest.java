@@ -16,6 +16,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -448,6 +449,24 @@ class RecipientInputTest {
                     })
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("gave neither a byte nor its end");
+        }
+    }
+
+    @Test
+    void whereTheWireFormCannotBeReadOnTheLineIsNamedThatTheItemIsOn() throws IOException {
+        InputStream items = new ByteArrayInputStream("381601234567:a,381601234568:b,".getBytes(StandardCharsets.UTF_8));
+        InputStream reset = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the connection was reset");
+            }
+        };
+        try (RecipientSource source = open(new SequenceInputStream(items, reset))) {
+            source.next();
+            source.next();
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("line 1: the connection");
         }
     }
 

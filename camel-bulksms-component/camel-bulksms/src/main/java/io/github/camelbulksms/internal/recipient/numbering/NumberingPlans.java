@@ -18,6 +18,9 @@ public final class NumberingPlans {
 
     private static final int PREFIXES = 1000;
 
+    /** A short plan: to compile and check it loads the classes that do so, which takes longer than most plans do. */
+    private static final int SHORT_PLAN = 290;
+
     private final short[] callingCodeOfPrefix = new short[PREFIXES];
     private final AtomicReferenceArray<CallingCodePlan> plans = new AtomicReferenceArray<>(PREFIXES);
 
@@ -28,9 +31,10 @@ public final class NumberingPlans {
                 callingCodeOfPrefix[callingCode * prefixes + i] = (short) callingCode;
             }
         }
+        plan(SHORT_PLAN);
     }
 
-    /** The plans, shared by all callers. The first call loads libphonenumber. */
+    /** The plans, shared by all callers. The first call loads libphonenumber, which takes some hundredths of a second. */
     public static NumberingPlans ofClassPath() {
         return Shared.PLANS;
     }

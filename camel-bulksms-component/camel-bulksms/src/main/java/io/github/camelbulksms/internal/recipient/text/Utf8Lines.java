@@ -200,14 +200,18 @@ final class Utf8Lines implements Closeable {
     }
 
     private IOException tooLong() {
-        return new ListRefusal(name + ", line " + (number + 1) + ": longer than " + MAX_LINE_BYTES
-                + " bytes: expected one recipient on each line");
+        return new ListRefusal(
+                placeOfNext() + ": longer than " + MAX_LINE_BYTES + " bytes: expected one recipient on each line");
     }
 
     private void throwFailure() throws IOException {
         if (failure != null) {
-            throw new IOException(name + ", line " + (number + 1) + ": " + failure.getMessage(), failure);
+            throw new IOException(placeOfNext() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    private String placeOfNext() {
+        return name + ", line " + (endedByComma ? number : number + 1);
     }
 
     /** Whether there is more at hand now; if not, the text has ended, or reading failed. */
