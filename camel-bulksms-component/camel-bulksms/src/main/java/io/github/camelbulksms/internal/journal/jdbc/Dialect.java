@@ -105,6 +105,11 @@ interface Dialect {
         return FileUpkeep.NONE;
     }
 
+    /** Whether the database is closed with its last connection, and is opened again for the next one: a pool keeps some. */
+    default boolean closesWhenUnused(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** Whether an interrupt of the thread that works with the database does harm to others. */
     default boolean isHarmedByInterrupts(Connection connection) throws SQLException {
         return false;

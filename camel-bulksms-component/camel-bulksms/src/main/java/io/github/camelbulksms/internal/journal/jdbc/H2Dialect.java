@@ -70,6 +70,16 @@ final class H2Dialect implements Dialect {
         return !(url.startsWith("jdbc:h2:mem:") || url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:"));
     }
 
+    /** A pool's connections are of classes of their own. */
+    @Override
+    public boolean closesWhenUnused(Connection connection) throws SQLException {
+        try {
+            return isHarmedByInterrupts(connection) && connection.getClass() == JdbcConnection.class;
+        } catch (LinkageError e) {
+            return false;
+        }
+    }
+
     /**
      * Each time that a database is opened, H2 keeps commits in the process for half a second, whatever was set before. Settings that
      * were set by SQL have a row of their own, so the greatest value is looked at.

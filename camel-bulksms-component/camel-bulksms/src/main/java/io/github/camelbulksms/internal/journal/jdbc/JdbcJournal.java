@@ -139,6 +139,7 @@ public final class JdbcJournal implements Journal {
         try {
             LeasedRun run = new LeasedRun(database, runs, take(key), duplicates, open::remove);
             open.add(run);
+            database.opened(run);
             try {
                 return action.of(run);
             } catch (SQLException | JournalException | RuntimeException | Error e) {

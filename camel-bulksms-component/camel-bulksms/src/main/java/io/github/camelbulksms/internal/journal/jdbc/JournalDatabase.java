@@ -33,6 +33,10 @@ public final class JournalDatabase {
     private volatile StatementTexts texts;
 
     private volatile boolean needsOwnThread = true;
+    /** Whether the database closes with its last connection. Written once, before texts. */
+    private volatile boolean closesWhenUnused;
+
+    private final HeldConnection held;
     private volatile FileUpkeep upkeep = FileUpkeep.NONE;
     /** Whether it was looked at since something failed: after that it may be another server. Written under this object's lock. */
     private volatile boolean checked;
@@ -58,6 +62,7 @@ public final class JournalDatabase {
         this.dataSource = dataSource;
         this.tables = tables;
         timeoutSeconds = (int) timeout.toSeconds();
+        held = new HeldConnection(dataSource);
     }
 
     /**
@@ -66,7 +71,11 @@ public final class JournalDatabase {
      * @throws SQLException also where the data source throws something else
      */
     public <T> T once(Work<T> work) throws SQLException {
-        return needsOwnThread ? Uninterruptible.call(() -> withSession(work)) : withSession(work);
+        return onOwnThread(() -> withSession(work));
+    }
+
+    private <T> T onOwnThread(Uninterruptible.Work<T> work) throws SQLException {
+        return needsOwnThread ? Uninterruptible.call(work) : work.call();
     }
 
     /**
@@ -99,19 +108,45 @@ public final class JournalDatabase {
         once(session -> null);
     }
 
+    /** Says that a run was opened: many sessions follow. */
+    void opened(LeasedRun run) {
+        held.opened(run);
+    }
+
+    /** Says that a run was closed. Does not throw. */
+    void closed(LeasedRun run) {
+        try {
+            onOwnThread(() -> {
+                held.closed(run);
+                return null;
+            });
+        } catch (SQLException | RuntimeException | Error e) {
+            // no thread could be started, for instance
+            LOG.warn("the journal's database is not closed: {}", AttemptResult.describe(e));
+        }
+    }
+
     private <T> T withSession(Work<T> work) throws SQLException {
         try (Session session = open()) {
             return use(session, work);
         } catch (UncheckedIOException e) {
             throw e;
         } catch (SQLException e) {
-            checked &= wasRolledBack(e);
+            if (!wasRolledBack(e)) {
+                distrust();
+            }
             throw e;
         } catch (RuntimeException | Error e) {
-            checked = false;
+            distrust();
             // an OSGi proxy, a routing data source: for us it is a database that does not answer
             throw new SQLException("the data source failed: " + AttemptResult.describe(e), e);
         }
+    }
+
+    /** What answers next may be another server, or the same database opened again. */
+    private void distrust() {
+        checked = false;
+        held.release();
     }
 
     private <T> T use(Session session, Work<T> work) throws SQLException {
@@ -145,11 +180,15 @@ public final class JournalDatabase {
                 Dialect dialect = Dialect.of(connection);
                 needsOwnThread = dialect.isHarmedByInterrupts(connection);
                 upkeep = dialect.upkeep();
+                closesWhenUnused = dialect.closesWhenUnused(connection);
                 texts = new StatementTexts(dialect, tables);
             }
             Session session = new Session(connection, texts, timeoutSeconds);
             if (!checked) {
                 check(session);
+            }
+            if (closesWhenUnused) {
+                held.holdIfNeeded();
             }
             return session;
         } catch (SQLException | RuntimeException | Error e) {

@@ -231,11 +231,13 @@ final class LeasedRun implements RunJournal {
 
     void close(RunStatus status) {
         renewalEnds.accept(this);
-        ends.noteThoseOfBefore();
         try {
+            ends.noteThoseOfBefore();
             runs.giveBack(run, status);
         } catch (SQLException | RuntimeException e) {
             LOG.warn("{} could not be released; its lease will expire: {}", key(), e.getMessage());
+        } finally {
+            database.closed(this);
         }
     }
 }
