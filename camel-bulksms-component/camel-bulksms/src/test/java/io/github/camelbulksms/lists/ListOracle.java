@@ -186,7 +186,11 @@ final class ListOracle {
 
         /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
         private boolean startsWithNumber(String cell) {
-            return hasNoLetter(cell.replaceFirst("(?i)^\\s*tel:", "").split("[,;\t|]", 2)[0]);
+            // cut at another line's delimiter it may be malformed: what its quotes hold counts
+            String shown = cell.equals(CsvOracle.MALFORMED)
+                    ? text.replaceFirst("^[\\s\\p{Cf}]*\"", "").split("\"", 2)[0]
+                    : cell;
+            return hasNoLetter(shown.replaceFirst("(?i)^\\s*tel:", "").split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {

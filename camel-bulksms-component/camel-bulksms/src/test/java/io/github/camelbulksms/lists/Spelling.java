@@ -57,7 +57,8 @@ record Spelling(
     private static final Pattern AMOUNT =
             Pattern.compile("[0-9]{1,3}(?: [0-9]{3}){2,}|[0-9]{1,3}(?:\\.[0-9]{3}){2,}|[^/]*/[^/]*/.*");
     private static final Pattern LIST_NUMBER = Pattern.compile("\\([1-9]\\).*|\\([0-9]{1,3}\\)[ -]?[0-9]{10,}");
-    private static final Pattern TRUNK_ZERO = Pattern.compile("([0-9][0-9 ./-]*?)[ .-]?\\(0\\)[ .-]?([0-9].*)");
+    private static final Pattern TRUNK_ZERO =
+            Pattern.compile("([0-9][0-9 ./-]*?)(?: ?[-/] ?|[ .])?\\(0\\)(?: ?[-/] ?|[ .])?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
     /** Empty when the cell is not a number that anybody would write. */
@@ -67,9 +68,9 @@ record Spelling(
         String body = plus ? text.substring(1).replaceFirst("^ +", "") : text;
         // a blank within brackets is nobody's separator, and takes nothing away
         body = body.replace("( ", "(").replace(" )", ")");
-        if (RUSSIA_ABROAD.matcher(body).matches()) {
-            body = body.replaceFirst("~", "");
-        }
+        // nobody writes an amount with a tilde in it
+        boolean russiaAbroad = RUSSIA_ABROAD.matcher(body).matches();
+        body = russiaAbroad ? body.replaceFirst("~", "") : body;
         Matcher trunk = TRUNK_ZERO.matcher(body);
         Optional<String> withTrunkZero = Optional.empty();
         // +68 8 (0)90 1230: a slip in front of the 0 does not make it another number's
@@ -100,7 +101,7 @@ record Spelling(
                 withTrunkZero,
                 !plus && DATE_OF_DIGITS.matcher(body).matches(),
                 !plus && VERSION.matcher(body).matches(),
-                !plus && AMOUNT.matcher(body).matches(),
+                !plus && !russiaAbroad && AMOUNT.matcher(body).matches(),
                 EXTENSION.matcher(body).matches(),
                 RANGE.matcher(body).matches(),
                 groups.size() == 1

@@ -124,7 +124,7 @@ record DialledAbroad(Region region, NumberCheck check) {
     private static Reading ofCountry(Set<String> digits, WrittenNumber written, Strictness asked)
             throws NotANumberException {
         boolean plain = digits.size() == 1 && !written.mayHoldTrunkPrefix();
-        Strictness strictness = plain ? asked : asked.atLeastPossible();
+        Strictness strictness = plain ? asked : written.hasBareLoneZero() ? Strictness.VALID : asked.atLeastPossible();
         Set<Reading> readings = new LinkedHashSet<>();
         digits.forEach(each -> ofCountry(each, strictness).ifPresent(readings::add));
         String none = strictness == Strictness.VALID

@@ -83,6 +83,13 @@ record WrittenNumber(boolean plus, List<Group> groups) {
                 || groups.size() > 1 && groups.get(1).digits().startsWith("0");
     }
 
+    /** Whether a lone 0 stands behind the first group without brackets: that it is to be left out is a guess. */
+    boolean hasBareLoneZero() {
+        return groups.size() > 1
+                && groups.get(1).digits().equals("0")
+                && !groups.get(1).bracketed();
+    }
+
     /**
      * Whether a 0 in brackets, if there is one, stands where the national number begins.
      *
