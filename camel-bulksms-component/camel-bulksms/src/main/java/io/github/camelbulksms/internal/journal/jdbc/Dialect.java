@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -108,6 +109,11 @@ interface Dialect {
     /** Whether the database is closed with its last connection, and is opened again for the next one: a pool keeps some. */
     default boolean closesWhenUnused(Connection connection) throws SQLException {
         return false;
+    }
+
+    /** Whether a new statement ends by itself after so many seconds. */
+    default boolean timesOut(Statement statement, Connection connection, int seconds) throws SQLException {
+        return statement.getQueryTimeout() == seconds;
     }
 
     /** Whether an interrupt of the thread that works with the database does harm to others. */

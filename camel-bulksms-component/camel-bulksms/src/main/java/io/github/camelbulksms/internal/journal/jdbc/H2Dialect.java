@@ -3,8 +3,12 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.slf4j.Logger;
@@ -116,6 +120,20 @@ final class H2Dialect implements Dialect {
                     + database.getURL() + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE, or a user with administrator"
                     + " rights");
         }
+    }
+
+    /** Of H2 a timeout is the connection's, and each time that one is set, all statements of the database are compiled anew. */
+    @Override
+    public boolean timesOut(Statement statement, Connection connection, int seconds) throws SQLException {
+        try {
+            Optional<SessionLocal> session = H2Store.session(connection);
+            if (session.isPresent()) {
+                return session.get().getQueryTimeout() == TimeUnit.SECONDS.toMillis(seconds);
+            }
+        } catch (LinkageError | ClassCastException e) {
+            LOG.trace("how long a statement may take is asked of the driver", e);
+        }
+        return statement.getQueryTimeout() == seconds;
     }
 
     /** After a write that failed, as on a full disk, H2 closes the database, and goes on to say of its connections that they are valid. */

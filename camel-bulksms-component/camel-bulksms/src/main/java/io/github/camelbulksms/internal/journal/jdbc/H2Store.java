@@ -23,9 +23,15 @@ final class H2Store {
      * @throws LinkageError, ClassCastException when the driver's classes are another loader's, or of a version that is made otherwise
      */
     static Optional<H2Store> of(Connection connection) throws SQLException {
+        return session(connection)
+                .map(session -> new H2Store(session.getDatabase().getStore().getMvStore()));
+    }
+
+    /** As {@link #of}. */
+    static Optional<SessionLocal> session(Connection connection) throws SQLException {
         return connection.isWrapperFor(JdbcConnection.class)
                         && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local
-                ? Optional.of(new H2Store(local.getDatabase().getStore().getMvStore()))
+                ? Optional.of(local)
                 : Optional.empty();
     }
 

@@ -200,7 +200,9 @@ public final class Session implements AutoCloseable {
     private PreparedStatement prepare(String text) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);
         try {
-            statement.setQueryTimeout(timeoutSeconds);
+            if (!dialect().timesOut(statement, connection, timeoutSeconds)) {
+                statement.setQueryTimeout(timeoutSeconds);
+            }
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();

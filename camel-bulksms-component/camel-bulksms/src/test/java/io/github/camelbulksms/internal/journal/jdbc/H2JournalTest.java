@@ -1,12 +1,20 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 
 class H2JournalTest extends JdbcJournalContract {
 
@@ -19,6 +27,56 @@ class H2JournalTest extends JdbcJournalContract {
     @Override
     DataSource database() {
         return database;
+    }
+
+    /** A timeout that is set anew has H2 compile all of its statements once more. */
+    @Test
+    void aStatementEndsInTimeAndIsCompiledOnce() throws Exception {
+        HikariConfig one = new HikariConfig();
+        one.setDataSource(database);
+        one.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(one)) {
+            JournalDatabase journal = new JournalDatabase(pool, TableNames.DEFAULT);
+            StopTable wishes = new StopTable(journal);
+            wishes.read();
+            Timeout before = timeout(pool);
+
+            wishes.read();
+            wishes.stop("spring-sale", "today");
+
+            assertThat(before.millis()).isEqualTo(30_000);
+            assertThat(timeout(pool)).isEqualTo(before);
+        }
+    }
+
+    /** As others see it who use the same connection for a while with less time. */
+    @Test
+    void aShorterTimeIsSetAndTheUsualOneAfterIt() throws Exception {
+        HikariConfig one = new HikariConfig();
+        one.setDataSource(database);
+        one.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(one)) {
+            StopTable wishes = new StopTable(new JournalDatabase(pool, TableNames.DEFAULT));
+
+            wishes.readWithin(Duration.ofSeconds(3));
+            assertThat(timeout(pool).millis()).isEqualTo(3_000);
+
+            wishes.read();
+            assertThat(timeout(pool).millis()).isEqualTo(30_000);
+        }
+    }
+
+    /**
+     * @param compiledSince rises when the statements that are compiled hold no more
+     */
+    private record Timeout(int millis, long compiledSince) {}
+
+    private static Timeout timeout(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            return new Timeout(session.getQueryTimeout(), session.getDatabase().getModificationMetaId());
+        }
     }
 
     /** H2 keeps names in capitals. */

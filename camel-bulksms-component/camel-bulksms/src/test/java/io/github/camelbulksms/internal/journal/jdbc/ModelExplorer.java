@@ -4,7 +4,6 @@ import io.github.camelbulksms.internal.journal.jdbc.ModelState.Attempt;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Budget;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Known;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Node;
-import io.github.camelbulksms.internal.journal.jdbc.ModelState.Phase;
 import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Action;
 import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Kind;
 import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Transition;
@@ -12,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,49 +26,57 @@ final class ModelExplorer {
     private final ProtocolModel model;
     private final Map<ModelKey, Reached> reached = new HashMap<>();
     private final Map<Long, Reached> classes = new HashMap<>();
-    private final Map<ModelKey, Boolean> ends = new HashMap<>();
+    private final UndisturbedRun undisturbed;
     private long transitions;
     private String violation;
 
     /** By which way a state was first reached: the shortest. */
-    private record Reached(Reached before, Action action, ModelState state) {}
+    private record Reached(Reached before, Action action, ModelState state, int steps) {
+
+        Reached then(Transition transition) {
+            return new Reached(this, transition.action(), transition.next(), steps + 1);
+        }
+    }
 
     ModelExplorer(ProtocolModel model) {
         this.model = model;
+        undisturbed = new UndisturbedRun(model);
     }
 
     /** Breadth first; stops at the first violation. */
     void explore(Budget budget) {
         ModelState first = ModelState.first(budget);
-        Reached start = new Reached(null, null, first);
+        Reached start = new Reached(null, null, first, 0);
         reached.put(ModelKey.of(first), start);
         Queue<Reached> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty() && violation == null) {
             Reached here = open.remove();
             for (Transition transition : model.next(here.state())) {
                 transitions++;
-                Reached there = new Reached(here, transition.action(), transition.next());
+                Reached there = here.then(transition);
                 classes.putIfAbsent(StepClass.of(here.state(), transition.action()), there);
                 boolean isNew = reached.putIfAbsent(ModelKey.of(transition.next()), there) == null;
                 check(here.state(), transition, there);
                 if (isNew) {
+                    check(there);
                     open.add(there);
                 }
             }
         }
     }
 
-    private void check(ModelState before, Transition transition, Reached way) {
-        ModelState after = transition.next();
+    /** What is true of every state, whichever way leads there. */
+    private void check(Reached way) {
+        ModelState state = way.state();
         for (int batch = 0; batch < ModelState.BATCHES; batch++) {
-            if (after.inTruth(batch) > 1) {
+            if (state.inTruth(batch) > 1) {
                 violated("a batch was accepted twice", way);
             }
-            if (after.finished() && after.owner() < 0 && isLost(after, batch)) {
+            if (state.finished() && state.owner() < 0 && isLost(state, batch)) {
                 violated("a finished run has lost a batch", way);
             }
         }
-        for (Attempt attempt : after.attempts()) {
+        for (Attempt attempt : state.attempts()) {
             if (attempt.state() == AttemptState.ACCEPTED && !attempt.inTruth()) {
                 violated("an attempt is noted as accepted that was not", way);
             }
@@ -78,6 +84,14 @@ final class ModelExplorer {
                 violated("an attempt is noted as not accepted that was", way);
             }
         }
+        if (!undisturbed.ends(state)) {
+            violated("an undisturbed run does not end", way);
+        }
+    }
+
+    /** What is true of every step. */
+    private void check(ModelState before, Transition transition, Reached way) {
+        ModelState after = transition.next();
         if (before.finished()
                 && !after.finished()
                 && before.attempts().stream().noneMatch(one -> one.state() == AttemptState.LATE)) {
@@ -92,10 +106,6 @@ final class ModelExplorer {
         if (transition.action().kind() == Kind.START_CLOSING) {
             checkResult(before, before.node(transition.action().node()), way);
         }
-        ModelState left = left(after);
-        if (!ends.computeIfAbsent(ModelKey.of(left), key -> endsUndisturbed(left))) {
-            violated("an undisturbed run does not end", way);
-        }
     }
 
     /** Neither accepted, nor unknown, nor to be opened again. */
@@ -103,11 +113,6 @@ final class ModelExplorer {
         return state.attempts().stream()
                 .noneMatch(one ->
                         one.batch() == batch && (one.state().outcome() != null || one.state() == AttemptState.LATE));
-    }
-
-    private static boolean isRemembered(ModelState state, int batch) {
-        return state.attempts().stream()
-                .anyMatch(one -> one.batch() == batch && one.state().outcome() != null);
     }
 
     /** What the exchange is told: who is not unknown is known rightly, as long as the run is this node's. */
@@ -122,40 +127,6 @@ final class ModelExplorer {
                 violated("a batch that may have been sent is not named", way);
             }
         }
-    }
-
-    /** What the database has when both nodes are gone, the run may go on, and nothing more goes wrong. */
-    private static ModelState left(ModelState state) {
-        return new ModelState(
-                -1,
-                state.token(),
-                false,
-                state.finished(),
-                state.attempts(),
-                state.reported(),
-                state.unrecorded(),
-                false,
-                null,
-                List.of(Node.IDLE, Node.IDLE),
-                new Budget(1, ModelState.BATCHES, 0, 0, 0, 0, 0));
-    }
-
-    /** Whatever has happened: when nothing more goes wrong, the next one to open the run ends it. */
-    private boolean endsUndisturbed(ModelState state) {
-        ModelState now = state;
-        for (int step = 0; step < 20; step++) {
-            Transition next = model.next(now).stream()
-                    .filter(one -> one.action().node() == 0)
-                    .filter(one -> !EnumSet.of(Kind.POST_REFUSED, Kind.POST_LOST, Kind.POST_ACCEPTED_REPLY_LOST)
-                            .contains(one.action().kind()))
-                    .findFirst()
-                    .orElseThrow();
-            now = next.next();
-            if (now.node(0).phase() == Phase.IDLE) {
-                return now.finished() && isRemembered(now, 0) && isRemembered(now, 1);
-            }
-        }
-        return false;
     }
 
     private void violated(String what, Reached way) {
@@ -202,7 +173,7 @@ final class ModelExplorer {
     List<List<Action>> ways(Set<Long> met) {
         List<Map.Entry<Long, Reached>> longestFirst = new ArrayList<>(classes.entrySet());
         longestFirst.sort(Comparator.comparingInt(
-                        (Map.Entry<Long, Reached> one) -> way(one.getValue()).size())
+                        (Map.Entry<Long, Reached> one) -> one.getValue().steps())
                 .reversed());
         List<List<Action>> ways = new ArrayList<>();
         for (Map.Entry<Long, Reached> one : longestFirst) {
@@ -234,7 +205,7 @@ final class ModelExplorer {
             List<Reached> further = new ArrayList<>();
             for (Reached here : ends) {
                 for (Transition transition : model.next(here.state())) {
-                    Reached there = new Reached(here, transition.action(), transition.next());
+                    Reached there = here.then(transition);
                     if (!met.contains(StepClass.of(here.state(), transition.action()))) {
                         return there;
                     }

@@ -12,6 +12,16 @@ import io.github.camelbulksms.internal.journal.jdbc.ModelState.Node;
  */
 record ModelKey(long database, long first, long second) {
 
+    /** An odd number without a pattern. */
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    /** That of a record of small numbers would be the same for many. */
+    @Override
+    public int hashCode() {
+        long mixed = (database * MIX + first) * MIX + second;
+        return (int) (mixed * MIX >>> 32);
+    }
+
     static ModelKey of(ModelState state) {
         Bits row = new Bits()
                 .add(state.owner() + 1, 2)
@@ -79,8 +89,9 @@ record ModelKey(long database, long first, long second) {
             return add(flag ? 1 : 0, 1);
         }
 
-        long value() {
-            return value;
+        /** Another number for each value: those of small numbers side by side have few hash codes. */
+        long mixed() {
+            return value * MIX;
         }
     }
 }

@@ -249,9 +249,10 @@ record ModelState(
 
     /** How often the provider has accepted a batch. */
     long inTruth(int batch) {
-        return attempts.stream()
-                        .filter(one -> one.batch() == batch && one.inTruth())
-                        .count()
-                + (unrecorded >>> 8 * batch & 0xFF);
+        long rows = 0;
+        for (Attempt one : attempts) {
+            rows += one.batch() == batch && one.inTruth() ? 1 : 0;
+        }
+        return rows + (unrecorded >>> 8 * batch & 0xFF);
     }
 }

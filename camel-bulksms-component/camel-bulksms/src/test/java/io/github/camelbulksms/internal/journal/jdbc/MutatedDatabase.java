@@ -29,7 +29,9 @@ final class MutatedDatabase {
                         Object result = prepares
                                 ? ((Connection) real).prepareStatement(mutation.apply((String) arguments[0]))
                                 : method.invoke(real, arguments);
-                        return result instanceof Connection connection ? wrap(Connection.class, connection) : result;
+                        return method.getName().equals("getConnection") && result instanceof Connection connection
+                                ? wrap(Connection.class, connection)
+                                : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

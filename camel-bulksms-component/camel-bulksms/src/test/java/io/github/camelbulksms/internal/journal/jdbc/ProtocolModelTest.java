@@ -56,11 +56,17 @@ class ProtocolModelTest {
     @ParameterizedTest
     @EnumSource(Mutation.class)
     void aProtocolThatIsWrongIsFoundOut(Mutation mutation) {
+        String violation = violation(mutation, 0);
+        violation = violation == null ? violation(mutation, 1) : violation;
+
+        System.out.println("mutation=" + mutation + " " + violation);
+        assertThat(violation).isNotNull();
+    }
+
+    /** Without orders of an operator there are five times fewer states. */
+    private static String violation(Mutation mutation, int orders) {
         ModelExplorer explorer = new ModelExplorer(new ProtocolModel(mutation));
-
-        explorer.explore(new Budget(2, 2, 1, 1, 1, 0, 1));
-
-        System.out.println("mutation=" + mutation + " " + explorer.violation());
-        assertThat(explorer.violation()).isNotNull();
+        explorer.explore(new Budget(2, 2, 1, 1, 1, 0, orders));
+        return explorer.violation();
     }
 }

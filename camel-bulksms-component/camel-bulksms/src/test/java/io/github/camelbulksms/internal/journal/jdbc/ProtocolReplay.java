@@ -1,7 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import io.github.camelbulksms.internal.journal.RunKey;
-import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.GatedDatabase.Command;
 import io.github.camelbulksms.internal.journal.jdbc.GatedDatabase.Gate;
 import io.github.camelbulksms.internal.journal.jdbc.ModelState.Attempt;
@@ -10,10 +9,8 @@ import io.github.camelbulksms.internal.journal.jdbc.ModelState.Node;
 import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Action;
 import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.report.ReportReader;
-import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.Recipient;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +38,7 @@ final class ProtocolReplay {
      * @return where model and journal part, or null when they do not
      */
     String follow(List<Action> way, Budget budget) throws Exception {
-        noteText();
+        stage.make(key);
         ModelState state = ModelState.first(budget);
         for (int step = 0; step < way.size(); step++) {
             Action action = way.get(step);
@@ -61,17 +58,8 @@ final class ProtocolReplay {
             state = after;
         }
         killAll();
+        stage.forgetWishes();
         return null;
-    }
-
-    /** The model's runs have their text from the start. */
-    private void noteText() throws Exception {
-        JdbcJournal journal = new JdbcJournal(stage.direct(), Duration.ofHours(1), stage.leases());
-        ((LeasedRun) journal.open(key, "text", DuplicateRecipient.skip)).close(RunStatus.OPEN);
-        journal.close();
-        stage.direct()
-                .once(session -> session.update(
-                        "UPDATE bulksms_run SET fencing_token = 0 WHERE campaign = 'model' AND run = ?", key.run()));
     }
 
     private void killAll() throws Exception {
@@ -218,24 +206,25 @@ final class ProtocolReplay {
     }
 
     private String compare(ModelState expected) throws Exception {
-        String rows = stage.direct().once(session -> {
-            String run = session.first(
-                            row -> (row.getString(1) != null) + " " + row.getLong(2) + " " + row.getBoolean(3),
-                            "SELECT owner, fencing_token, finished FROM bulksms_run WHERE campaign = 'model' AND run = ?",
-                            key.run())
-                    .orElse("false 0 false");
-            return run
-                    + session.list(
-                            row -> row.getLong(1) + " " + row.getLong(2) + " " + row.getString(3),
-                            "SELECT a.attempt_number, a.fencing_token, a.state FROM bulksms_attempt a JOIN bulksms_run r"
-                                    + " ON r.id = a.run_id WHERE r.campaign = 'model' AND r.run = ? ORDER BY a.attempt_number",
-                            key.run());
-        });
-        List<String> attempts = new ArrayList<>();
+        List<String> rows = stage.direct()
+                .once(session -> session.list(
+                        row -> (row.getString(1) != null) + " " + row.getLong(2) + " " + row.getBoolean(3)
+                                + (row.getString(6) == null
+                                        ? ""
+                                        : " " + row.getLong(4) + " " + row.getLong(5) + " " + row.getString(6)),
+                        "SELECT r.owner, r.fencing_token, r.finished, a.attempt_number, a.fencing_token, a.state"
+                                + " FROM bulksms_run r LEFT JOIN bulksms_attempt a ON a.run_id = r.id"
+                                + " WHERE r.campaign = ? AND r.run = ? ORDER BY a.attempt_number",
+                        key.campaign(),
+                        key.run()));
+        String run = (expected.owner() >= 0) + " " + expected.token() + " " + expected.finished();
+        List<String> model = new ArrayList<>();
         for (Attempt attempt : expected.attempts()) {
-            attempts.add(attempts.size() + 1 + " " + attempt.token() + " " + attempt.state());
+            model.add(run + " " + (model.size() + 1) + " " + attempt.token() + " " + attempt.state());
         }
-        String model = (expected.owner() >= 0) + " " + expected.token() + " " + expected.finished() + attempts;
+        if (model.isEmpty()) {
+            model.add(run);
+        }
         return rows.equals(model) ? null : "the database has " + rows + ", expected " + model;
     }
 

@@ -41,7 +41,7 @@ final class StepClass {
         numbers.forEach(batch -> bits.add(state.isReported(batch)));
         bits.add(node.wasFinished()).add(node.pending() == null).add(node.stopped());
         numbers.forEach(batch -> bits.add(node.known().get(batch).ordinal(), 2));
-        return bits.value();
+        return bits.mixed();
     }
 
     private static boolean isAboutABatch(Kind kind) {
