@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -42,6 +43,7 @@ class GrantsTest {
     }
 
     @Test
+    @Tag("slow")
     void anApplicationOnPostgresNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.POSTGRESQL.start(folder)) {
             execute(server.dataSource(), List.of("CREATE ROLE sms LOGIN PASSWORD 'sms'"));
@@ -55,6 +57,7 @@ class GrantsTest {
     }
 
     @Test
+    @Tag("slow")
     void anApplicationOnMariaDbNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.MARIADB.start(folder)) {
             // in the schema "test" everybody may do everything

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The real journal takes the ways of the model that meet every class of steps, its rows are looked at after each. A sample by default,
  * as many as {@code -Dbulksms.replay} says; the order is by {@code -Dbulksms.seed}.
  */
+@Tag("slow")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 
