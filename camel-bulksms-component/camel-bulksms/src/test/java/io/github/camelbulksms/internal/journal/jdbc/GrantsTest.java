@@ -43,6 +43,30 @@ class GrantsTest {
     }
 
     @Test
+    void onH2WhoLacksARightIsToldWhichAndOnWhat() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        JdbcDataSource owner = new JdbcDataSource();
+        owner.setURL(url + ";DB_CLOSE_DELAY=-1");
+        new JournalDatabase(owner, TableNames.DEFAULT).check();
+        execute(
+                owner,
+                List.of(
+                        "CREATE USER SMS PASSWORD 'sms'",
+                        "GRANT SELECT, UPDATE, DELETE ON SCHEMA PUBLIC TO SMS",
+                        "GRANT INSERT ON bulksms_run TO SMS"));
+        JdbcDataSource application = new JdbcDataSource();
+        application.setURL(url);
+        application.setUser("SMS");
+        application.setPassword("sms");
+
+        assertThatThrownBy(() -> new JournalDatabase(application, TableNames.DEFAULT).check())
+                .isInstanceOf(UnfitDatabaseException.class)
+                .hasMessageStartingWith(
+                        "the user SMS may not INSERT into bulksms_attempt: expected the rights to SELECT, INSERT,"
+                                + " UPDATE and DELETE from all tables of the journal");
+    }
+
+    @Test
     @Tag("slow")
     void anApplicationOnPostgresNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.POSTGRESQL.start(folder)) {

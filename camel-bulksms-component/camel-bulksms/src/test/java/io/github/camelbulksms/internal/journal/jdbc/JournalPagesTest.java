@@ -143,7 +143,7 @@ class JournalPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 199, 200, 450})
+    @ValueSource(ints = {1, 199, 200, 401})
     void ofARunThatIsErasedNothingIsLeftButItsName(int rows) throws Exception {
         OwnedRun run = take(KEY);
         begin(run, rows, JournalPagesTest::recipient);
