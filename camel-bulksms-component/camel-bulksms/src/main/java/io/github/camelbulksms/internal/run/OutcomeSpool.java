@@ -80,10 +80,7 @@ final class OutcomeSpool implements RecipientOutcome.Reader {
      */
     void seal(ListForm form) throws IOException {
         this.form = form;
-        out.flush();
-        if (file != null) {
-            out.close();
-        }
+        out.close();
     }
 
     public Stream<RecipientOutcome> stream() {

@@ -8,6 +8,7 @@ import io.github.camelbulksms.model.Counts;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.UnknownOutcome;
 import java.io.IOException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class RunClosing {
     private void closeJournal() {
         RunJournal journal = run.journal();
         Counts counts = state.counts();
-        boolean nobodyRemains = !state.isStopped() && remaining(counts) == 0;
+        boolean nobodyRemains = !state.isStopped() && !isAnyLeft(counts);
         if (nobodyRemains && journal.wasFinished() && counts.requests() == 0) {
             LOG.warn(
                     "{} was finished before: nothing was sent now, {} were accepted by earlier attempts",
@@ -72,13 +73,9 @@ final class RunClosing {
         }
     }
 
-    /** How many recipients the run, entered again, would send to. */
-    private long remaining(Counts counts) {
-        long remaining = 0;
-        for (Outcome outcome : Outcome.values()) {
-            remaining += mayBeSentTo(outcome) ? counts.of(outcome) : 0;
-        }
-        return remaining;
+    /** Whether the run, entered again, would send to any recipient. */
+    private boolean isAnyLeft(Counts counts) {
+        return Arrays.stream(Outcome.values()).anyMatch(outcome -> mayBeSentTo(outcome) && counts.of(outcome) > 0);
     }
 
     private boolean mayBeSentTo(Outcome outcome) {

@@ -104,13 +104,18 @@ final class RunOpening {
             }
             state.readingFailed(e);
         }
-        if (reader.read() == 0) {
+        if (reader.read() == 0 && !isRouteStopping(state)) {
             throw new ListRefusal(
                     request.recipients().canBeReadAgain()
                             ? "there is no recipient: expected at least one line, or element, with a phone number"
                             : "there is no recipient: the stream or iterator is empty or was read before, expected one"
                                     + " that was not read");
         }
+    }
+
+    /** Then nothing is read of a list that can be read only once, and nobody knows whether it is empty. */
+    private static boolean isRouteStopping(RunState state) {
+        return state.isStopped() && state.stopReason().code() == FailureCode.ROUTE_STOPPING;
     }
 
     private StopReason byOperator() {

@@ -13,14 +13,9 @@ final class ShortList {
     /** Null once the list is too long. */
     private List<RecipientOutcome> recipients = new ArrayList<>();
 
-    private boolean isInOrder = true;
-
     void add(Supplier<RecipientOutcome> outcome) {
         if (hasRoom()) {
-            RecipientOutcome one = outcome.get();
-            isInOrder &= recipients.isEmpty()
-                    || recipients.get(recipients.size() - 1).position() <= one.position();
-            recipients.add(one);
+            recipients.add(outcome.get());
         }
     }
 
@@ -34,13 +29,10 @@ final class ShortList {
 
     /** In the order of the list; null when it is too long. */
     List<RecipientOutcome> inOrder() {
-        if (recipients == null) {
-            return null;
-        }
-        if (!isInOrder) {
-            recipients.sort(Comparator.comparingLong(RecipientOutcome::position));
-            isInOrder = true;
-        }
-        return List.copyOf(recipients);
+        return recipients == null
+                ? null
+                : recipients.stream()
+                        .sorted(Comparator.comparingLong(RecipientOutcome::position))
+                        .toList();
     }
 }

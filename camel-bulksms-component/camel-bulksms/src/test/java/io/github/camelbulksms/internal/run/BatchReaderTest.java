@@ -46,6 +46,7 @@ class BatchReaderTest {
         }
         assertThat(reader.hasNext()).isFalse();
         assertThat(reader.read()).isEqualTo(5);
+        assertThat(reader.outsidePlan()).isEqualTo(7);
         reader.fill(batch);
         assertThat(batch.isEmpty()).isTrue();
         assertThat(state.isStopped()).isFalse();
@@ -156,6 +157,24 @@ class BatchReaderTest {
     }
 
     @Test
+    void aSourceThatBreaksAfterAStopIsSaidToHaveDoneSo() throws IOException {
+        BatchReader reader = started(6, i -> {
+            if (i == 4) {
+                throw new IllegalStateException("cut");
+            }
+            return valid(i);
+        });
+        state.stop(OPERATOR);
+        reader.readRest();
+
+        assertThat(state.stopReason()).isEqualTo(OPERATOR);
+        assertThat(state.counts().unsent()).isEqualTo(3);
+        assertThat(state.outcomes().firstProblem())
+                .contains("the remaining entries were not read")
+                .contains("cut");
+    }
+
+    @Test
     void aLimitThatIsReachedStopsTheRun() throws IOException {
         maxRecipients = 4;
         BatchReader reader = started(6, BatchReaderTest::valid);
@@ -184,6 +203,11 @@ class BatchReaderTest {
             @Override
             public String reasonToStop() {
                 return refusal;
+            }
+
+            @Override
+            public long outsidePlan() {
+                return 7;
             }
 
             @Override

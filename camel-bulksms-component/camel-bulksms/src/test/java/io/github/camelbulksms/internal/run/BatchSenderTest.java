@@ -224,6 +224,33 @@ class BatchSenderTest {
     }
 
     @Test
+    void aStopEndsALongBackoffAtOnce() {
+        Duration hour = Duration.ofHours(1);
+        replies.addAll(List.of(new AttemptResult.NotAccepted("-40007", "busy", hour), ACCEPTED));
+        metrics.onRetry(label -> stopped = OPERATOR);
+
+        assertThat(send(new RetryPolicy(2, hour, hour)).result())
+                .isEqualTo(new AttemptResult.Stopped(FailureCode.RUN_STOPPED, OPERATOR.text(), "busy"));
+        assertThat(replies).containsExactly(ACCEPTED);
+    }
+
+    @Test
+    void whatItDoesIsSeenMeanwhile() {
+        replies.addAll(List.of(BUSY, ACCEPTED));
+        metrics.onRetry(label -> steps.add(activity()));
+        metrics.addListener((attempt, recipients, latency) -> steps.add(activity()));
+
+        send();
+        assertThat(steps)
+                .containsSubsequence("begin 3", "InFlight", "BacksOff", "begin 3", "InFlight")
+                .hasSize(9);
+    }
+
+    private String activity() {
+        return watch.activities().get(0).getClass().getSimpleName();
+    }
+
+    @Test
     void anInterruptInABackoffIsTheRoutesEnd() {
         Duration hour = Duration.ofHours(1);
         replies.add(new AttemptResult.NotAccepted("-40007", "busy", hour));
@@ -320,7 +347,8 @@ class BatchSenderTest {
     void inQuietHoursThatBeginWhileTheJournalIsWrittenNothingIsPosted() {
         compliance = quiet(DAY, DAY, NIGHT);
 
-        assertThat(send().result()).isEqualTo(new AttemptResult.NobodyLeft());
+        // without a second attempt: it is the first that goes on with those who are left
+        assertThat(send(RetryPolicy.NEVER).result()).isEqualTo(new AttemptResult.NobodyLeft());
         assertThat(steps)
                 .containsExactly(
                         "begin 3", "finish 1 UNSENT", "leaveOut POSTPONED [381601234561, 381601234562, 381601234563]");

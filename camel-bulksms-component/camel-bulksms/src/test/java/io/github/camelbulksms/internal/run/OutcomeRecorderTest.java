@@ -57,6 +57,7 @@ class OutcomeRecorderTest {
         recorder.invalid(new Entry.Invalid(1, "rubbish", "no number"));
         recorder.duplicate(new Entry.Duplicate(2));
         recorder.prior(new Entry.PriorOutcome(6, recipient(6), Outcome.UNKNOWN));
+        recorder.unsent(entry(7), "the run stopped");
 
         List<RecipientOutcome> answer = sealed().recipients();
         assertThat(answer)
@@ -67,7 +68,8 @@ class OutcomeRecorderTest {
                         tuple(3, Outcome.ACCEPTED, null),
                         tuple(4, Outcome.ACCEPTED, null),
                         tuple(5, Outcome.UNSENT, "busy"),
-                        tuple(6, Outcome.UNKNOWN, "unknown since an earlier attempt of this run"));
+                        tuple(6, Outcome.UNKNOWN, "unknown since an earlier attempt of this run"),
+                        tuple(7, Outcome.UNSENT, "the run stopped"));
         assertThat(answer.get(2).recipient()).isEqualTo(recipient(3));
     }
 

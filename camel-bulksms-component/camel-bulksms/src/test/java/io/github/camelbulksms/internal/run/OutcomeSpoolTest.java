@@ -9,7 +9,10 @@ import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,7 +41,7 @@ class OutcomeSpoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 20_000})
+    @ValueSource(ints = {0, 1, 5_000})
     void theyComeBackInTheirOrderHoweverManyThereAre(int rounds) throws IOException {
         List<RecipientOutcome> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
@@ -57,6 +60,42 @@ class OutcomeSpoolTest {
         }
         spool.close();
         assertThatThrownBy(spool::stream).hasMessageContaining("the result is closed");
+    }
+
+    @Test
+    void fewStayInMemoryAndManyAreInAFileUntilTheyAreClosed() throws IOException {
+        long before = files();
+        spool.add(PLAIN);
+        assertThat(files()).isEqualTo(before);
+        for (int i = 0; i < 20_000; i++) {
+            spool.add(PLAIN);
+        }
+        assertThat(files()).isEqualTo(before + 1);
+        spool.seal(ListForm.LINES);
+        spool.close();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    /** In the folder of this process. */
+    private static long files() throws IOException {
+        Path one = SpoolFolder.newFile(".any");
+        Files.delete(one);
+        try (Stream<Path> all = Files.list(one.getParent())) {
+            return all.filter(file -> file.toString().endsWith(".outcomes")).count();
+        }
+    }
+
+    @Test
+    void aStreamThatIsClosedIsReadNoFurther() throws IOException {
+        spool.add(INVALID);
+        spool.add(PLAIN);
+        spool.add(WITH_ID);
+        spool.seal(ListForm.LINES);
+        Stream<RecipientOutcome> named = spool.stream();
+        Iterator<RecipientOutcome> iterator = named.iterator();
+        named.close();
+
+        assertThatThrownBy(iterator::next).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -42,12 +42,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs at random moments of a year, of numbers from everywhere, while the clock moves on with all that takes time. A longer one:
  * {@code -Dbulksms.nights=5000 -Dbulksms.seed=2}.
  */
+@Tag("slow")
 class QuietHoursTest {
 
     private static final int NIGHTS = Integer.getInteger("bulksms.nights", 60);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,24 +38,11 @@ class RetryPolicyTest {
                 .hasMessageContaining("maxAttempts is 0");
         assertThatThrownBy(() -> new RetryPolicy(1, Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .hasMessageContaining("backoffDelay is PT2S");
-        assertThatThrownBy(() -> new LocalRateLimiter(0, System::nanoTime))
-                .hasMessageContaining("requestsPerSecond is 0");
-        assertThatThrownBy(() -> new LocalRateLimiter(Double.NaN, System::nanoTime))
-                .hasMessageContaining("NaN");
-    }
-
-    @Test
-    void theRateIsSteadyFromTheFirstSecondAndSavesNothingUp() {
-        long[] now = {-5};
-        LocalRateLimiter rate = new LocalRateLimiter(2.5, () -> now[0]);
-        List<Long> waits = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            waits.add(rate.reserve().toMillis());
-        }
-        assertThat(waits).containsExactly(0L, 400L, 800L, 1200L);
-
-        now[0] += Duration.ofSeconds(100).toNanos();
-        assertThat(rate.reserve()).isZero();
-        assertThat(rate.reserve().toMillis()).isEqualTo(400);
+        assertThatThrownBy(() -> new RetryPolicy(1, Duration.ofSeconds(-1), Duration.ofSeconds(1)))
+                .hasMessageContaining("backoffDelay is PT-1S");
+        assertThatThrownBy(() -> new RetryPolicy(101, Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("maxAttempts is 101: expected 1 to 100");
+        assertThat(new RetryPolicy(100, Duration.ZERO, Duration.ZERO).maxAttempts())
+                .isEqualTo(100);
     }
 }

@@ -127,6 +127,20 @@ class RunEndTest {
         result.close();
     }
 
+    @Test
+    void aJournalThatIsNotGivenBackIsSaidInTheResult() {
+        journal.closingFails = true;
+        replies.add(ACCEPTED);
+
+        BulkSmsResult result = send("381601234561");
+
+        assertThat(result.code()).isEqualTo(FailureCode.INTERNAL_ERROR);
+        assertThat(result.stopped())
+                .isEqualTo("closing the run's journal failed: java.lang.IllegalStateException: the pool is gone");
+        assertThat(result.accepted()).isEqualTo(1);
+        result.close();
+    }
+
     private BulkSmsResult send(String... lines) {
         Journal opening = (key, fingerprint, source, duplicates) -> journal;
         RecipientInput list = RecipientInput.of(
@@ -163,6 +177,7 @@ class RunEndTest {
         private long read;
         private String error;
         private boolean stopped;
+        private boolean closingFails;
 
         @Override
         public PriorOutcomes priorOutcomes() {
@@ -202,6 +217,9 @@ class RunEndTest {
         @Override
         public void close(RunStatus how, Reading what) {
             assertThat(status).as("it is closed once").isNull();
+            if (closingFails) {
+                throw new IllegalStateException("the pool is gone");
+            }
             status = how;
             reading = what;
             try (Stream<RecipientOutcome> all = what.named().get()) {

@@ -58,6 +58,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunExecutionTest {
@@ -212,6 +213,7 @@ class RunExecutionTest {
     }
 
     @Test
+    @Tag("slow")
     void batchesConcatenateToTheListAndOnlyTheLastIsShort() throws Exception {
         Random random = new Random(2);
         for (int round = 0; round < Math.min(200, ROUNDS); round++) {
@@ -356,6 +358,7 @@ class RunExecutionTest {
     }
 
     @Test
+    @Tag("slow")
     void manyInvalidRecipientsComeBackThroughAFile() throws Exception {
         List<String> lines =
                 IntStream.range(0, 50_000).mapToObj(i -> "rubbish " + i).toList();
@@ -371,6 +374,7 @@ class RunExecutionTest {
     }
 
     @Test
+    @Tag("slow")
     void manyNamesAreSpooledAndGoneWhenTheResultIsClosed() throws Exception {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {

@@ -19,6 +19,26 @@ class RunNamesTest {
                 .hasMessageStartingWith("campaign holds the control character U+");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aNameThatSaysNothingIsRefused(String name) {
+        assertThatThrownBy(() -> new Run("sale", name)).hasMessageStartingWith("run is empty: expected a name");
+        assertThatThrownBy(() -> Run.checkCampaign(name)).hasMessageStartingWith("campaign is empty: expected a name");
+        assertThatThrownBy(() -> Run.checkCampaign(null)).hasMessageStartingWith("campaign is empty: expected a name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "~", "\u007E", "Zoë", "распродажа", "春"})
+    void anyPrintableCharacterMayBeInAName(String one) {
+        assertThatCode(() -> new Run("a" + one + "b", "c" + one + "d")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theCharacterBehindTheLastPrintableOneOfAsciiIsRefused() {
+        assertThatThrownBy(() -> new Run("sale", "a\u007Fb")).hasMessageContaining("U+007F at 2");
+        assertThatThrownBy(() -> new Run("sale", "a\u001Fb")).hasMessageContaining("U+001F at 2");
+    }
+
     @Test
     void aNameThatTheJournalCannotHoldIsRefusedWithTheLimit() {
         assertThatThrownBy(() -> new Run("x".repeat(251), "r"))

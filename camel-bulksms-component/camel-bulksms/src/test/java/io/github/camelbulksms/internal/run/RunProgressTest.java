@@ -153,6 +153,20 @@ class RunProgressTest {
     }
 
     @Test
+    void whatWaitsAndWhatIsInFlightIsCountedWhileItDoes() {
+        metrics.waitBegins();
+        metrics.flightBegins();
+        metrics.flightBegins();
+        assertThat(metrics.waiting()).isEqualTo(1);
+        assertThat(metrics.inFlight()).isEqualTo(2);
+
+        metrics.waitEnds();
+        metrics.flightEnds();
+        assertThat(metrics.waiting()).isZero();
+        assertThat(metrics.inFlight()).isEqualTo(1);
+    }
+
+    @Test
     void aMeterIsMadeWithTheFirstRetryOfACode() {
         List<String> first = new ArrayList<>();
         metrics.onRetry(first::add);

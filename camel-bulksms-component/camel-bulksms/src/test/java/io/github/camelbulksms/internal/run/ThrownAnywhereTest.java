@@ -53,10 +53,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is thrown, wherever: the run ends, has failed, its result is true, and entered again it goes on. */
+@Tag("slow")
 class ThrownAnywhereTest {
 
     private static final int BATCHES = 5;

@@ -1,7 +1,6 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbulksms.DatabaseServer;
@@ -19,7 +18,6 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.Recipient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,13 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What the journal makes sure of in each database, and what it refuses. That commits are there after a kill is shown by HaltIT. */
+/** What the journal makes sure of on a server, and what it refuses; on H2, see {@link H2DurabilityTest}. That commits are there after a kill is shown by HaltIT. */
+@Tag("slow")
 @Timeout(120)
 class DurabilityTest {
 
@@ -59,9 +57,6 @@ class DurabilityTest {
 
     private static DatabaseServer postgres;
     private static DatabaseServer mariaDb;
-
-    @TempDir
-    private Path folder;
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
@@ -84,41 +79,6 @@ class DurabilityTest {
     }
 
     @Test
-    void onH2AUserWithoutAdministratorRightsIsRefusedWithTheUrlThatHelps() throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("journal");
-        JdbcDataSource owner = h2(url, "sa");
-        check(owner);
-        execute(
-                owner,
-                "CREATE USER sender PASSWORD ''",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA public TO sender");
-
-        assertThatThrownBy(() -> check(h2(url, "sender")))
-                .isInstanceOf(UnfitDatabaseException.class)
-                .hasMessageContaining("expected in every URL of the database " + url
-                        + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE, or a user with administrator rights");
-        DataSource told = h2(url + ";WRITE_DELAY=0;IGNORE_UNKNOWN_SETTINGS=TRUE", "sender");
-        RunJournal run = open(told);
-        run.begin(RECIPIENTS);
-        run.close(RunStatus.OPEN, NOBODY);
-    }
-
-    @Test
-    void onH2WhatWasDurableIsMadeSoAgainWhenAnotherHasChangedIt() throws Exception {
-        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
-        try (Connection keepsItOpen = database.getConnection();
-                Statement statement = keepsItOpen.createStatement()) {
-            RunJournal run = open(database);
-            statement.execute("SET WRITE_DELAY 1000");
-            run.begin(RECIPIENTS);
-            run.close(RunStatus.OPEN, NOBODY);
-            boolean durable = new JournalDatabase(database, TableNames.DEFAULT)
-                    .once(session -> session.exists("SELECT 1 FROM bulksms_schema WHERE version > 0{durable}"));
-            assertThat(durable).isTrue();
-        }
-    }
-
-    @Test
     void whatShouldBeOtherwiseIsSaidOnceOfADatabaseWhoeverLooksAtIt() throws Exception {
         PGSimpleDataSource database = new PGSimpleDataSource();
         // of the one that the other tests use it may be said already
@@ -128,52 +88,6 @@ class DurabilityTest {
                 check(database);
             }
             assertThat(log.all()).containsOnlyOnce("fsync=off");
-        }
-    }
-
-    @Test
-    void onH2ABeginIsInTheFileAlsoWhenAnotherChangesTheSettingInTheMiddleOfIt() throws Exception {
-        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
-        try (Connection keepsItOpen = database.getConnection();
-                Statement other = keepsItOpen.createStatement()) {
-            ProbedDatabase probed = new ProbedDatabase(database);
-            RunJournal run = open(probed.dataSource());
-            AtomicBoolean changed = new AtomicBoolean();
-            probed.probe((what, real) -> {
-                if (what.startsWith("INSERT INTO bulksms_attempt") && changed.compareAndSet(false, true)) {
-                    other.execute("SET WRITE_DELAY 100000");
-                }
-                return real.call();
-            });
-            run.begin(RECIPIENTS);
-
-            Path copy = Files.createDirectory(folder.resolve("copy"));
-            Files.copy(folder.resolve("journal.mv.db"), copy.resolve("journal.mv.db"));
-            try (Connection there =
-                            h2("jdbc:h2:file:" + copy.resolve("journal"), "sa").getConnection();
-                    Statement statement = there.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM bulksms_attempt")) {
-                rows.next();
-                assertThat(rows.getInt(1)).isEqualTo(1);
-            }
-            run.close(RunStatus.OPEN, NOBODY);
-        }
-    }
-
-    @Test
-    void onH2AnInterruptOfTheCallerHarmsNobody() throws Exception {
-        JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
-        try (Connection own = database.getConnection();
-                Statement statement = own.createStatement()) {
-            RunJournal run = open(database);
-            for (int round = 0; round < 20; round++) {
-                Thread.currentThread().interrupt();
-                run.finish(run.begin(RECIPIENTS), new AttemptResult.Unknown("cut"));
-                assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
-            }
-            run.close(RunStatus.OPEN, NOBODY);
-            assertThatCode(() -> statement.executeQuery("SELECT COUNT(*) FROM bulksms_attempt"))
-                    .doesNotThrowAnyException();
         }
     }
 
@@ -321,14 +235,6 @@ class DurabilityTest {
 
     private static void check(DataSource database) throws SQLException {
         new JournalDatabase(database, TableNames.DEFAULT).check();
-    }
-
-    private static JdbcDataSource h2(String url, String user) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL(url);
-        database.setUser(user);
-        database.setPassword("");
-        return database;
     }
 
     private static String value(DataSource database, String sql) throws SQLException {

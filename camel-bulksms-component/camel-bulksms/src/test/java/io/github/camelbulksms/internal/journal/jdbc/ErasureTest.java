@@ -35,6 +35,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class ErasureTest {
     }
 
     @Test
+    @Tag("slow")
     void nothingOfThemIsLeftInTheTablesOfPostgres() throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.POSTGRESQL.start(folder)) {
             DataSource database = server.dataSource();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -42,6 +43,31 @@ class GrantsTest {
     }
 
     @Test
+    void onH2WhoLacksARightIsToldWhichAndOnWhat() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        JdbcDataSource owner = new JdbcDataSource();
+        owner.setURL(url + ";DB_CLOSE_DELAY=-1");
+        new JournalDatabase(owner, TableNames.DEFAULT).check();
+        execute(
+                owner,
+                List.of(
+                        "CREATE USER SMS PASSWORD 'sms'",
+                        "GRANT SELECT, UPDATE, DELETE ON SCHEMA PUBLIC TO SMS",
+                        "GRANT INSERT ON bulksms_run TO SMS"));
+        JdbcDataSource application = new JdbcDataSource();
+        application.setURL(url);
+        application.setUser("SMS");
+        application.setPassword("sms");
+
+        assertThatThrownBy(() -> new JournalDatabase(application, TableNames.DEFAULT).check())
+                .isInstanceOf(UnfitDatabaseException.class)
+                .hasMessageStartingWith(
+                        "the user SMS may not INSERT into bulksms_attempt: expected the rights to SELECT, INSERT,"
+                                + " UPDATE and DELETE from all tables of the journal");
+    }
+
+    @Test
+    @Tag("slow")
     void anApplicationOnPostgresNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.POSTGRESQL.start(folder)) {
             execute(server.dataSource(), List.of("CREATE ROLE sms LOGIN PASSWORD 'sms'"));
@@ -55,6 +81,7 @@ class GrantsTest {
     }
 
     @Test
+    @Tag("slow")
     void anApplicationOnMariaDbNeedsWhatTheScriptGrants(@TempDir Path folder) throws Exception {
         try (DatabaseServer server = DatabaseServer.Kind.MARIADB.start(folder)) {
             // in the schema "test" everybody may do everything

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a run and its reports take, a report for each recipient. A million:
  * {@code mvn test -Dtest=GrowthTest -Dbulksms.growth=1000000}.
  */
+@Tag("slow")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class GrowthTest {
 

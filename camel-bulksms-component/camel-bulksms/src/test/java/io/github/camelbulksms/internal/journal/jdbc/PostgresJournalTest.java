@@ -7,7 +7,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresJournalTest extends JdbcJournalContract {
 
     private static EmbeddedPostgres postgres;

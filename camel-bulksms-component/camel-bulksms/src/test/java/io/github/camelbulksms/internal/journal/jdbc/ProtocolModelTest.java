@@ -7,6 +7,7 @@ import io.github.camelbulksms.internal.journal.jdbc.ProtocolModel.Mutation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Every state that two nodes can reach which send two batches of one run, up to a bound. A larger one:
  * {@code mvn test -Dtest=ProtocolModelTest -Dbulksms.model=3,3,2,2,2,1,1} (opens, attempts, crashes, expiries, faults, reports, orders of an operator).
  */
+@Tag("slow")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ProtocolModelTest {
 

@@ -26,6 +26,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * them, or as many as {@code -Dbulksms.replay} says, on servers as many as {@code -Dbulksms.replayOnServers} says; the order is
  * by {@code -Dbulksms.seed}.
  */
+@Tag("slow")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class ProtocolReplayTest {
 

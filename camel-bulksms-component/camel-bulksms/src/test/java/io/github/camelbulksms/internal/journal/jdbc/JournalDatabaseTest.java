@@ -1,0 +1,142 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** When the database is looked at, what is done again, and what happens to its connections. */
+class JournalDatabaseTest {
+
+    private static final SQLException DEADLOCK = new SQLException("deadlock", "40001", 40001);
+    private static final SQLException GONE = new SQLException("gone", "08006", 0);
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
+
+    JournalDatabaseTest() {
+        probed.probe((what, real) -> {
+            if (what.startsWith("SELECT version")) {
+                looks.incrementAndGet();
+            }
+            return real.call();
+        });
+    }
+
+    private static JdbcDataSource inMemory() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    @Test
+    void itIsLookedAtOnceAndAgainWhenAnythingFailedButATransactionThatWasUndone() throws SQLException {
+        assertThat(database.<Integer>once(session -> 7)).isEqualTo(7);
+        int atFirst = looks.get();
+        assertThat(atFirst).isPositive();
+        database.once(session -> 8);
+        assertThat(looksAfter(throwing(DEADLOCK))).isZero();
+        assertThat(looksAfter(throwing(GONE))).isPositive();
+        assertThat(looksAfter(session -> {
+                    throw new IllegalStateException("proxy");
+                }))
+                .isPositive();
+        assertThat(looksAfter(session -> {
+                    throw new UncheckedIOException(new IOException("the reader of the CSV is gone"));
+                }))
+                .isZero();
+    }
+
+    private int looksAfter(Work<Object> failing) throws SQLException {
+        int before = looks.get();
+        assertThatThrownBy(() -> database.once(failing)).isNotNull();
+        database.check();
+        return looks.get() - before;
+    }
+
+    private static Work<Object> throwing(SQLException e) {
+        return session -> {
+            throw e;
+        };
+    }
+
+    @Test
+    void whatTheDataSourceThrowsIsAFailureOfTheDatabaseAndWhatAReaderThrowsIsTheirs() {
+        assertThatThrownBy(() -> database.once(session -> {
+                    throw new IllegalStateException("proxy");
+                }))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the data source failed: java.lang.IllegalStateException: proxy")
+                .hasCauseInstanceOf(IllegalStateException.class);
+        UncheckedIOException reader = new UncheckedIOException(new IOException("gone"));
+        assertThatThrownBy(() -> database.once(session -> {
+                    throw reader;
+                }))
+                .isSameAs(reader);
+    }
+
+    @Test
+    void whatWasUndoneIsDoneAgainTenTimesAtMostAndNothingElseIs() throws SQLException {
+        AtomicInteger done = new AtomicInteger();
+        assertThat(database.<Integer>repeatedly(session -> {
+                    if (done.incrementAndGet() < 10) {
+                        throw DEADLOCK;
+                    }
+                    return done.get();
+                }))
+                .isEqualTo(10);
+
+        done.set(0);
+        assertThatThrownBy(() -> database.repeatedly(session -> {
+                    done.incrementAndGet();
+                    throw DEADLOCK;
+                }))
+                .isSameAs(DEADLOCK);
+        assertThat(done).hasValue(10);
+
+        done.set(0);
+        assertThatThrownBy(() -> database.repeatedly(session -> {
+                    done.incrementAndGet();
+                    throw GONE;
+                }))
+                .isSameAs(GONE);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void aConnectionThatCannotBeUsedIsClosed() {
+        AtomicInteger closings = new AtomicInteger();
+        DataSource broken = proxy(DataSource.class, closings);
+
+        assertThatThrownBy(() -> new JournalDatabase(broken, TableNames.DEFAULT).check())
+                .hasMessageContaining("getMetaData")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("close"));
+        assertThat(closings).hasValue(1);
+    }
+
+    private static <T> T proxy(Class<T> type, AtomicInteger closings) {
+        return type.cast(Proxy.newProxyInstance(
+                JournalDatabaseTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        return proxy(Connection.class, closings);
+                    }
+                    if (method.getName().equals("close")) {
+                        closings.incrementAndGet();
+                    }
+                    throw new SQLException(method.getName());
+                }));
+    }
+}

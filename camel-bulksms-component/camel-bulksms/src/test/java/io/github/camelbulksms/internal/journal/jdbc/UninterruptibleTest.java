@@ -1,0 +1,73 @@
+package io.github.camelbulksms.internal.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UninterruptibleTest {
+
+    static Stream<Throwable> thrown() {
+        return Stream.of(new SQLException("gone"), new IllegalStateException("closed"), new OutOfMemoryError("none"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void whatIsThrownThereIsThrownHere(Throwable e) {
+        assertThatThrownBy(() -> Uninterruptible.call(() -> {
+                    throw UninterruptibleTest.<RuntimeException>sneaky(e);
+                }))
+                .isSameAs(e);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable e) throws T {
+        throw (T) e;
+    }
+
+    @Test
+    void theWorkIsDoneOnADaemonThreadOfItsOwnWithTheClassesOfTheJournal() throws SQLException {
+        Thread worker = Uninterruptible.call(Thread::currentThread);
+
+        assertThat(worker).isNotSameAs(Thread.currentThread());
+        assertThat(worker.isDaemon()).isTrue();
+        assertThat(worker.getName()).isEqualTo("bulksms-journal");
+        assertThat(Uninterruptible.call(() -> Thread.currentThread().getContextClassLoader()))
+                .isSameAs(Uninterruptible.class.getClassLoader());
+    }
+
+    @Test
+    void anInterruptWaitsUntilTheWorkIsDoneAndIsKept() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        Thread interrupting = new Thread(() -> {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            caller.interrupt();
+        });
+        interrupting.start();
+        boolean wasInterruptedItself = Uninterruptible.call(() -> {
+            begun.countDown();
+            try {
+                interrupting.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                return true;
+            }
+            return Thread.currentThread().isInterrupted();
+        });
+
+        assertThat(wasInterruptedItself).isFalse();
+        assertThat(Thread.interrupted()).as("kept").isTrue();
+        assertThat(Uninterruptible.call(() -> 1)).isEqualTo(1);
+        assertThat(Thread.interrupted()).as("there was none").isFalse();
+    }
+}
