@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * RFC 4180, character by character: a quote opens a quoted cell only as its first character, a quoted cell may have line
+ * RFC 4180, character by character: a quote opens a quoted cell only as its first character but blanks, a quoted cell may have line
  * breaks, and a quote that never closes ends the list at the record that it is in. Lines end with CR, LF or both.
  */
 final class CsvOracle {
@@ -37,8 +37,9 @@ final class CsvOracle {
     /** Takes a cell; false when its quote never closes, and its record is then forgotten. */
     private boolean cell() {
         int start = at;
-        // a byte order mark in front of a quote, where files were joined, is not seen, and no part of the cell
-        while (start < text.length() - 1 && Character.getType(text.charAt(start)) == Character.FORMAT) {
+        // a byte order mark in front of a quote, where files were joined, is not seen, and no part of the cell; nor are
+        // blanks
+        while (start < text.length() - 1 && mayStandInFrontOfQuote(text.charAt(start))) {
             start++;
         }
         boolean quoted = text.charAt(start) == '"';
@@ -72,6 +73,12 @@ final class CsvOracle {
             record.add(isBlank(rest) ? cell.toString() : MALFORMED);
         }
         return true;
+    }
+
+    private boolean mayStandInFrontOfQuote(char c) {
+        return c != delimiter
+                && !isLineEnd(c)
+                && (Character.getType(c) == Character.FORMAT || Character.isWhitespace(c));
     }
 
     private void separator() {

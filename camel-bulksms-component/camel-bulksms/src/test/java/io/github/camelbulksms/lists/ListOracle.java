@@ -64,7 +64,7 @@ final class ListOracle {
         Set<String> numbers = new LinkedHashSet<>();
         if (startsAsWireForm(text, items)) {
             numbers.addAll(wire(items));
-            if (reading.phoneColumn() == null && !startsAsTable(items)) {
+            if (reading.phoneColumn() == null && reading.sessionIdColumn() == null && !startsAsTable(items)) {
                 return numbers;
             }
         }
@@ -107,7 +107,9 @@ final class ListOracle {
     /** +39312345602:;a-1 is an item, or a line of a table: the wire form it is only where all of the text is. */
     private boolean startsAsTable(List<String> items) {
         return items.get(0).matches("[^:]+:[;\t|].*")
-                && items.stream().anyMatch(item -> wireItem(item).isEmpty());
+                && items.stream()
+                        .anyMatch(item ->
+                                wireItem(item).isEmpty() && numbersOf(item).isEmpty());
     }
 
     private Set<String> wire(List<String> items) {

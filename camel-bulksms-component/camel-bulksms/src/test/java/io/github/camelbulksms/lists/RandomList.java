@@ -26,9 +26,9 @@ record RandomList(
 
     private static final String NOISE = "\"',;\t|:\n\r+0123456789 ()-./=aP\uFEFF\u00A0\u0660\0";
 
-    static RandomList of(long seed) {
-        // Random scrambles close seeds poorly: mix them first
-        Random random = new Random(seed * 0x9E3779B97F4A7C15L ^ 0x5DEECE66DL);
+    static RandomList of(long seed, long number) {
+        // lists of two seeds are not the same ones at other places; Random scrambles close seeds poorly
+        Random random = new Random((seed * 1_000_000_007 + number) * 0x9E3779B97F4A7C15L ^ 0x5DEECE66DL);
         RandomNumbers numbers = new RandomNumbers(random);
         if (random.nextInt(6) == 0) {
             return clean(random, numbers);

@@ -90,7 +90,7 @@ class RejectsTest {
                     fedAgain < lists && failures.size() < FAILURES_SHOWN; ) {
                 try (ListRig camel = new ListRig(provider.baseUrl(), "customer", "YXBpLWtleQ==")) {
                     for (int i = 0; i < LISTS_OF_A_CONTEXT && fedAgain < lists; i++, number++) {
-                        RandomList list = RandomList.of(seed + number);
+                        RandomList list = RandomList.of(seed, number);
                         if (list.text() == null
                                 || !list.must().isEmpty()
                                 || list.carrier().equals("header")) {

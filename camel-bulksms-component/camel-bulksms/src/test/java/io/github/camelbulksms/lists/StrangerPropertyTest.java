@@ -104,7 +104,7 @@ class StrangerPropertyTest {
                     for (long number = from + offset;
                             number < to && failures.size() < FAILURES_SHOWN;
                             number += WORKERS) {
-                        tryList(camel, provider, number, RandomList.of(seed + number), offset);
+                        tryList(camel, provider, number, RandomList.of(seed, number), offset);
                     }
                     return null;
                 }));

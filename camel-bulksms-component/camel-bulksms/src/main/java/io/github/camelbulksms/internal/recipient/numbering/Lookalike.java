@@ -51,7 +51,7 @@ final class Lookalike {
                                 && groups.get(1).digits().length() >= 10);
     }
 
-    /** 20 - (02) 1234 5674, 17 -(11) 96123-5298, (14) (869) 236-1235. */
+    /** 20 - (02) 1234 5674, 17 -(11) 96123-5298, (14) (869) 236-1235, (14) 8 (301) 123-40-29. */
     private static boolean startsWithListNumberAndDash(List<Group> groups) {
         String first = groups.get(0).digits();
         if (groups.size() < 2 || first.length() > 2 || first.startsWith("0")) {
@@ -59,7 +59,7 @@ final class Lookalike {
         }
         Group second = groups.get(1);
         return second.follows('-') && (second.follows(' ') || second.bracketed())
-                || groups.get(0).bracketed() && second.bracketed();
+                || groups.get(0).bracketed() && groups.stream().skip(1).anyMatch(Group::bracketed);
     }
 
     private static boolean isAmount(WrittenNumber number) {
