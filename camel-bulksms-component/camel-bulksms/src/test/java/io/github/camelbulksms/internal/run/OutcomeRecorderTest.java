@@ -74,6 +74,18 @@ class OutcomeRecorderTest {
     }
 
     @Test
+    void whoCannotBeNamedIsCountedAllTheSameAndThatIsSaid() {
+        ValidEntry nobody = new ValidEntry();
+        recorder.unsent(nobody, "the run stopped");
+
+        BulkSmsResult result = sealed();
+        assertThat(result.counts().unsent()).isEqualTo(1);
+        assertThat(result.problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("not all recipients can be named, spooling them failed: "));
+    }
+
+    @Test
     void theAnswerOfAListThatIsTooLongIsLeftOut() {
         for (int i = 1; i <= BulkSmsResult.MAX_RECIPIENTS; i++) {
             recorder.duplicate(new Entry.Duplicate(i));

@@ -3,7 +3,9 @@ package io.github.camelbulksms.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
+import io.github.camelbulksms.model.BulkSmsResult;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
@@ -70,6 +72,17 @@ class RecipientNamingTest {
                     throw new IllegalStateException("second");
                 },
                 null);
+
+        assertThat(naming.failure()).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void ofALongListTooItIsNotedThatOneCannotBeNamed() {
+        for (int i = 0; i <= BulkSmsResult.MAX_RECIPIENTS; i++) {
+            naming.duplicate(new Entry.Duplicate(i));
+        }
+        assertThat(naming.shortList()).isNull();
+        naming.one(5000, Outcome.UNSENT, NO_MEMORY, "busy");
 
         assertThat(naming.failure()).isInstanceOf(OutOfMemoryError.class);
     }

@@ -91,11 +91,7 @@ class RunWorkersTest {
             tasks.add(task);
         });
         assertThat(tasks).hasSize(1);
-        Thread another = new Thread(tasks.removeFirst());
-        another.start();
-        another.join(LONG.toMillis());
-
-        assertThat(another.isAlive()).as("waits for the run's lock").isFalse();
+        runOnAnotherThread(tasks.removeFirst());
         assertThat(tasks).hasSize(1);
         assertThat(running.join().accepted()).isEqualTo(5);
         running.join().close();
@@ -142,23 +138,35 @@ class RunWorkersTest {
     }
 
     @Test
-    void whatIsThrownBetweenTwoRequestsStopsTheRunAndLosesNobody() {
+    void whatIsThrownBetweenTwoRequestsStopsTheRunAndLosesNobodyAndBlocksNoOtherWorker() throws InterruptedException {
         stop = () -> {
             if (!heard.isEmpty()) {
                 throw new IllegalStateException("no stop table");
             }
             return null;
         };
-        try (BulkSmsResult result = start(3, 1, Runnable::run).join()) {
+        CompletableFuture<BulkSmsResult> running = start(3, 2, tasks::add);
+        Runnable second = tasks.removeFirst();
+        tasks.removeFirst().run();
+        try (BulkSmsResult result = running.join()) {
             assertThat(result.stopped()).startsWith("sending failed: ").contains("no stop table");
             assertThat(result.accepted()).isEqualTo(1);
             assertThat(result.unsent()).isEqualTo(2);
         }
+        runOnAnotherThread(second);
         assertThat(closings).isEqualTo(1);
     }
 
+    private static void runOnAnotherThread(Runnable task) throws InterruptedException {
+        Thread another = new Thread(task);
+        another.setDaemon(true);
+        another.start();
+        another.join(LONG.toMillis());
+        assertThat(another.isAlive()).as("waits for the run's lock").isFalse();
+    }
+
     @Test
-    void whatIsThrownBeforeTheFirstRequestStopsTheRunAndLosesNobody() throws InterruptedException {
+    void whatIsThrownBeforeTheFirstRequestStopsTheRunAndLosesNobody() {
         int[] asked = new int[1];
         stop = () -> {
             // first it is asked while the run is opened
