@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -21,7 +22,7 @@ public final class RunProgress {
 
     private final RunKey key;
     private final Instant since;
-    private final SendRate rate = new SendRate(System::nanoTime);
+    private final SendRate rate;
     private final Map<Object, Activity> activities = new ConcurrentHashMap<>();
     private final LongToDoubleFunction fractionRead;
     private volatile RunPhase phase = RunPhase.OPENING;
@@ -34,9 +35,17 @@ public final class RunProgress {
      * @param fractionRead how much of the list was read, from the number of entries read; NaN where that is not known
      */
     RunProgress(RunKey key, Instant since, LongToDoubleFunction fractionRead) {
+        this(key, since, fractionRead, System::nanoTime);
+    }
+
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    RunProgress(RunKey key, Instant since, LongToDoubleFunction fractionRead, LongSupplier nanoTime) {
         this.key = key;
         this.since = since;
         this.fractionRead = fractionRead;
+        rate = new SendRate(nanoTime);
     }
 
     public RunKey key() {

@@ -80,20 +80,31 @@ class RunProgressTest {
 
     @Test
     void rateAndTimeToGoAreKnownWhileItIsSentAndTheLengthOfTheListIs() {
-        RunProgress run = metrics.begins(key("monday"), entries -> entries / 1000.0);
-        run.setEntriesRead(100);
+        long[] nanos = {7};
+        RunProgress run = new RunProgress(key("monday"), NOON, entries -> entries / 1000.0, () -> nanos[0]);
+        nanos[0] += Duration.ofSeconds(5).toNanos();
+        run.setEntriesRead(60);
+        run.setCounts(counts(50));
+        nanos[0] += Duration.ofSeconds(5).toNanos();
+        run.setEntriesRead(120);
         run.setCounts(counts(100));
         assertThat(run.perSecond()).as("not opened").isEmpty();
         assertThat(run.timeToGo()).isEmpty();
 
         run.markOpened();
-        double perSecond = run.perSecond().orElseThrow();
-        assertThat(perSecond).isPositive();
-        // 900 are left; the rate falls while nothing is done
-        assertThat(run.timeToGo().orElseThrow().toMillis() / 1000.0)
-                .isBetween(
-                        0.99 * 900 / perSecond - 0.002,
-                        1.01 * 900 / run.perSecond().orElseThrow() + 0.002);
+        assertThat(run.perSecond()).hasValue(10);
+        assertThat(run.timeToGo()).as("900 of 1000 are left").contains(Duration.ofSeconds(90));
+        run.setCounts(counts(1200));
+        assertThat(run.timeToGo())
+                .as("the list is longer than it seemed")
+                .contains(Duration.ZERO);
+
+        for (int second = 0; second < 200; second++) {
+            nanos[0] += Duration.ofSeconds(1).toNanos();
+            run.setCounts(counts(1200));
+        }
+        assertThat(run.perSecond()).as("nothing in the last minute").hasValue(0);
+        assertThat(run.timeToGo()).isEmpty();
 
         RunProgress endless = metrics.begins(key("stream"), UNKNOWN_LENGTH);
         endless.markOpened();

@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.provider.AttemptResult;
 import io.github.camelbulksms.internal.provider.BulkMessage;
+import io.github.camelbulksms.internal.provider.RequestForm;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientInput;
 import io.github.camelbulksms.internal.recipient.RecipientPipeline;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which threads a run asks for, and what its workers do, with an executor that is moved by hand. */
@@ -39,6 +41,7 @@ class RunWorkersTest {
     private final List<Counts> heard = new ArrayList<>();
     private ProgressListener listener = (run, counts) -> heard.add(counts);
     private StopCheck stop = StopCheck.NEVER;
+    private Function<BulkMessage, RequestForm> forms = RequestForm::new;
     private int closings;
 
     @Test
@@ -103,6 +106,7 @@ class RunWorkersTest {
         listener = (run, counts) -> {
             heard.add(counts);
             seen.add(metrics.runs().get(0).counts().accepted());
+            assertThat(metrics.runs().get(0).phase()).isEqualTo(RunPhase.SENDING);
         };
         start(3, 1, Runnable::run).join().close();
 
@@ -185,6 +189,30 @@ class RunWorkersTest {
         assertThat(closings).isEqualTo(1);
     }
 
+    @Test
+    void whatIsThrownBeforeThereIsAWorkerStopsTheRunAndLosesNobody() {
+        forms = message -> {
+            throw new OutOfMemoryError("no memory left");
+        };
+        try (BulkSmsResult result = start(3, 2, tasks::add).join()) {
+            assertThat(result.stopped()).startsWith("starting failed: ");
+            assertThat(result.unsent()).isEqualTo(3);
+        }
+        assertThat(closings).isEqualTo(1);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void aRunThatCannotBeOpenedHasEndedForThoseWhoWatch() {
+        assertThat(start(0, 1, tasks::add)).isCompletedExceptionally();
+
+        assertThat(metrics.runs()).isEmpty();
+        assertThat(metrics.endedRuns()).singleElement().satisfies(run -> {
+            assertThat(run.phase()).isEqualTo(RunPhase.FAILED);
+            assertThat(run.lastError()).contains("there is no recipient");
+        });
+    }
+
     private void runAll() {
         while (!tasks.isEmpty()) {
             tasks.removeFirst().run();
@@ -213,7 +241,8 @@ class RunWorkersTest {
                                 metrics,
                                 Compliance.NONE),
                         stop,
-                        (run, counts) -> listener.requestDone(run, counts))
+                        (run, counts) -> listener.requestDone(run, counts),
+                        forms)
                 .start(executor);
     }
 
