@@ -19,7 +19,6 @@ import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
 import io.github.camelbulksms.model.Outcome;
 import io.github.camelbulksms.model.Recipient;
-import io.github.camelbulksms.model.RecipientOutcome;
 import io.github.camelbulksms.spi.RateLimiter;
 import io.github.camelbulksms.spi.SuppressionList;
 import java.io.IOException;
@@ -296,7 +295,10 @@ class BatchSenderTest {
 
         assertThat(send().result()).isEqualTo(ACCEPTED);
         assertThat(steps).startsWith("leaveOut SUPPRESSED [381601234562]", "begin 2");
-        assertThat(batch.leftOut()).extracting(RecipientOutcome::position).containsExactly(2L);
+        assertThat(batch.leftOut()).singleElement().satisfies(one -> {
+            assertThat(one.position()).isEqualTo(2);
+            assertThat(one.reason()).isEqualTo("suppressed: wants no messages");
+        });
     }
 
     @Test

@@ -80,9 +80,8 @@ class OutcomeRecorderTest {
 
         BulkSmsResult result = sealed();
         assertThat(result.counts().unsent()).isEqualTo(1);
-        assertThat(result.problems())
-                .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("not all recipients can be named, spooling them failed: "));
+        assertThat(result.problems()).anySatisfy(problem -> assertThat(problem)
+                .startsWith("not all recipients can be named, spooling them failed: "));
     }
 
     @Test

@@ -99,6 +99,18 @@ class OutcomeSpoolTest {
     }
 
     @Test
+    void linesThatAreClosedAreReadNoFurther() throws IOException {
+        spool.add(PLAIN);
+        spool.add(PLAIN);
+        spool.add(PLAIN);
+        spool.seal(ListForm.LINES);
+        InputStream lines = spool.lines(Outcome.UNKNOWN);
+        lines.close();
+
+        assertThatThrownBy(lines::readAllBytes).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
     void theLastIsFollowedByNone() throws IOException {
         spool.add(PLAIN);
         spool.seal(ListForm.LINES);

@@ -38,6 +38,14 @@ class RetryLogTest {
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             retries.look();
             assertThat(log.all()).contains("by code: {-40007=2, not_sent=1}; so far read=0");
+
+            retries.notAccepted(LIMITED, Duration.ofSeconds(40));
+            nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+            retries.look();
+            assertThat(log.all()).doesNotContain("by code: {-40007=1}");
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            retries.look();
+            assertThat(log.all()).contains("by code: {-40007=1}; so far read=0");
         }
     }
 }

@@ -95,9 +95,7 @@ class RunProgressTest {
         assertThat(run.perSecond()).hasValue(10);
         assertThat(run.timeToGo()).as("900 of 1000 are left").contains(Duration.ofSeconds(90));
         run.setCounts(counts(1200));
-        assertThat(run.timeToGo())
-                .as("the list is longer than it seemed")
-                .contains(Duration.ZERO);
+        assertThat(run.timeToGo()).as("the list is longer than it seemed").contains(Duration.ZERO);
 
         for (int second = 0; second < 200; second++) {
             nanos[0] += Duration.ofSeconds(1).toNanos();

@@ -32,6 +32,19 @@ class SendRateTest {
     }
 
     @Test
+    void halfOfTheMinuteCountsAsMuchAsTheOther() {
+        for (int i = 0; i < 60; i++) {
+            second();
+            rate.add(i < 30 ? 1000 : 0);
+        }
+        assertThat(rate.perSecond()).hasValue(500);
+        second();
+        rate.add(0);
+        // a second of the busy half has left
+        assertThat(rate.perSecond()).hasValue(29_000 / 60.0);
+    }
+
+    @Test
     void itFallsWhileNothingIsDone() {
         second();
         rate.add(1000);

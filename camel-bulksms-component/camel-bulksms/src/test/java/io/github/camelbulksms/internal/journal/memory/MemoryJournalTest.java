@@ -10,6 +10,7 @@ import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import io.github.camelbulksms.model.FailureCode;
@@ -213,6 +214,25 @@ class MemoryJournalTest {
             assertThat(again.wasFinished()).isTrue();
             again.close(RunStatus.FINISHED, NOBODY);
         }
+    }
+
+    @Test
+    void aRunTakesTheRoomOfTheRecipientsThatItEndedWith() throws Exception {
+        MemoryJournal small = new MemoryJournal(() -> now, 1000);
+        sendTo(small, "a", 900);
+        assertThat(small.size()).isEqualTo(1);
+        sendTo(small, "b", 900);
+
+        assertThat(small.size()).as("the one used longest ago is forgotten").isEqualTo(1);
+        assertThat(open(small, "b").wasFinished()).isTrue();
+    }
+
+    private static void sendTo(MemoryJournal journal, String run, int recipients) throws JournalException {
+        RecipientSet reached = RecipientSet.of(DuplicateRecipient.skip);
+        for (long i = 0; i < recipients; i++) {
+            reached.add(new ValidEntry(i, new Recipient(Long.toString(381_601_000_000L + i), null)));
+        }
+        open(journal, run).close(RunStatus.FINISHED, new RunJournal.Reading(reached, recipients, Stream::empty));
     }
 
     @ParameterizedTest
