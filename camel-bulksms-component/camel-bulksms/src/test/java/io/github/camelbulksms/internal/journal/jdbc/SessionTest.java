@@ -159,7 +159,9 @@ class SessionTest {
                             return proxy(PreparedStatement.class, "close");
                         case "createStatement":
                             return proxy(Statement.class, "close");
-                        case "next":
+                        case "getQueryTimeout":
+                            return 0;
+                        case "next", "isWrapperFor":
                             return false;
                         default:
                             calls.add(call(name.equals("close") ? closing : name, arguments));
