@@ -233,7 +233,10 @@ final class ListOracle {
         private boolean isHeaderAgain(List<String> row, int column) {
             boolean isName = column < row.size()
                     && HeaderWords.named(records.get(0), row.get(column)).isPresent();
-            if (namesColumn(column) && row != records.get(0) && isName && hasNoDigit(row.get(column))) {
+            if (namesColumn(column)
+                    && row != records.get(0)
+                    && isName
+                    && !HeaderWords.normal(row.get(column)).isEmpty()) {
                 return true;
             }
             // where a number tells the column, and the first line has no name there, it is no header line
