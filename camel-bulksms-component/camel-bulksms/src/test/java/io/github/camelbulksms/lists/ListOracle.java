@@ -236,6 +236,7 @@ final class ListOracle {
             if (namesColumn(column)
                     && row != records.get(0)
                     && isName
+                    && hasNoDigit(row.get(column))
                     && !HeaderWords.normal(row.get(column)).isEmpty()) {
                 return true;
             }
