@@ -76,9 +76,7 @@ final class CsvOracle {
     }
 
     private boolean mayStandInFrontOfQuote(char c) {
-        return c != delimiter
-                && !isLineEnd(c)
-                && (Character.getType(c) == Character.FORMAT || Character.isWhitespace(c));
+        return c != delimiter && !isLineEnd(c) && isBlank(c);
     }
 
     private void separator() {
@@ -109,7 +107,11 @@ final class CsvOracle {
 
     // a byte order mark in the middle, where files were joined
     private static boolean isBlank(String text) {
-        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT);
+        return text.codePoints().allMatch(CsvOracle::isBlank);
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean isLineEnd(char character) {

@@ -64,7 +64,7 @@ final class ListOracle {
         Set<String> numbers = new LinkedHashSet<>();
         if (startsAsWireForm(text, items)) {
             numbers.addAll(wire(items));
-            if (reading.phoneColumn() == null && reading.sessionIdColumn() == null && !startsAsTable(items)) {
+            if (reading.phoneColumn() == null && isWireForm(text, items)) {
                 return numbers;
             }
         }
@@ -110,6 +110,14 @@ final class ListOracle {
                 && items.stream()
                         .anyMatch(item ->
                                 wireItem(item).isEmpty() && numbersOf(item).isEmpty());
+    }
+
+    /** Where an option counts the columns, or each item has a line of its own, only what is items as a whole is no table. */
+    private boolean isWireForm(String text, List<String> items) {
+        boolean severalOnALine = text.strip().lines().findFirst().orElse("").matches(".*[,;\t|].*");
+        boolean allAreItems = items.stream()
+                .noneMatch(item -> wireItem(item).isEmpty() && numbersOf(item).isEmpty());
+        return allAreItems || severalOnALine && reading.sessionIdColumn() == null && !startsAsTable(items);
     }
 
     private Set<String> wire(List<String> items) {
@@ -167,10 +175,7 @@ final class ListOracle {
                 columns(Integer.parseInt(column) - 1, records, Integer.MAX_VALUE);
                 return;
             }
-            if (first.size() > 1
-                    && delimiter == '|'
-                    && first.get(0).isBlank()
-                    && first.get(1).isEmpty()) {
+            if (delimiter == '|' && text.stripLeading().replace("\uFEFF", "").startsWith("||")) {
                 refused = true;
                 return;
             }
@@ -192,7 +197,7 @@ final class ListOracle {
             String shown = cell.equals(CsvOracle.MALFORMED)
                     ? text.replaceFirst("^[\\s\\p{Cf}]*\"", "").split("\"", 2)[0]
                     : cell;
-            return hasNoLetter(shown.replaceFirst("(?i)^\\s*tel:", "").split("[,;\t|]", 2)[0]);
+            return hasNoLetter(shown.replaceAll("(?i)tel:", "").split("[,;\t|]", 2)[0]);
         }
 
         private Set<String> number(String cell) {
@@ -226,6 +231,15 @@ final class ListOracle {
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
+            boolean isName = column < row.size()
+                    && HeaderWords.named(records.get(0), row.get(column)).isPresent();
+            if (namesColumn(column)
+                    && row != records.get(0)
+                    && isName
+                    && hasNoDigit(row.get(column))
+                    && !HeaderWords.normal(row.get(column)).isEmpty()) {
+                return true;
+            }
             // where a number tells the column, and the first line has no name there, it is no header line
             if (!namesColumn(column) || row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;

@@ -68,7 +68,7 @@ record Spelling(
         String body = plus ? text.substring(1).replaceFirst("^ +", "") : text;
         // a blank within brackets is nobody's separator, and takes nothing away
         body = body.replace("( ", "(").replace(" )", ")");
-        // nobody writes an amount with a tilde in it
+        // nobody writes an amount with a tilde or (0) in it
         boolean russiaAbroad = RUSSIA_ABROAD.matcher(body).matches();
         body = russiaAbroad ? body.replaceFirst("~", "") : body;
         Matcher trunk = TRUNK_ZERO.matcher(body);
@@ -101,7 +101,10 @@ record Spelling(
                 withTrunkZero,
                 !plus && DATE_OF_DIGITS.matcher(body).matches(),
                 !plus && VERSION.matcher(body).matches(),
-                !plus && !russiaAbroad && AMOUNT.matcher(body).matches(),
+                !plus
+                        && !russiaAbroad
+                        && withTrunkZero.isEmpty()
+                        && AMOUNT.matcher(body).matches(),
                 EXTENSION.matcher(body).matches(),
                 RANGE.matcher(body).matches(),
                 groups.size() == 1

@@ -114,7 +114,7 @@ record DialledAbroad(Region region, NumberCheck check) {
     }
 
     // some countries dial their 0 from abroad, so (0) may be meant or not
-    private static Set<String> spellings(WrittenNumber written) {
+    static Set<String> spellings(WrittenNumber written) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(written.digits());
         spellings.add(written.digitsWithoutLoneZero());

@@ -114,7 +114,14 @@ final class Lookalike {
         String first = groups.get(0).digits();
         String second = groups.get(1).digits();
         String third = groups.get(2).digits();
-        return isDate(first, second, third);
+        return isDate(first, second, third)
+                || groups.size() == 3 && !groups.get(1).gap().equals(" ") && isWrittenAsDate(first, second, third);
+    }
+
+    /** 36.11.2026 or 2826-11-17: a slip in a date makes no number of it. */
+    private static boolean isWrittenAsDate(String first, String second, String third) {
+        return second.length() <= 2
+                && (first.length() == 4 && third.length() <= 2 || first.length() <= 2 && isYear(third));
     }
 
     static boolean isDate(String first, String second, String third) {

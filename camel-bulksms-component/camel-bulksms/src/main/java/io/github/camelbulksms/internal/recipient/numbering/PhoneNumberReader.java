@@ -84,7 +84,7 @@ public final class PhoneNumberReader {
     /** Whether it is a number, read in any way. */
     boolean canBe(WrittenNumber written, Strictness strictness) {
         return written.plus()
-                ? DialledAbroad.anyIs(Set.of(written.digits()), strictness)
+                ? DialledAbroad.anyIs(DialledAbroad.spellings(written), strictness)
                 : !readings(written, strictness).isEmpty();
     }
 

@@ -158,7 +158,7 @@ final class ListStart {
         if (!isMissing && (cell.isEmpty() || NumberLook.of(cell) != NumberLook.OTHER)) {
             return false;
         }
-        return ColumnFinder.isSame(cell, format.names().get(phone))
+        return format.names().stream().anyMatch(name -> ColumnFinder.isSame(cell, name))
                 || cutInEveryWay(line, CsvParser.ANY_DELIMITER)
                         .anyMatch(cells -> finder.namesPhone(cells) || repeatsName(format, cells));
     }
