@@ -1,6 +1,7 @@
 package io.github.camelbulksms.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A peer that takes part in a contest.
@@ -18,6 +19,10 @@ record Contestant(
 
     Contestant withJava(String... options) {
         return new Contestant(title, kind, inFlight, work, List.of(options), targets);
+    }
+
+    Contestant withMoreJava(List<String> options) {
+        return withJava(Stream.concat(javaOptions.stream(), options.stream()).toArray(String[]::new));
     }
 
     Contestant named(String other) {

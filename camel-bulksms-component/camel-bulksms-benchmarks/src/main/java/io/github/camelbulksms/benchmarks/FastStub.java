@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Accepts every request after a while, in a process of its own, and looks at nothing but its length: what is measured is the
@@ -31,14 +33,26 @@ final class FastStub implements AutoCloseable {
      */
     record Taken(long requests, long bodyBytes, long recipients) {}
 
+    /** Speaks plain HTTP. */
     static FastStub start(long latencyMillis) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FastStubProgram.class.getName(),
-                        Long.toString(latencyMillis))
+        return start(latencyMillis, null);
+    }
+
+    /**
+     * @param certificate null for plain HTTP
+     */
+    static FastStub start(long latencyMillis, StubCertificate certificate) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FastStubProgram.class.getName(),
+                Long.toString(latencyMillis)));
+        if (certificate != null) {
+            command.add(certificate.keyStore().toString());
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new FastStub(process);

@@ -9,42 +9,57 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ServerSocketFactory;
 
 /** The server of {@link FastStub}: a thread for each connection. Tells on a line what has come, as often as it is asked. */
 final class FastStubProgram {
 
     static final String COUNT = "count";
     static final String JSON =
-            "{\"reference_id\":\"B562A981D0E0010488434B07861B1862\",\"sub_resource\":\"bulk_sms\",\"status\":"
+            "{\"reference_id\":\"B562A981D0E001040000000000000000\",\"sub_resource\":\"bulk_sms\",\"status\":"
                     + "{\"code\":293,\"description\":\"Bulk request accepted\",\"updated_on\":\"2022-06-14T23:36:56.164428Z\"},"
                     + "\"errors\":[]}";
 
     private static final byte[] REPLY = ascii("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + JSON.length() + "\r\n\r\n" + JSON);
+    private static final byte[] HEX = ascii("0123456789ABCDEF");
+    private static final int END_OF_REFERENCE_ID = REPLY.length - JSON.length() + JSON.indexOf("\",\"sub_resource");
     private static final byte[] LENGTH = ascii("content-length:");
     private static final byte[] COMMA = ascii("%2C");
 
+    private final AtomicLong replies = new AtomicLong();
     private final LongAdder requests = new LongAdder();
     private final LongAdder bodyBytes = new LongAdder();
     private final LongAdder recipients = new LongAdder();
     private final long latencyMillis;
+    /** Null for plain HTTP. */
+    private final StubCertificate certificate;
+
     private volatile boolean counting;
 
-    private FastStubProgram(long latencyMillis) {
+    private FastStubProgram(long latencyMillis, StubCertificate certificate) {
         this.latencyMillis = latencyMillis;
+        this.certificate = certificate;
     }
 
     /**
-     * @param args the latency in milliseconds
+     * @param args the latency in milliseconds, and for TLS the file of the {@link StubCertificate}
      */
-    public static void main(String[] args) throws IOException {
-        new FastStubProgram(Long.parseLong(args[0])).run();
+    public static void main(String[] args) throws IOException, GeneralSecurityException {
+        StubCertificate certificate = args.length == 1 ? null : new StubCertificate(Path.of(args[1]));
+        new FastStubProgram(Long.parseLong(args[0]), certificate).run();
     }
 
-    private void run() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
-            System.out.println("http://127.0.0.1:" + server.getLocalPort());
+    private void run() throws IOException, GeneralSecurityException {
+        ServerSocketFactory sockets = certificate == null
+                ? ServerSocketFactory.getDefault()
+                : certificate.context().getServerSocketFactory();
+        try (ServerSocket server = sockets.createServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
+            System.out.println((certificate == null ? "http" : "https") + "://127.0.0.1:" + server.getLocalPort());
             new Thread(this::answer).start();
             while (true) {
                 Socket socket = server.accept();
@@ -72,6 +87,7 @@ final class FastStubProgram {
             socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
+            byte[] reply = REPLY.clone();
             byte[] buffer = new byte[1 << 16];
             int filled = 0;
             while (true) {
@@ -90,12 +106,22 @@ final class FastStubProgram {
                 if (latencyMillis > 0) {
                     Thread.sleep(latencyMillis);
                 }
-                out.write(REPLY);
+                giveReferenceId(reply);
+                out.write(reply);
             }
         } catch (IOException e) {
             // the client has gone
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Each request has its own. */
+    private void giveReferenceId(byte[] reply) {
+        long left = replies.incrementAndGet();
+        for (int i = END_OF_REFERENCE_ID - 1; left > 0; i--) {
+            reply[i] = HEX[(int) (left & 0xF)];
+            left >>>= 4;
         }
     }
 

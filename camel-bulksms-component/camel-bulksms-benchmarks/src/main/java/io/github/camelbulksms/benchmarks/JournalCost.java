@@ -1,6 +1,5 @@
 package io.github.camelbulksms.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.BulkSmsComponent;
 import io.github.camelbulksms.BulkSmsConstants;
@@ -41,8 +40,11 @@ public final class JournalCost {
         Path folder = Files.createTempDirectory("bulksms");
         Map<String, HikariDataSource> journals = new LinkedHashMap<>();
         journals.put(IN_MEMORY, null);
-        journals.put("H2, file", pool("jdbc:h2:file:" + folder.resolve("journal")));
-        Stream.of(args).skip(2).forEach(url -> journals.put(url.split(":")[1], pool(url)));
+        journals.put("H2, file", JournalUrl.h2(folder).pool(IN_FLIGHT + 2));
+        Stream.of(args)
+                .skip(2)
+                .map(JournalUrl::new)
+                .forEach(journal -> journals.put(journal.title(), journal.pool(IN_FLIGHT + 2)));
         try (FastStub stub = FastStub.start(LATENCY_MILLIS)) {
             Path list = list(folder, recipients);
             Map<String, List<Double>> seconds = new LinkedHashMap<>();
@@ -65,13 +67,6 @@ public final class JournalCost {
         }
     }
 
-    private static HikariDataSource pool(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(IN_FLIGHT + 2);
-        return new HikariDataSource(config);
-    }
-
     private static void row(String journal, int recipients, double seconds, double base) {
         System.out.printf("| %s | %,.0f | %.2f |%n", journal, recipients / seconds, base / seconds);
     }
@@ -79,12 +74,8 @@ public final class JournalCost {
     private static double seconds(FastStub stub, Path list, int recipients, DataSource journal, int round)
             throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            BulkSmsComponent component = context.getComponent("bulksms", BulkSmsComponent.class);
-            component.getConfiguration().setBaseUrl(stub.baseUrl());
-            component.getConfiguration().setCustomerId("benchmark");
-            component.getConfiguration().setApiKey("YmVuY2htYXJr");
+            BulkSmsComponent component = SentCampaign.component(context, stub, journal);
             component.getConfiguration().setConcurrentRequests(IN_FLIGHT);
-            component.setDataSource(journal);
             context.start();
             long start = System.nanoTime();
             Exchange done = context.createProducerTemplate().request("bulksms:sale?template=Hello", exchange -> {

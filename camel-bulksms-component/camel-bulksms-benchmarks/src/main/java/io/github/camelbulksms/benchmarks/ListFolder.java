@@ -14,6 +14,10 @@ final class ListFolder implements AutoCloseable {
 
     ListFolder() throws IOException {}
 
+    Path path() {
+        return folder;
+    }
+
     Work withSessionIds(Lists.Numbers numbers, int recipients) throws IOException {
         Path list = folder.resolve(numbers + "-" + recipients + "-ids.csv");
         if (!Files.exists(list)) {
@@ -28,6 +32,10 @@ final class ListFolder implements AutoCloseable {
             new Lists(numbers).write(list, recipients);
         }
         return Work.file(list, recipients);
+    }
+
+    StubCertificate stubCertificate() throws IOException {
+        return StubCertificate.in(folder);
     }
 
     @Override

@@ -10,6 +10,11 @@ package io.github.camelbulksms.benchmarks;
  */
 record Measured(long accepted, long cpuNanos, long wallNanos, long allocatedBytes, long peakRssBytes) {
 
+    /** The same with other times, as they look from outside of the process. */
+    Measured withTime(long otherCpuNanos, long otherWallNanos) {
+        return new Measured(accepted, otherCpuNanos, otherWallNanos, allocatedBytes, peakRssBytes);
+    }
+
     String toLine() {
         return accepted + " " + cpuNanos + " " + wallNanos + " " + allocatedBytes + " " + peakRssBytes;
     }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** What it takes to know a number again: a set of numbers, filled as a run fills it. */
 final class Memory {
@@ -16,6 +19,29 @@ final class Memory {
     private static final int CHUNK = 10_000;
 
     private Memory() {}
+
+    static Contest contest(int size) {
+        List<Contestant> contestants = Arrays.stream(Lists.Numbers.values())
+                .map(numbers -> contestant(numbers, size))
+                .toList();
+        return new Contest(
+                "duplicates: the set of %,d numbers alone; allocated is what it holds in the end".formatted(size),
+                "recipient",
+                0,
+                Contest.Heat.COLD,
+                contestants);
+    }
+
+    private static Contestant contestant(Lists.Numbers numbers, int size) {
+        return new Contestant(
+                        PeerKind.BULKSMS,
+                        1,
+                        Work.remember(numbers, size),
+                        Target.atMost(300, Target.Figure.CPU),
+                        Target.atMost(24, Target.Figure.ALLOCATION))
+                .named("numbers, " + numbers.name().toLowerCase(Locale.ROOT))
+                .withJava("-Xms4g", "-Xmx4g");
+    }
 
     /** The allocated bytes are those that the set still holds. Making the recipients is not looked at. */
     static Measured remember(Lists.Numbers numbers, int recipients) throws IOException {

@@ -4,6 +4,11 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,11 +19,12 @@ final class PeerProgram implements AutoCloseable {
     private final Account account;
     private final int inFlight;
     private final MeasuredPeer peer;
+    private final ExecutorService callers = Executors.newCachedThreadPool();
 
     PeerProgram(PeerKind kind, String baseUrl, int inFlight) throws Exception {
         this.kind = kind;
         this.inFlight = inFlight;
-        account = new Account(baseUrl, "benchmark", "YmVuY2htYXJr");
+        account = Account.benchmark(baseUrl);
         peer = kind.make(account, inFlight);
         peer.start();
     }
@@ -43,17 +49,19 @@ final class PeerProgram implements AutoCloseable {
         return switch (words[0]) {
             case "file" -> files(Integer.parseInt(words[1]), Path.of(words[2]));
             case "exchanges" -> exchanges(Integer.parseInt(words[1]));
+            case "callers" -> callers(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "starts" -> starts(Integer.parseInt(words[1]));
             case "remember" -> Memory.remember(Lists.Numbers.valueOf(words[1]), Integer.parseInt(words[2]));
             case "suppressed" -> suppressed(words[1], words[2].split(" "));
             default ->
                 throw new IllegalArgumentException(
-                        order + ": expected file, exchanges, starts, remember or suppressed");
+                        order + ": expected file, exchanges, callers, starts, remember or suppressed");
         };
     }
 
     @Override
     public void close() throws Exception {
+        callers.shutdown();
         peer.close();
     }
 
@@ -75,6 +83,31 @@ final class PeerProgram implements AutoCloseable {
     }
 
     private Measured exchanges(int exchanges) throws Exception {
+        String[] bodies = bodies();
+        return Meter.measure(() -> sendFew(bodies, exchanges));
+    }
+
+    private Measured callers(int number, int exchanges) throws Exception {
+        String[] bodies = bodies();
+        Callable<Long> caller = () -> sendFew(bodies, exchanges / number);
+        return Meter.measure(() -> {
+            long accepted = 0;
+            for (Future<Long> calls : callers.invokeAll(Collections.nCopies(number, caller))) {
+                accepted += calls.get();
+            }
+            return accepted;
+        });
+    }
+
+    private long sendFew(String[] bodies, int exchanges) throws Exception {
+        long accepted = 0;
+        for (int i = 0; i < exchanges; i++) {
+            accepted += peer.sendFew(bodies[i % bodies.length]);
+        }
+        return accepted;
+    }
+
+    private static String[] bodies() {
         Lists lists = new Lists(Lists.Numbers.CONSECUTIVE);
         String[] bodies = new String[Work.DIFFERENT_EXCHANGES];
         for (int i = 0; i < bodies.length; i++) {
@@ -82,13 +115,7 @@ final class PeerProgram implements AutoCloseable {
                     .limit(Work.RECIPIENTS_PER_EXCHANGE)
                     .collect(Collectors.joining("\n"));
         }
-        return Meter.measure(() -> {
-            long accepted = 0;
-            for (int i = 0; i < exchanges; i++) {
-                accepted += peer.sendFew(bodies[i % bodies.length]);
-            }
-            return accepted;
-        });
+        return bodies;
     }
 
     /** From the start of the route to the first reply; making and stopping it is not looked at. */

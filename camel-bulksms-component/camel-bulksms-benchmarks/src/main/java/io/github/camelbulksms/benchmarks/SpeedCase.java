@@ -18,7 +18,6 @@ import static io.github.camelbulksms.benchmarks.Target.atMost;
 import io.github.camelbulksms.benchmarks.Contest.Heat;
 import io.github.camelbulksms.benchmarks.Lists.Numbers;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +43,39 @@ enum SpeedCase {
                                     BULKSMS,
                                     8,
                                     work,
-                                    atMost(2.0, CPU, STREAMER),
+                                    atMost(1.75, CPU, STREAMER),
                                     atLeast(4, SPEED, ROUTE),
                                     atMost(60, ALLOCATION)))));
+        }
+    },
+    BRIEF {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
+            return List.of(FewerRounds.afterThreeSeconds(options, lists));
+        }
+    },
+    COLD {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
+            return List.of(FewerRounds.wholeProcess(options, lists));
+        }
+    },
+    TLS {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
+            Work work = lists.withSessionIds(Numbers.CONSECUTIVE, options.recipients());
+            StubCertificate certificate = lists.stubCertificate();
+            return List.of(new Contest(
+                            "tls: %,d recipients over TLS 1.3, 8 in flight".formatted(options.recipients()),
+                            "recipient",
+                            0,
+                            Heat.WARM,
+                            Stream.of(
+                                            new Contestant(STREAMER, 8, work),
+                                            new Contestant(BULKSMS, 8, work, atMost(1.15, CPU, STREAMER)))
+                                    .map(one -> one.withMoreJava(certificate.trustOptions()))
+                                    .toList())
+                    .over(certificate));
         }
     },
     LATENCY {
@@ -63,7 +92,7 @@ enum SpeedCase {
                             new Contestant(ROUTE, 32, work),
                             new Contestant(SDK, 32, work),
                             new Contestant(
-                                    BULKSMS, 32, work, atLeast(0.97, SPEED, STREAMER), atMost(1.3, CPU, STREAMER)))));
+                                    BULKSMS, 32, work, atLeast(0.97, SPEED, STREAMER), atMost(1.4, CPU, STREAMER)))));
         }
     },
     GENERATED {
@@ -85,7 +114,7 @@ enum SpeedCase {
                                     BULKSMS,
                                     8,
                                     numbers,
-                                    atMost(2.5, CPU, STREAMER),
+                                    atMost(2.0, CPU, STREAMER),
                                     atMost(2.5, CPU, IDENTIFYING_STREAMER)))));
         }
     },
@@ -103,7 +132,23 @@ enum SpeedCase {
                             new Contestant(ROUTE, 1, work),
                             new Contestant(PLAIN_ROUTE, 1, work),
                             new Contestant(SDK, 1, work),
-                            new Contestant(BULKSMS, 1, work, atMost(0.6, CPU, ROUTE), atMost(0.6, CPU, PLAIN_ROUTE)))));
+                            new Contestant(
+                                    BULKSMS, 1, work, atMost(0.75, CPU, ROUTE), atMost(0.6, CPU, PLAIN_ROUTE)))));
+        }
+    },
+    CALLERS {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) {
+            Work work = Work.callers(8, options.exchanges());
+            return List.of(new Contest(
+                    "callers: %,d exchanges of 10 recipients, from 8 callers at once".formatted(options.exchanges()),
+                    "exchange",
+                    0,
+                    Heat.WARM,
+                    List.of(
+                            new Contestant(STREAMER, 8, work),
+                            new Contestant(ROUTE, 8, work),
+                            new Contestant(BULKSMS, 8, work, atMost(2.2, CPU, STREAMER)))));
         }
     },
     DIGEST {
@@ -154,35 +199,19 @@ enum SpeedCase {
     HEAP {
         @Override
         List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
-            return List.of(smallHeap("heap", Numbers.CONSECUTIVE, 2.5, options, lists));
+            return List.of(FewerRounds.smallHeap("heap", Numbers.CONSECUTIVE, 2.5, options, lists));
         }
     },
     SHUFFLED {
         @Override
         List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
-            return List.of(smallHeap("shuffled", Numbers.SHUFFLED, 4, options, lists));
+            return List.of(FewerRounds.smallHeap("shuffled", Numbers.SHUFFLED, 4, options, lists));
         }
     },
     DUPLICATES {
         @Override
         List<Contest> contests(SpeedOptions options, ListFolder lists) {
-            List<Contestant> contestants = Arrays.stream(Numbers.values())
-                    .map(numbers -> new Contestant(
-                                    BULKSMS,
-                                    1,
-                                    Work.remember(numbers, options.manyRecipients()),
-                                    atMost(300, CPU),
-                                    atMost(24, ALLOCATION))
-                            .named("numbers, " + numbers.name().toLowerCase(Locale.ROOT))
-                            .withJava("-Xms4g", "-Xmx4g"))
-                    .toList();
-            return List.of(new Contest(
-                    "duplicates: the set of %,d numbers alone; allocated is what it holds in the end"
-                            .formatted(options.manyRecipients()),
-                    "recipient",
-                    0,
-                    Heat.COLD,
-                    contestants));
+            return List.of(Memory.contest(options.manyRecipients()));
         }
     },
     SUPPRESSION {
@@ -194,23 +223,7 @@ enum SpeedCase {
     GROWTH {
         @Override
         List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
-            List<Contest> contests = new ArrayList<>();
-            for (int recipients = 1000; recipients <= options.manyRecipients(); recipients *= 10) {
-                // a round that takes long enough to be measured
-                int times = Math.max(1, options.recipients() / recipients);
-                Work work =
-                        lists.withSessionIds(Numbers.CONSECUTIVE, recipients).times(times);
-                contests.add(new Contest(
-                        "growth: %,d recipients, %,d times a round".formatted(recipients, times),
-                        "recipient",
-                        0,
-                        Heat.WARM,
-                        Stream.of(1, 4, 16, 64)
-                                .map(inFlight -> new Contestant(BULKSMS, inFlight, work)
-                                        .named("bulksms:, " + inFlight + " in flight"))
-                                .toList()));
-            }
-            return contests;
+            return Growth.contests(options, lists);
         }
     };
 
@@ -222,21 +235,5 @@ enum SpeedCase {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         name + ": expected one of " + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
-    }
-
-    private static Contest smallHeap(String name, Numbers numbers, double limit, SpeedOptions options, ListFolder lists)
-            throws IOException {
-        Work work = lists.withSessionIds(numbers, options.manyRecipients());
-        return new Contest(
-                "%s: %,d recipients, %s numbers of one country, 8 in flight, -Xmx64m, a process a round"
-                        .formatted(
-                                name, options.manyRecipients(), numbers.name().toLowerCase(Locale.ROOT)),
-                "recipient",
-                0,
-                Heat.COLD,
-                List.of(
-                        new Contestant(STREAMER, 8, work).withJava("-Xmx64m"),
-                        new Contestant(ROUTE, 8, work).withJava("-Xmx64m"),
-                        new Contestant(BULKSMS, 8, work, atMost(limit, TIME, STREAMER)).withJava("-Xmx64m")));
     }
 }

@@ -41,8 +41,8 @@ final class StreamerPeer implements MeasuredPeer {
     private final Reading reading;
     private final CloseableHttpClient client;
     private final ExecutorService threads;
-    private final FormBytes small = new FormBytes();
-    private final ReplyCheck smallReply = new ReplyCheck();
+    private final ThreadLocal<FormBytes> smallForms = ThreadLocal.withInitial(FormBytes::new);
+    private final ThreadLocal<ReplyCheck> smallReplies = ThreadLocal.withInitial(ReplyCheck::new);
 
     @FunctionalInterface
     interface Reading {
@@ -99,6 +99,7 @@ final class StreamerPeer implements MeasuredPeer {
 
     @Override
     public long sendFew(String lines) throws IOException {
+        FormBytes small = smallForms.get();
         small.begin();
         for (int i = 0; i < lines.length(); i++) {
             char c = lines.charAt(i);
@@ -112,7 +113,7 @@ final class StreamerPeer implements MeasuredPeer {
             }
         }
         small.end();
-        return post(small, smallReply);
+        return post(small, smallReplies.get());
     }
 
     private int post(FormBytes form, ReplyCheck reply) throws IOException {

@@ -22,6 +22,15 @@ record Work(String order, long units, long requests, long recipients) {
         return new Work("exchanges " + exchanges, exchanges, exchanges, (long) exchanges * RECIPIENTS_PER_EXCHANGE);
     }
 
+    /** The same, from several threads at once. */
+    static Work callers(int callers, int exchanges) {
+        return new Work(
+                "callers " + callers + " " + exchanges,
+                exchanges,
+                exchanges,
+                (long) exchanges * RECIPIENTS_PER_EXCHANGE);
+    }
+
     static Work starts(int times) {
         return new Work("starts " + times, times, times, times);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each benchmark runs, in small. No time is looked at. */
@@ -62,5 +63,37 @@ class BenchmarksTest {
     @Test
     void theCostOfTheJournalIsMeasured() throws Exception {
         JournalCost.main(new String[] {"20000", "1"});
+    }
+
+    @Test
+    void theCostOfReportsIsMeasured() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ReportCost.print(500, 1, List.of(), new PrintStream(out));
+
+        assertThat(namesOfRows(out))
+                .containsExactly("bare receiver", "hand-written route", "bulksms:, in memory", "bulksms:, h2");
+    }
+
+    @Test
+    void theCostOfTotalsIsMeasured() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        TotalsCost.print(20_000, List.of(), new PrintStream(out));
+
+        assertThat(namesOfRows(out)).containsExactly("h2");
+    }
+
+    @Test
+    void theCostOfManyRunsIsMeasured() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        RunsCost.print(20, 10, List.of(), new PrintStream(out));
+
+        assertThat(namesOfRows(out)).containsExactly("h2", "h2");
+    }
+
+    private static Stream<String> namesOfRows(ByteArrayOutputStream table) {
+        return table.toString().lines().skip(2).map(line -> line.split("\\|")[1].trim());
     }
 }

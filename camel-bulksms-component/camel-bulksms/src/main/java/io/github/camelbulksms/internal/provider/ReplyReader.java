@@ -89,7 +89,11 @@ public final class ReplyReader {
     }
 
     private static Charset charset(String contentType) {
-        Matcher parameter = CHARSET.matcher(contentType == null ? "" : contentType);
+        if (contentType == null || contentType.indexOf(';') < 0) {
+            // most replies: no parameter, so nothing to search for
+            return null;
+        }
+        Matcher parameter = CHARSET.matcher(contentType);
         try {
             return parameter.find() ? Charset.forName(parameter.group(1)) : null;
         } catch (IllegalArgumentException e) {

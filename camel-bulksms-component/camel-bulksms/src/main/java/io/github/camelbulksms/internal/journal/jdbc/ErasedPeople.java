@@ -4,7 +4,6 @@ import io.github.camelbulksms.internal.journal.RunKey;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,11 +50,11 @@ final class ErasedPeople {
             String sessionId = report.report().sessionId();
             digests.add(erasure.digest(sessionId == null ? "" : sessionId));
         }
+        InList known = InList.of(digests);
         Set<ByteBuffer> erased = new HashSet<>(session.list(
                 row -> ByteBuffer.wrap(row.getBytes(1)),
-                "SELECT digest FROM bulksms_erased WHERE digest IN ("
-                        + String.join(", ", Collections.nCopies(digests.size(), "?")) + ")",
-                digests.toArray()));
+                "SELECT digest FROM bulksms_erased WHERE digest IN " + known.marks(),
+                known.values()));
         List<ReportWrite> others = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             if (!erased.contains(ByteBuffer.wrap(digests.get(i)))) {

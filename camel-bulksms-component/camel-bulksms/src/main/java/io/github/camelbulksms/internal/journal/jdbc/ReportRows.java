@@ -2,7 +2,6 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,14 +40,12 @@ final class ReportRows {
 
     /** Those that are not stored yet; of the others it notes whether they were processed. */
     private List<ReportWrite> notThere(List<ReportWrite> all) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        all.forEach(write -> values.addAll(List.of(write.key())));
+        InList keys = InList.ofRows(all.stream().map(ReportWrite::key).toList());
         List<Stored> there = session.list(
                 row -> new Stored(row.getBytes(1), row.getBytes(2), row.getInt(3), row.getLong(4), row.getBoolean(5)),
                 "SELECT reference, session, status_code, updated_micros, processed FROM bulksms_report WHERE "
-                        + "(reference, session, status_code, updated_micros) IN ("
-                        + String.join(", ", Collections.nCopies(all.size(), "(?, ?, ?, ?)")) + ")",
-                values.toArray());
+                        + "(reference, session, status_code, updated_micros) IN " + keys.marks(),
+                keys.values());
         List<ReportWrite> missing = new ArrayList<>();
         for (ReportWrite write : all) {
             Stored found = there.stream()
@@ -100,10 +97,10 @@ final class ReportRows {
         if (some.isEmpty()) {
             return Set.of();
         }
+        InList ids = InList.of(some);
         return new HashSet<>(session.list(
                 row -> row.getString(1),
-                "SELECT DISTINCT reference_id FROM bulksms_attempt WHERE reference_id IN ("
-                        + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
-                some.toArray()));
+                "SELECT DISTINCT reference_id FROM bulksms_attempt WHERE reference_id IN " + ids.marks(),
+                ids.values()));
     }
 }

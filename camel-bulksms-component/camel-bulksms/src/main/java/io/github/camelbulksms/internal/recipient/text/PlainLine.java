@@ -13,6 +13,9 @@ final class PlainLine {
 
     private static final int MAX_SESSION_ID_LENGTH = 64;
 
+    /** Of the longest line, with delimiter and line end. */
+    static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
+
     /**
      * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
      * number, or be stripped: {@link #SIGN} or {@link #LETTER}; 0 for all else.
