@@ -288,9 +288,10 @@ final class ListOracle {
             int position = 0;
             for (List<String> row : records) {
                 position++;
-                // a line with another delimiter than that of the records around it
-                List<String> cells =
-                        trimmed(row.size() == 1 ? List.of(row.get(0).strip().split("[,;\t|]", -1)) : row);
+                List<String> cells = trimmed(row);
+                if (cells.size() == 1) {
+                    addByOwnDelimiter(cells.get(0));
+                }
                 if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))) {
                     return;
                 }
@@ -315,6 +316,14 @@ final class ListOracle {
                 if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
                     add(cells.get(0));
                 }
+            }
+        }
+
+        /** A line with another delimiter than that of the records around it. */
+        private void addByOwnDelimiter(String line) {
+            List<String> cells = trimmed(List.of(line.split("[,;\t|]", -1)));
+            if (cells.size() == 2 && !looksLikeANumber(cells.get(1))) {
+                add(cells.get(0));
             }
         }
 
