@@ -289,7 +289,7 @@ final class ListOracle {
             for (List<String> row : records) {
                 position++;
                 List<String> cells = trimmed(row);
-                if (cells.size() == 1) {
+                if (cells.size() == 1 && "2".equals(reading.sessionIdColumn())) {
                     addByOwnDelimiter(cells.get(0));
                 }
                 if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))) {
