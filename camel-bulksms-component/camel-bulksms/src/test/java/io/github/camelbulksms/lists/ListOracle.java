@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class ListOracle {
 
-    private static final Pattern SEP = Pattern.compile("(?i)^sep=(.)(?:\r\n|\n|\r|$)");
+    private static final Pattern SEP = Pattern.compile("(?i)^\\s*sep=(.)(?:\r\n|\n|\r|$)");
     // what another delimiter cuts is a line of a table, and its session ID may have a colon
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,;\t|]+):([^:,]+)");
     private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
@@ -114,7 +114,7 @@ final class ListOracle {
 
     /** Where an option counts the columns, or each item has a line of its own, only what is items as a whole is no table. */
     private boolean isWireForm(String text, List<String> items) {
-        boolean severalOnALine = text.strip().lines().findFirst().orElse("").matches(".*[,;\t|].*");
+        boolean severalOnALine = text.strip().lines().findFirst().orElse("").contains(",");
         boolean allAreItems = items.stream()
                 .noneMatch(item -> wireItem(item).isEmpty() && numbersOf(item).isEmpty());
         return allAreItems || severalOnALine && reading.sessionIdColumn() == null && !startsAsTable(items);
@@ -184,7 +184,9 @@ final class ListOracle {
                 HeaderWords.named(first, column).ifPresent(index -> columns(index, rows, first.size()));
             } else if (HeaderWords.known(first)
                     // also where no country has such a number: names have no seven digits
-                    && first.stream().noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
+                    && first.stream()
+                            .map(cell -> cell.split(":", 2)[0])
+                            .noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^\\s*tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
@@ -197,7 +199,8 @@ final class ListOracle {
             String shown = cell.equals(CsvOracle.MALFORMED)
                     ? text.replaceFirst("^[\\s\\p{Cf}]*\"", "").split("\"", 2)[0]
                     : cell;
-            return hasNoLetter(shown.replaceAll("(?i)tel:", "").split("[,;\t|]", 2)[0]);
+            String start = shown.replaceAll("(?i)tel:", "").split("[,;\t|:]", 2)[0];
+            return !start.isBlank() && hasNoLetter(start);
         }
 
         private Set<String> number(String cell) {
@@ -224,10 +227,19 @@ final class ListOracle {
                         && column < row.size()
                         && !(namesColumn(column)
                                 && CompanionOracle.speaksAgainst(
-                                        records.get(0), column, row, number(row.get(column))))) {
+                                        namesOfCompanions(), column, row, number(row.get(column))))) {
                     add(row.get(column));
                 }
             }
+        }
+
+        /** What the option calls a session ID says nothing of the number. */
+        private List<String> namesOfCompanions() {
+            List<String> names = new ArrayList<>(records.get(0));
+            if ("2".equals(reading.sessionIdColumn()) && names.size() > 1) {
+                names.set(1, "");
+            }
+            return names;
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
@@ -236,6 +248,7 @@ final class ListOracle {
             if (namesColumn(column)
                     && row != records.get(0)
                     && isName
+                    && records.get(0).stream().noneMatch(ListOracle::isOfSevenDigits)
                     && hasNoDigit(row.get(column))
                     && !HeaderWords.normal(row.get(column)).isEmpty()) {
                 return true;
@@ -276,6 +289,9 @@ final class ListOracle {
             for (List<String> row : records) {
                 position++;
                 List<String> cells = trimmed(row);
+                if (cells.size() == 1 && "2".equals(reading.sessionIdColumn())) {
+                    addByOwnDelimiter(cells.get(0));
+                }
                 if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))) {
                     return;
                 }
@@ -300,6 +316,14 @@ final class ListOracle {
                 if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
                     add(cells.get(0));
                 }
+            }
+        }
+
+        /** A line with another delimiter than that of the records around it. */
+        private void addByOwnDelimiter(String line) {
+            List<String> cells = trimmed(List.of(line.split("[,;\t|]", -1)));
+            if (cells.size() == 2 && !looksLikeANumber(cells.get(1))) {
+                add(cells.get(0));
             }
         }
 

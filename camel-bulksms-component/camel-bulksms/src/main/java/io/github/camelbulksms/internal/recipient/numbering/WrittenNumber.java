@@ -118,8 +118,8 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         if (!isAsItStands && !plus) {
             return false;
         }
-        // behind + the country code begins at once, also where another 0 was left out
-        int prefix = isAsItStands ? without.length() - digits.length() : 0;
+        // behind + the country code begins at once, also where another 0, or a 1, was left out
+        int prefix = isAsItStands && !plus ? without.length() - digits.length() : 0;
         StringBuilder front = new StringBuilder();
         for (Group group : groups) {
             if (group.bracketed() && group.digits().equals("0")) {
