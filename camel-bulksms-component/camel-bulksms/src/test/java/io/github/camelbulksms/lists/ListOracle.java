@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class ListOracle {
 
-    private static final Pattern SEP = Pattern.compile("(?i)^\\s*sep=(.)(?:\r\n|\n|\r|$)");
+    private static final Pattern SEP = Pattern.compile("(?i)^[\\s\\p{Z}\\p{Cf}]*sep=(.)(?:\r\n|\n|\r|$)");
     // what another delimiter cuts is a line of a table, and its session ID may have a colon
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,;\t|]+):([^:,]+)");
     private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");

@@ -25,7 +25,7 @@ class WireFormFuzzTest {
     void whoIsSentToStandsInOneItemOrOneCell(byte[] bytes) throws IOException {
         // what a fuzzer finds in commas and colons rather than in UTF-8
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        List<String> pieces = Arrays.stream(text.split("[,;|\\t\\r\\n:\"]"))
+        List<String> pieces = Arrays.stream(text.split("[,;|\\t\\r\\n:\"\\[\\]]"))
                 .map(piece -> piece.replaceAll("[^0-9]", ""))
                 .toList();
         try (RecipientSource source =
