@@ -59,7 +59,7 @@ public final class JsonElements implements Elements {
             advance();
             checkEnd();
             return element;
-        } catch (JsonProcessingException | CharacterCodingException e) {
+        } catch (JsonProcessingException | CharacterCodingException | NumberFormatException e) {
             throw malformed();
         }
     }
