@@ -8,6 +8,9 @@ final class WireForm {
     /** How many items are looked at before a text is judged to have another form. */
     private static final int MAX_ITEMS_AHEAD = 64;
 
+    /** What Google Contacts writes between the numbers of a cell. */
+    private static final String BETWEEN_NUMBERS = ":::";
+
     private WireForm() {}
 
     /** Whether a text starts with several such items on a line, of which one has a session ID. */
@@ -51,7 +54,9 @@ final class WireForm {
 
     /** Whether an item is {@code phone} or {@code phone:sessionId}, whatever the number is worth. */
     static boolean isItem(String item) {
-        return !item.endsWith(":") && NumberLook.of(number(item)) != NumberLook.OTHER;
+        return !item.endsWith(":")
+                && !item.contains(BETWEEN_NUMBERS)
+                && NumberLook.of(number(item)) != NumberLook.OTHER;
     }
 
     private static boolean isOfPhoneNumber(String item) {
