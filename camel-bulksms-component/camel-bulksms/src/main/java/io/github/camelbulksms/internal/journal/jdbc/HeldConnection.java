@@ -45,7 +45,7 @@ final class HeldConnection {
         }
         try {
             connection = dataSource.getConnection();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.debug("no connection to hold", e);
         }
     }
@@ -55,11 +55,13 @@ final class HeldConnection {
         if (connection == null) {
             return;
         }
+        Connection gone = connection;
+        connection = null;
         try {
-            connection.close();
-        } catch (SQLException | RuntimeException e) {
+            gone.close();
+        } catch (SQLException | RuntimeException | Error e) {
+            // what made us release it is what is to be reported
             LOG.debug("a held connection was not closed", e);
         }
-        connection = null;
     }
 }
