@@ -32,6 +32,12 @@ public enum NumberLook {
         return digits >= PhoneNumberReader.MIN_DIGITS && digits <= PhoneNumberReader.MAX_DIGITS ? PHONE_NUMBER : DIGITS;
     }
 
+    /** Whether a cell has the digits of a phone number or more, and nothing but those and what is put between them: it is no name. */
+    public static boolean isLongEnough(String cell) {
+        return of(cell) != OTHER
+                && cell.codePoints().filter(Character::isDigit).count() >= PhoneNumberReader.MIN_DIGITS;
+    }
+
     private static boolean isAroundDigits(int c) {
         int type = Character.getType(c);
         return AROUND_DIGITS.indexOf(c) >= 0

@@ -237,16 +237,7 @@ final class ListStart {
     }
 
     private static boolean holdsNumber(List<String> cells) {
-        return cells.stream().map(ListStart::beforeColon).anyMatch(ListStart::isNumber);
-    }
-
-    // also one with more digits than a phone has: it is no name either
-    private static boolean isNumber(String cell) {
-        return switch (NumberLook.of(cell)) {
-            case PHONE_NUMBER -> true;
-            case DIGITS -> cell.codePoints().filter(Character::isDigit).count() > PhoneNumberReader.MAX_DIGITS;
-            case OTHER -> false;
-        };
+        return cells.stream().map(ListStart::beforeColon).anyMatch(NumberLook::isLongEnough);
     }
 
     private static String beforeColon(String cell) {

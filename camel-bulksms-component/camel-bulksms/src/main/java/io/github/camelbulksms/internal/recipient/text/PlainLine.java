@@ -14,7 +14,7 @@ final class PlainLine {
     private static final int MAX_SESSION_ID_LENGTH = 64;
 
     /** Of the longest line, with delimiter and line end. */
-    static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
+    private static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
 
     /**
      * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
@@ -55,6 +55,22 @@ final class PlainLine {
     /** As {@link #read}, of the last line of a text, which nothing ends. */
     static int readLast(byte[] bytes, int start, int end, char delimiter, long position, ValidEntry entry) {
         return readCells(bytes, start, end, delimiter, position, entry) == end ? end : NOT_PLAIN;
+    }
+
+    /**
+     * Whether a line is not plain only because its end is not at hand, maybe: without this one line of each buffer would go the long
+     * way.
+     */
+    static boolean isCut(byte[] bytes, int start, int end) {
+        if (end - start >= MAX_BYTES) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns where the recipient ends, whatever follows. */

@@ -97,23 +97,10 @@ final class Utf8Lines implements Closeable {
             fill();
         }
         int endOfPlain = PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
-        if (endOfPlain == PlainLine.NOT_PLAIN && isNextCut() && fill()) {
+        if (endOfPlain == PlainLine.NOT_PLAIN && PlainLine.isCut(buffer, start, end) && fill()) {
             endOfPlain = PlainLine.read(buffer, start, end, delimiter, number + 1, entry);
         }
         return endOfPlain;
-    }
-
-    /** Whether a plain line may only be not at hand as a whole: without this one line of each buffer would go the long way. */
-    private boolean isNextCut() {
-        if (end - start >= PlainLine.MAX_BYTES) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            if (buffer[i] == '\n') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** As {@link #endOfPlain}, of the last line of a text that is in memory as a whole: nothing need end it. */
