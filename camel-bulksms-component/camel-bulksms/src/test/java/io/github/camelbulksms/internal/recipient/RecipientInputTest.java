@@ -453,6 +453,16 @@ class RecipientInputTest {
     }
 
     @Test
+    void whatFollowsAnArrayOfJsonIsNoElementOfIt() throws IOException {
+        try (RecipientSource source = open("[\"381601234567\", \"381601234568\"] 381641111111 381641111112")) {
+            source.next();
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("something follows the JSON of the list");
+        }
+    }
+
+    @Test
     void whereTheWireFormCannotBeReadOnTheLineIsNamedThatTheItemIsOn() throws IOException {
         InputStream items = new ByteArrayInputStream("381601234567:a,381601234568:b,".getBytes(StandardCharsets.UTF_8));
         InputStream reset = new InputStream() {

@@ -26,7 +26,8 @@ class WireFormFuzzTest {
         // what a fuzzer finds in commas and colons rather than in UTF-8
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> pieces = Arrays.stream(text.split("[,;|\\t\\r\\n:\"\\[\\]]"))
-                .map(piece -> piece.replaceAll("[^0-9]", ""))
+                // 381601234567.0 is a whole number in JSON
+                .map(piece -> piece.replaceAll("\\.0+$", "").replaceAll("[^0-9]", ""))
                 .toList();
         try (RecipientSource source =
                 RecipientInput.ofHeader(text, OPTIONS).orElseThrow().open()) {

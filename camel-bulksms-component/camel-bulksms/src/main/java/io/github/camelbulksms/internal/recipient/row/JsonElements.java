@@ -86,11 +86,8 @@ public final class JsonElements implements Elements {
             throw new ListRefusal(place() + ": the JSON of the list ends within its array: expected the whole of it");
         }
         if (isAtEndOfArray()) {
+            isArray = false;
             advance();
-            if (token == null) {
-                isArray = false;
-                return;
-            }
         }
         if (!isArray && token != null) {
             throw new ListRefusal(
