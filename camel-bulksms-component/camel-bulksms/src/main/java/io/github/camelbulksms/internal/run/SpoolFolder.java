@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,14 @@ public final class SpoolFolder {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
     private static final String PREFIX = "bulksms-spool-";
     private static final String LOCK = "lock";
+    /** Whatever class loader made the folder. The time tells processes of two containers apart that share a temporary directory. */
+    private static final String OWN_PREFIX = PREFIX
+            + ProcessHandle.current().pid() + "-"
+            + ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .orElse(Instant.EPOCH)
+                    .toEpochMilli() + "-";
 
     /** Guarded by the class; null until something is spooled. */
     private static Path folder;
@@ -40,12 +49,20 @@ public final class SpoolFolder {
 
     private static synchronized Path folder() throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {
-            Path made = Files.createTempDirectory(PREFIX);
-            lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .lock();
-            folder = made;
+            folder = makeFolder();
         }
         return folder;
+    }
+
+    private static Path makeFolder() throws IOException {
+        Path made;
+        do {
+            made = Files.createTempDirectory(OWN_PREFIX);
+            lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .lock();
+            // another process may have taken it for abandoned while it was not yet locked
+        } while (!Files.exists(made.resolve(LOCK)));
+        return made;
     }
 
     /** Deletes folders of processes that ended without deleting them, by a crash for instance. Does not throw. */
@@ -53,8 +70,10 @@ public final class SpoolFolder {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             for (Path one : folders) {
+                // closing a second channel to a file releases all locks of the process on it (see FileLock)
+                boolean own = one.getFileName().toString().startsWith(OWN_PREFIX);
                 // a link may lead anywhere: everybody can make one in a temporary directory
-                if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+                if (!own && Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
                     deleteIfAbandoned(one);
                 }
             }

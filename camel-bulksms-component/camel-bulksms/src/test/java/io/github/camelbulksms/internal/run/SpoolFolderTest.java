@@ -47,6 +47,33 @@ class SpoolFolderTest {
     }
 
     @Test
+    void whatIsInUseStaysWhenThisProcessAndThenAnotherLookForAbandonedFolders() throws Exception {
+        Path inUse = SpoolFolder.newFile(".outcomes");
+
+        SpoolFolder.deleteAbandoned();
+        Process another = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + TEMPORARY,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AnotherProcess.class.getName())
+                .inheritIO()
+                .start();
+
+        assertThat(another.waitFor()).isZero();
+        assertThat(inUse).exists();
+        Files.delete(inUse);
+    }
+
+    /** Another program with the component, on the same machine. */
+    static final class AnotherProcess {
+
+        public static void main(String[] none) {
+            SpoolFolder.deleteAbandoned();
+        }
+    }
+
+    @Test
     void aLinkIsNotFollowed() throws Exception {
         leaveBehind(elsewhere);
         Path link = TEMPORARY.resolve(
