@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The wire form, and one line of several numbers in a header, on whatever text. See {@link TextFuzzTest}. */
 class WireFormFuzzTest {
@@ -42,12 +43,13 @@ class WireFormFuzzTest {
         }
     }
 
-    /** As it stands there, or without the 0 that is dialled only within the country. */
+    /** As it stands there, or without the 0 that is dialled only within the country; which stands there twice in 44 (0) 07911 123456. */
     private static boolean isIn(String digits, String number) {
         return digits.endsWith(number)
                 || IntStream.rangeClosed(1, 3)
                         .filter(length -> number.length() > length)
-                        .anyMatch(length ->
-                                digits.endsWith(number.substring(0, length) + "0" + number.substring(length)));
+                        .anyMatch(length -> Stream.of("0", "00")
+                                .anyMatch(zeros -> digits.endsWith(
+                                        number.substring(0, length) + zeros + number.substring(length))));
     }
 }

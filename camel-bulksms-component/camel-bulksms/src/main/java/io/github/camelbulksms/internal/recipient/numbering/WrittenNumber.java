@@ -142,7 +142,13 @@ record WrittenNumber(boolean plus, List<Group> groups) {
 
     private boolean isLoneZero(int index) {
         Group group = groups.get(index);
-        return group.digits().equals("0") && (index == 1 || index > 1 && group.bracketed());
+        return group.digits().equals("0") && (index == 1 || index > 1 && isAloneInBrackets(index));
+    }
+
+    private boolean isAloneInBrackets(int index) {
+        boolean endsThere =
+                index == groups.size() - 1 || groups.get(index + 1).gap().startsWith(")");
+        return groups.get(index).bracketed() && groups.get(index).gap().endsWith("(") && endsThere;
     }
 
     private static void check(Pattern expected, String separators, String where) throws NotANumberException {
