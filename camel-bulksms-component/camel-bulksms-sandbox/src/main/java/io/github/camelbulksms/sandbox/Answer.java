@@ -77,7 +77,7 @@ record Answer(int httpStatus, int code, Map<String, Object> json, TruthLog.Accep
                 "sub_resource",
                 "bulk_sms",
                 "status",
-                Json.object("code", code, "description", description, "updated_on", now.toString()),
+                Json.object("code", code, "description", description, "updated_on", StatusDate.rfc3339(now)),
                 "errors",
                 errors);
     }

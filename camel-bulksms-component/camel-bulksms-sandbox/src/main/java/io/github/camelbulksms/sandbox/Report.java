@@ -2,9 +2,6 @@ package io.github.camelbulksms.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -12,7 +9,7 @@ import java.util.List;
  *
  * @param place the message that it is about
  * @param code the status
- * @param updatedOn the date of the status, in one of the provider's two forms
+ * @param updatedOn the date of the status, see {@link StatusDate}
  */
 record Report(TruthLog.Place place, int code, String updatedOn) {
 
@@ -36,9 +33,5 @@ record Report(TruthLog.Place place, int code, String updatedOn) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static String rfc1123(Instant at) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     }
 }

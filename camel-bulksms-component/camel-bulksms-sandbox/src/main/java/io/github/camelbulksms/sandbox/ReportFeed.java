@@ -55,7 +55,7 @@ final class ReportFeed {
             Report report = new Report(
                     place(index),
                     choice.codes().get(i),
-                    choice.is(ReportOddity.RFC_1123_DATE) ? Report.rfc1123(updated) : updated.toString());
+                    choice.is(ReportOddity.RFC_1123_DATE) ? StatusDate.rfc1123(updated) : StatusDate.rfc3339(updated));
             reports.add(report);
             if (choice.is(ReportOddity.REPEATED)) {
                 reports.add(report);
@@ -70,6 +70,6 @@ final class ReportFeed {
     /** A report of another status, to be signed with another key. */
     Report forged(int index, Instant now) {
         int otherCode = accepted.choices().get(index).finalCode() == ReportPlan.DELIVERED ? 507 : ReportPlan.DELIVERED;
-        return new Report(place(index), otherCode, now.plusSeconds(1).toString());
+        return new Report(place(index), otherCode, StatusDate.rfc3339(now.plusSeconds(1)));
     }
 }

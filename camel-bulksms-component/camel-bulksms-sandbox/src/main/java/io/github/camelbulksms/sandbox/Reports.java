@@ -112,7 +112,11 @@ public final class Reports {
     public void send(long message, int statusCode, Duration delay) {
         ReportPlan.check(statusCode);
         delivery.send(
-                new Report(place(message), statusCode, truth.now().plus(delay).toString()), delay);
+                new Report(
+                        place(message),
+                        statusCode,
+                        StatusDate.rfc3339(truth.now().plus(delay))),
+                delay);
     }
 
     public ReportStats stats() {

@@ -28,7 +28,8 @@ class WireFormFuzzTest {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> pieces = Arrays.stream(text.split("[,;|\\t\\r\\n:\"\\[\\]]"))
                 // 381601234567.0 is a whole number in JSON
-                .map(piece -> piece.replaceAll("\\.0+$", "").replaceAll("[^0-9]", ""))
+                .flatMap(piece -> Stream.of(piece, piece.replaceAll("\\.0+$", "")))
+                .map(piece -> piece.replaceAll("[^0-9]", ""))
                 .toList();
         try (RecipientSource source =
                 RecipientInput.ofHeader(text, OPTIONS).orElseThrow().open()) {
