@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that are elements: each is one recipient with one outcome, in order. */
 class RowsTest {
@@ -101,6 +102,10 @@ class RowsTest {
                 arguments("JSON nodes", List.of(json.get(0), json.get(1)), List.of(ANA, IVA)),
                 arguments("a text node", TextNode.valueOf("+" + ANA), List.of(ANA)),
                 arguments("a JSON text", "[\"+381601234567\",381641111111]", List.of(ANA, IVA)),
+                arguments(
+                        "a JSON text of decimals",
+                        "[381601234567.0,381601234500.0,3.81641111111e11]",
+                        List.of(ANA, "381601234500", IVA)),
                 arguments(
                         "a JSON text of objects",
                         "[{\"mobile\":\"+381601234567\",\"fax\":\"+381641111111\"}]",
@@ -194,6 +199,15 @@ class RowsTest {
                 arguments("a row of a fax", map("phone_type", "fax", "phone", "+381647559476")),
                 arguments("a tel URI with something behind a colon", "tel:+381647559476:7"),
                 arguments("a second number with a word", List.of("381647559476", "mob +381647559477")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.81601E+11", "3.81601e11", "381601E6", "38e10"})
+    void aNumberOfJsonWhoseLastDigitsAreLostIsInvalid(String number) {
+        Exchange done = camel.send("", "[\"+381601234567\"," + number + ",\"+381641111111\"]");
+
+        assertThat(sent()).containsExactlyInAnyOrder(ANA, IVA);
+        assertThat(Counted.of(done).invalid()).isEqualTo(1);
     }
 
     record Nameless(long id, String name) {}

@@ -92,6 +92,11 @@ public final class CellText {
             return json.textValue().strip();
         }
         if (json.isNumber()) {
+            if (json.isBigDecimal() && json.decimalValue().scale() < 0) {
+                throw new IllegalArgumentException(
+                        "the number is in scientific notation, as spreadsheets write long numbers,"
+                                + " its last digits are lost: expected a string");
+            }
             return ofNumber(json.numberValue());
         }
         throw new IllegalArgumentException(
