@@ -31,6 +31,7 @@ final class CamelHttpTransport extends ServiceSupport {
     private final HttpHost host;
     private final String proxyAuthorization;
     private final RequestDeadlines deadlines;
+    /** Written before any sender has the transport: within computeIfAbsent of {@link HttpConnections}. */
     private HttpClient client;
 
     /**

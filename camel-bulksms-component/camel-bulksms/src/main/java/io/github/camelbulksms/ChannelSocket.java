@@ -26,6 +26,7 @@ import java.util.Set;
  */
 final class ChannelSocket extends SocketImpl {
 
+    /** A timeout of just this length is the sign for it, so that no other may have it. */
     static final int PEEK_MILLIS = 1;
 
     private SocketChannel channel;

@@ -45,7 +45,9 @@ final class HttpConnections extends ServiceSupport {
 
     private final BulkSmsComponent settings;
     private final Map<BaseUrl, CamelHttpTransport> transports = new ConcurrentHashMap<>();
+    /** Written last: who has read it sees pool, timer and deadlines. */
     private volatile HttpComponent http;
+
     private ConnectionPool pool;
     private final RequestsInFlight all = new RequestsInFlight(null);
     private ScheduledExecutorService timer;
@@ -121,13 +123,14 @@ final class HttpConnections extends ServiceSupport {
     }
 
     private void checkTimes() {
-        if (settings.getRequestTimeout() < 1) {
+        if (settings.getRequestTimeout() <= ChannelSocket.PEEK_MILLIS) {
             throw new IllegalArgumentException(
-                    "requestTimeout is " + settings.getRequestTimeout() + " ms: expected 1 ms or more");
+                    "requestTimeout is " + settings.getRequestTimeout() + " ms: expected 2 ms or more");
         }
-        if (settings.getResponseTimeout() < 1 || settings.getResponseTimeout() > settings.getRequestTimeout()) {
+        if (settings.getResponseTimeout() <= ChannelSocket.PEEK_MILLIS
+                || settings.getResponseTimeout() > settings.getRequestTimeout()) {
             throw new IllegalArgumentException("responseTimeout is " + settings.getResponseTimeout()
-                    + " ms: expected 1 ms or more, and not more than requestTimeout, which is "
+                    + " ms: expected 2 ms or more, and not more than requestTimeout, which is "
                     + settings.getRequestTimeout() + " ms");
         }
     }

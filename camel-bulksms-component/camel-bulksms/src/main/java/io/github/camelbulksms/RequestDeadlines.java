@@ -17,7 +17,7 @@ final class RequestDeadlines {
 
     private final RequestsInFlight requests;
     private final Duration requestTimeout;
-    private final long nanos;
+    private final long timeoutNanos;
     private final ScheduledExecutorService executor;
     private final AtomicBoolean isLookScheduled = new AtomicBoolean();
 
@@ -29,25 +29,25 @@ final class RequestDeadlines {
     RequestDeadlines(RequestsInFlight requests, Duration requestTimeout, ScheduledExecutorService executor) {
         this.requests = requests;
         this.requestTimeout = requestTimeout;
-        nanos = requestTimeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : requestTimeout.toNanos();
+        timeoutNanos = requestTimeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : requestTimeout.toNanos();
         this.executor = executor;
     }
 
     /** When the time of a request is out that begins now, by {@link System#nanoTime()}. */
     long deadlineFromNow() {
-        return System.nanoTime() + nanos;
+        return System.nanoTime() + timeoutNanos;
     }
 
     /** To be called when a request is among those in flight. */
     void watch() {
         if (isLookScheduled.compareAndSet(false, true)) {
-            schedule(nanos);
+            schedule(timeoutNanos);
         }
     }
 
-    private void schedule(long nanos) {
+    private void schedule(long delayNanos) {
         try {
-            executor.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            executor.schedule(this::look, delayNanos, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             // the next request schedules one
             isLookScheduled.set(false);

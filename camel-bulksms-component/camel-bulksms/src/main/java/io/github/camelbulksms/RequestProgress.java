@@ -32,7 +32,7 @@ final class RequestProgress {
     }
 
     /**
-     * The first byte is about to be written: from here on the provider may have the request.
+     * The first byte is about to be written: from here on the provider may have the request. Called by the request's own thread.
      *
      * @throws ProtocolException when it was written before
      */

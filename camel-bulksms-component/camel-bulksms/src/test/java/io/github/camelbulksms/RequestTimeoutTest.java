@@ -209,12 +209,18 @@ class RequestTimeoutTest {
     }
 
     @Test
+    void aResponseTimeoutOfAMillisecondIsRefusedAsItIsTheSignOfALook() {
+        assertThatThrownBy(() -> new BadNetworkRig("http://localhost:1", component -> component.setResponseTimeout(1)))
+                .hasStackTraceContaining("responseTimeout is 1 ms: expected 2 ms or more");
+    }
+
+    @Test
     void aResponseTimeoutAboveTheRequestTimeoutIsRefused() {
         assertThatThrownBy(() -> new BadNetworkRig("http://localhost:1", component -> {
                     component.setResponseTimeout(3);
                     component.setRequestTimeout(2);
                 }))
                 .hasStackTraceContaining(
-                        "responseTimeout is 3 ms: expected 1 ms or more, and not more than requestTimeout, which is 2 ms");
+                        "responseTimeout is 3 ms: expected 2 ms or more, and not more than requestTimeout, which is 2 ms");
     }
 }

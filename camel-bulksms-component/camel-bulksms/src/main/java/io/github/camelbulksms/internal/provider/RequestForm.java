@@ -39,11 +39,13 @@ public class RequestForm {
     /**
      * The body of one request.
      *
-     * @param space that of an earlier body which is not needed any more; used if it is large enough
+     * @param recipients one at least
+     * @param space an earlier body which is not needed any more: it is written over if it is large enough
      */
     public ByteBuffer encode(RecipientBatch recipients, ByteBuffer space) {
         Buffer buffer = new Buffer(space.array());
         int last = recipients.size() - 1;
+        // without what escapes take, for which the buffer grows
         buffer.ensure(RECIPIENTS.length
                 + recipients.end(last)
                 + recipients.size() * (COMMA.length + COLON.length)

@@ -31,7 +31,7 @@ final class IdentifiedSource extends RecipientFilter {
         System.arraycopy(entry.bytes(), entry.start(), bytes, 0, digits);
         sessionIds.write(entry.phoneNumber(), bytes, digits + 1);
         identified.set(entry.position(), entry.phoneNumber(), bytes, 0, digits, digits + 1 + SessionIds.LENGTH);
-        identified.sessionIdIsGenerated();
+        identified.markSessionIdGenerated();
         return identified;
     }
 }

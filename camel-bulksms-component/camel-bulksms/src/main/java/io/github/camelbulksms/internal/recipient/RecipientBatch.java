@@ -55,7 +55,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
     }
 
     /** Takes some out; the others close up, in their order. */
-    public void removeAll(BitSet indexes) {
+    public void leaveOut(BitSet indexes) {
         int kept = 0;
         int from = 0;
         int to = 0;
@@ -84,7 +84,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
         indexes.stream().forEach(i -> {
             entry.set(0, phoneNumbers[i], bytes, start(i), digitsEnds[i], ends[i]);
             if (generated.get(i)) {
-                entry.sessionIdIsGenerated();
+                entry.markSessionIdGenerated();
             }
             some.append(entry);
         });
@@ -126,7 +126,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
         return digitsEnds[index] < ends[index];
     }
 
-    /** Holds all of them, each as {@link ValidEntry} says; not to be changed. */
+    /** Holds all of them, each as {@link ValidEntry} says; not to be changed, and good until the batch is. */
     public byte[] bytes() {
         return bytes;
     }

@@ -42,9 +42,9 @@ public final class RecipientJudge {
             boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
             ValidEntry entry = new ValidEntry(position, new Recipient(usable.digits(), none ? null : sessionId));
             if (phoneNumber.indexOf('+') >= 0) {
-                entry.withPlus();
+                entry.markWithPlus();
             }
-            return usable.status().isDecided() && !usable.status().isValid() ? entry.outsidePlan() : entry;
+            return usable.status().isDecided() && !usable.status().isValid() ? entry.markOutsidePlan() : entry;
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, text, e.getMessage());
         }

@@ -109,7 +109,10 @@ public final class SessionIds {
             encryption = cipher(Cipher.ENCRYPT_MODE);
         }
         try {
-            encryption.update(plain, 0, BLOCK, encrypted);
+            // update, as doFinal would start anew each time
+            if (encryption.update(plain, 0, BLOCK, encrypted) != BLOCK) {
+                throw new IllegalStateException("the AES provider holds a block back: expected one that does not");
+            }
         } catch (ShortBufferException e) {
             throw new IllegalStateException("a block fits into a block", e);
         }

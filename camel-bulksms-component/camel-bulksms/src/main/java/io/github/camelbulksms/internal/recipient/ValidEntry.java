@@ -33,7 +33,7 @@ public final class ValidEntry implements Entry {
     }
 
     /**
-     * Makes it another recipient.
+     * Makes it another recipient, without any mark.
      *
      * @param phoneNumber the digits as a number
      * @param bytes hold the recipient from {@code start} to {@code end}, and are not copied
@@ -64,13 +64,13 @@ public final class ValidEntry implements Entry {
     }
 
     /** Says that the number is possible, and in no range that is known to be given out. */
-    ValidEntry outsidePlan() {
+    ValidEntry markOutsidePlan() {
         outsidePlan = true;
         return this;
     }
 
     /** Says that the number was written with {@code +}. */
-    ValidEntry withPlus() {
+    ValidEntry markWithPlus() {
         saysItsCountry = true;
         return this;
     }
@@ -84,7 +84,7 @@ public final class ValidEntry implements Entry {
     }
 
     /** Says that {@link SessionIds} made the session ID of this recipient. */
-    public void sessionIdIsGenerated() {
+    public void markSessionIdGenerated() {
         sessionIdGenerated = true;
     }
 
@@ -112,11 +112,11 @@ public final class ValidEntry implements Entry {
     }
 
     /** Says that the session ID holds a letter of ASCII, so that it is no other number. */
-    public void sessionIdHasLetter() {
+    public void markSessionIdHasLetter() {
         sessionIdWithLetter = true;
     }
 
-    /** Whether {@link #sessionIdHasLetter} was said: a fast reader sees it in passing, others do not look. */
+    /** Whether {@link #markSessionIdHasLetter} was said: a fast reader sees it in passing, others do not look. */
     public boolean isSessionIdWithLetter() {
         return sessionIdWithLetter;
     }

@@ -73,7 +73,7 @@ final class Batch {
                 positions[kept++] = positions[i];
             }
         }
-        recipients.removeAll(indexes);
+        recipients.leaveOut(indexes);
     }
 
     /**

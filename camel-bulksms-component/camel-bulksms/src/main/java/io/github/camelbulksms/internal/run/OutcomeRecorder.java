@@ -71,10 +71,12 @@ final class OutcomeRecorder implements Entry.Sorter {
     public void prior(Entry.PriorOutcome entry) {
         Outcome outcome = entry.outcome();
         totals[outcome.ordinal()]++;
-        if (outcome == Outcome.UNKNOWN) {
-            held++;
-        } else {
-            acceptedBefore++;
+        switch (outcome) {
+            case UNKNOWN -> held++;
+            case ACCEPTED -> acceptedBefore++;
+            case SUPPRESSED, INVALID, DUPLICATE, POSTPONED, REFUSED, UNSENT -> {
+                // only counted as what they are
+            }
         }
         String reason = outcome.name().toLowerCase(Locale.ROOT) + " since an earlier attempt of this run";
         naming.one(entry.position(), outcome, entry::recipient, reason);
@@ -101,11 +103,11 @@ final class OutcomeRecorder implements Entry.Sorter {
             // no recipient was meant to be sent to, so none needs a name
             dryRun = true;
             totals[Outcome.UNSENT.ordinal()] += batch.size();
+            batch.markRecorded();
             if (bill != null) {
                 bill.add(batch.recipients());
             }
             naming.answer(batch, Outcome.UNSENT, result.reason());
-            batch.markRecorded();
             return;
         }
         record(batch, result.outcome(), result.reason());

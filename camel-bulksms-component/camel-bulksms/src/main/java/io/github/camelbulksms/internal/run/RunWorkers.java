@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The workers of a run, up to {@code concurrentRequests}: each fills a batch, sends it, records its outcome and fills the next. An
  * exception in a worker stops the run, and its batch is recorded all the same. The last worker to end ends the run. Thread-safe.
  *
- * <p><b>The run's lock</b> is the lock of this object. Workers read and record under it, and send without it. It guards the run's
+ * <p><b>The run's lock</b> is {@link #lock}. Workers read and record under it, and send without it. It guards the run's
  * state, reader, outcomes and names, and the progress that {@link RunProgress} shows. Before the first worker and after the last, one
  * thread alone opens and closes the run, and needs no lock: the executor and the lock hand what it wrote over to the next.
  */
@@ -53,22 +53,19 @@ final class RunWorkers {
     /** Fills the first batch; a run of one batch is sent by the calling thread, a longer one by the executor's. */
     void start() {
         Batch first = new Batch();
-        boolean isOnlyBatch;
         try {
-            isOnlyBatch = !recordAndRefill(first, null);
+            if (recordAndRefill(first, null)) {
+                addWorker();
+                if (threads.tryExecute(() -> work(first))) {
+                    return;
+                }
+            }
         } catch (Throwable e) {
             abandon(first, e);
             end();
             return;
         }
-        if (isOnlyBatch) {
-            work(first);
-            return;
-        }
-        addWorker();
-        if (!threads.tryExecute(() -> work(first))) {
-            work(first);
-        }
+        work(first);
     }
 
     /** Does the first worker's work on the calling thread. */

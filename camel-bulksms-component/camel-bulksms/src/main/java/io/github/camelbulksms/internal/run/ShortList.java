@@ -14,16 +14,18 @@ final class ShortList {
     private List<RecipientOutcome> recipients = new ArrayList<>();
 
     void add(Supplier<RecipientOutcome> outcome) {
-        if (hasRoom()) {
+        if (recipients == null) {
+            return;
+        }
+        if (recipients.size() == BulkSmsResult.MAX_RECIPIENTS) {
+            recipients = null;
+        } else {
             recipients.add(outcome.get());
         }
     }
 
-    /** Whether the list is still one that may be short. */
+    /** Whether the list may still be a short one. */
     boolean hasRoom() {
-        if (recipients != null && recipients.size() == BulkSmsResult.MAX_RECIPIENTS) {
-            recipients = null;
-        }
         return recipients != null;
     }
 

@@ -270,6 +270,18 @@ class RecipientInputTest {
     }
 
     @Test
+    void cellsThatEachEndWhereTheNextBeginsAreNoEndlessRecord() {
+        String cells = "x\",\"".repeat(2_000) + "\n";
+        assertThatThrownBy(() -> recipients("phone,note\n381601234567,\"" + cells.repeat(200)))
+                .hasMessageContaining("the record that began at line 2 is longer than 1048576 characters");
+    }
+
+    @Test
+    void aNoBreakSpaceIsNoPartOfASessionId() throws IOException {
+        assertThat(recipients("381601234567:\u00A0a\u200B\n381601234568\u00A0")).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
     void aQuotedCellOfAsManyLinesAsMayBeIsRead() throws IOException {
         assertThat(recipients("phone,note\n381601234567,\"" + "x\n".repeat(99) + "\"\n381601234568,\n"))
                 .hasSize(2);
@@ -485,6 +497,49 @@ class RecipientInputTest {
         AtomicBoolean closed = new AtomicBoolean();
         open(Stream.of("1234567").onClose(() -> closed.set(true))).close();
         assertThat(closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1234567\n",
+                "1234567:a,1234568:b",
+                "[\"1234567\"]",
+                "{\"phone\":\"1234567\"}",
+                "\uFEFF[\"1234567\"]"
+            })
+    void aStreamIsClosedWithItsRecipientsWhateverItsForm(String text) throws IOException {
+        WatchedStream stream = new WatchedStream(text);
+        try (RecipientSource source = open(stream)) {
+            assertThat(source.next()).isInstanceOf(ValidEntry.class);
+        }
+        assertThat(stream.isClosed).isTrue();
+    }
+
+    @Test
+    void aStreamThatCannotBeReadIsClosed() {
+        WatchedStream stream = new WatchedStream("") {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                throw new IllegalStateException("no connection");
+            }
+        };
+        assertThatThrownBy(() -> open(stream)).hasMessage("no connection");
+        assertThat(stream.isClosed).isTrue();
+    }
+
+    private static class WatchedStream extends ByteArrayInputStream {
+
+        boolean isClosed;
+
+        WatchedStream(String text) {
+            super(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
     }
 
     @Test

@@ -51,6 +51,15 @@ class OutcomeRecorderTest {
     }
 
     @Test
+    void whoIsSuppressedSinceAnEarlierAttemptWasNotAcceptedByIt() {
+        recorder.prior(new Entry.PriorOutcome(1, recipient(1), Outcome.ACCEPTED));
+        recorder.prior(new Entry.PriorOutcome(2, recipient(2), Outcome.SUPPRESSED));
+
+        assertThat(recorder.counts().acceptedBefore()).isEqualTo(1);
+        assertThat(recorder.counts().suppressed()).isEqualTo(1);
+    }
+
+    @Test
     void theyAreAnsweredInTheOrderOfTheListWithTheirReasons() {
         recorder.record(batch(1, 3, 4), outcome(new AttemptResult.Accepted("R1")));
         recorder.record(batch(2, 5), outcome(BUSY));

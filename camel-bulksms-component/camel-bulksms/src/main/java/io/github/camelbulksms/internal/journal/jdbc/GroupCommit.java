@@ -12,6 +12,7 @@ import java.util.Queue;
  */
 final class GroupCommit<T> {
 
+    /** As many threads as a server has by default. */
     private static final int MAX_AT_ONCE = 200;
 
     /** Writes all or nothing. */
@@ -36,7 +37,9 @@ final class GroupCommit<T> {
     }
 
     private final Transaction<T> transaction;
+    /** Guarded by this. */
     private final Queue<Waiting<T>> waiting = new ArrayDeque<>();
+    /** Whether a thread is writing. Guarded by this. */
     private boolean writing;
 
     GroupCommit(Transaction<T> transaction) {
@@ -44,7 +47,7 @@ final class GroupCommit<T> {
     }
 
     /**
-     * Returns when the item is committed.
+     * Returns when the item is committed. One that cannot be written fails those beside it.
      *
      * @throws SQLException when the transaction failed that it was part of
      */
@@ -57,6 +60,9 @@ final class GroupCommit<T> {
         }
         if (mine.failure != null) {
             throw new SQLException(mine.failure.getMessage(), mine.failure);
+        }
+        if (!mine.written) {
+            throw new IllegalStateException("an item was neither written nor refused");
         }
     }
 
@@ -85,22 +91,31 @@ final class GroupCommit<T> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        List<Waiting<T>> group = new ArrayList<>();
-        if (!mine.isDone()) {
-            writing = true;
-            while (group.size() < MAX_AT_ONCE && !waiting.isEmpty()) {
-                group.add(waiting.remove());
-            }
+        if (mine.isDone()) {
+            return List.of();
+        }
+        int size = Math.min(MAX_AT_ONCE, waiting.size());
+        List<Waiting<T>> group = new ArrayList<>(size);
+        // nothing is allocated from here on: an Error that left this set would stop all writers for good
+        writing = true;
+        while (group.size() < size) {
+            group.add(waiting.remove());
         }
         return group;
     }
 
     private void write(List<Waiting<T>> group) {
+        Throwable failure = null;
         try {
             transaction.write(group.stream().map(one -> one.item).toList());
-            group.forEach(one -> one.written = true);
         } catch (SQLException | RuntimeException | Error e) {
-            group.forEach(one -> one.failure = e);
+            failure = e;
+        }
+        // by index, as nothing is allocated so: each learns its outcome even when memory is out
+        for (int i = 0; i < group.size(); i++) {
+            Waiting<T> one = group.get(i);
+            one.failure = failure;
+            one.written = failure == null;
         }
     }
 }

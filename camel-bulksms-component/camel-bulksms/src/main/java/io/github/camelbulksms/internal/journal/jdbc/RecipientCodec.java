@@ -60,7 +60,7 @@ final class RecipientCodec {
             entry.set(0, phoneNumber, bytes, 0, digits.length, bytes.length);
             if (form == GENERATED) {
                 sessionIds.write(phoneNumber, bytes, digits.length + 1);
-                entry.sessionIdIsGenerated();
+                entry.markSessionIdGenerated();
             } else if (form == GIVEN) {
                 in.get(bytes, digits.length + 1, length - 1);
             }

@@ -27,6 +27,7 @@ final class DigitAutomaton {
     /** The answer when r more digits follow such a state s, whichever they are: {@code answersByLength[width * s + r]}. */
     private final byte[] answersByLength;
 
+    /** Answers of each state: for none to so many digits more. */
     private final int width;
 
     private DigitAutomaton(char[] next, byte[] answers, int start, int maxDigits) {
@@ -74,7 +75,7 @@ final class DigitAutomaton {
     }
 
     static DigitAutomaton always(int answer) {
-        // width 1 and no digit more: see answer
+        // longer strings get the answer of DEAD, which is the same state
         return new DigitAutomaton(new char[10], new byte[] {(byte) answer}, DEAD, 0);
     }
 
@@ -113,7 +114,7 @@ final class DigitAutomaton {
     }
 
     /**
-     * As all strings are bounded there are no loops: each set of states at each length is visited once, its successors first,
+     * As all strings are bounded the automaton has no loops, whatever the states have: each set of states at each length is visited once, its successors first,
      * and two nodes with equal answers and successors are one. So it comes out minimal, without a second pass.
      */
     private static final class Builder {

@@ -38,6 +38,7 @@ final class DigitStates {
 
     /** The mark, whatever digits follow. */
     StateSet markWhateverFollows(int mark) {
+        // leads to itself: its number is the next one, which step could not know
         StateSet next = mark(mark).with(StateSet.of(steps.size()));
         add(new Step(ANY_DIGIT, next));
         return next;

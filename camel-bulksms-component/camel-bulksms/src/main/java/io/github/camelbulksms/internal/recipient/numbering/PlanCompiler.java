@@ -20,7 +20,9 @@ final class PlanCompiler {
     /** The other answers are the ordinals of {@link NumberKind}, counted from 1, and 0 for {@link NumberKind#UNKNOWN}. */
     static final int UNDECIDED = Byte.MAX_VALUE;
 
-    /** libphonenumber takes 17 digits behind the calling code, and what it takes off as a national prefix. */
+    /**
+     * libphonenumber takes 17 digits behind the calling code, and what it takes off as a national prefix; below 32, as lengths are bits.
+     */
     static final int MAX_DIGITS = 24;
 
     private static final int ANY_LENGTH = -1;

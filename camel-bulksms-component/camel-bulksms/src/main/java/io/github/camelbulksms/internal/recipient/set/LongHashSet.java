@@ -5,7 +5,9 @@ public final class LongHashSet {
 
     private static final long EMPTY = 0;
 
+    /** A quarter at least is free, so that each search ends. */
     private long[] slots = new long[16];
+
     private int size;
     private boolean holdsEmpty;
 

@@ -7,7 +7,7 @@ import org.roaringbitmap.Container;
 
 /**
  * A set of phone numbers. Numbers that lie close together share a compressed container of their region (65,536 numbers), a bit to
- * a few bytes each; lone ones stand in a hash table, 11 to 21 bytes each, and half as much again while it grows. Not thread-safe.
+ * a few bytes each; lone ones stand in a hash table, 11 to 21 bytes each, and half as much again while it grows. Not thread-safe; while none changes it, several threads may ask at once.
  *
  * <p>One open-addressed table holds both: a slot is free, given up, a lone number, or a region with the index of its container. All
  * of a region start from the same slot, so that a search for a number passes its neighbours, and notices when there are many.
@@ -18,7 +18,11 @@ public final class NumberSet {
     private static final long GIVEN_UP = 1;
     private static final long IS_REGION = Long.MIN_VALUE;
     private static final int REGION_BITS = 16;
+
+    /** Beside a sign and 34 bits of region: numbers have less than 50. */
     private static final int INDEX_BITS = 28;
+
+    /** In hash slots eight take 88 to 168 bytes, about what a container with its array does. */
     private static final int MAX_ALONE = 8;
 
     /** Roaring takes eight times as many: an insertion into a longer array searches and moves more than a bitmap costs. */
@@ -34,7 +38,9 @@ public final class NumberSet {
     private static final int FIRST_SLOTS = 16;
     private static final int FIRST_CONTAINERS = 4;
 
+    /** A quarter at least is free, so that each search ends. */
     private long[] slots = NO_SLOTS;
+
     private int used;
     private Container[] containers = NO_CONTAINERS;
     private int regions;
@@ -79,7 +85,8 @@ public final class NumberSet {
             }
         }
         if (neighbours >= MAX_ALONE) {
-            gather(region);
+            lastRegion = region;
+            lastIndex = gather(region);
             return addToContainer(lastIndex, number);
         }
         slots[slot] = number;
@@ -169,8 +176,8 @@ public final class NumberSet {
         return after.getCardinality() > before;
     }
 
-    /** Moves the lone numbers of a region into a container of its own. */
-    private void gather(long region) {
+    /** Moves the lone numbers of a region into a container of its own, and returns its index. */
+    private int gather(long region) {
         if (regions == containers.length) {
             containers = Arrays.copyOf(containers, Math.max(FIRST_CONTAINERS, 2 * regions));
         }
@@ -183,9 +190,8 @@ public final class NumberSet {
                 entry = GIVEN_UP;
             }
         }
-        lastRegion = region;
-        lastIndex = regions;
-        containers[regions++] = container;
+        containers[regions] = container;
+        return regions++;
     }
 
     private void occupied() {
@@ -212,6 +218,7 @@ public final class NumberSet {
     }
 
     private int slotOf(long region) {
+        // 2^64 by the golden ratio: neighbouring regions scatter
         long mixed = region * 0x9E3779B97F4A7C15L;
         return (int) (mixed ^ mixed >>> 32) & slots.length - 1;
     }

@@ -6,7 +6,7 @@ import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.model.DuplicateRecipient;
 import java.security.MessageDigest;
 
-/** Recipients seen, a few bytes each; what makes two the same depends on {@link DuplicateRecipient}. Not thread-safe. */
+/** Recipients seen, a few bytes each; what makes two the same depends on {@link DuplicateRecipient}. Not thread-safe, not even to ask. */
 public sealed interface RecipientSet {
 
     /** An empty set in which two recipients are the same if one of them would be skipped as a duplicate. */

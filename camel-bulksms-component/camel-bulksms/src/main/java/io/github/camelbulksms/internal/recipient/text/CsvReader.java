@@ -9,6 +9,9 @@ final class CsvReader {
     static final int MAX_CELL_CHARACTERS = 64 * 1024;
     static final int MAX_CELL_LINES = 100;
 
+    /** Of all cells of a record that goes over several lines. */
+    static final int MAX_RECORD_CHARACTERS = 1024 * 1024;
+
     private final Utf8Lines lines;
 
     CsvReader(Utf8Lines lines) {
@@ -45,8 +48,15 @@ final class CsvReader {
                     || ++linesOfCell > MAX_CELL_LINES
                     || text.length() + line.length() - cellStart > MAX_CELL_CHARACTERS) {
                 throw new ListRefusal(opened + ": a quote is opened, and not closed "
-                        + (line == null ? "before the end" : "within " + MAX_CELL_LINES + " lines and 64 KiB")
+                        + (line == null
+                                ? "before the end"
+                                : "within " + MAX_CELL_LINES + " lines and " + MAX_CELL_CHARACTERS + " characters")
                         + ": expected its end, or no quote in front of the cell");
+            }
+            if (text.length() + line.length() > MAX_RECORD_CHARACTERS) {
+                throw new ListRefusal(lines.place() + ": the record that began at line " + position + " is longer than "
+                        + MAX_RECORD_CHARACTERS
+                        + " characters: expected the end of a quote, or none in front of a cell");
             }
             parser.add(end);
             text.append(end).append(line);

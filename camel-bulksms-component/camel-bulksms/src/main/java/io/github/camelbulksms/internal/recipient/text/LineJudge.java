@@ -72,8 +72,8 @@ public final class LineJudge {
                 : judge.entry(
                         position,
                         text,
-                        item.substring(0, colon).strip(),
-                        item.substring(colon + 1).strip());
+                        Blanks.strip(item.substring(0, colon)),
+                        Blanks.strip(item.substring(colon + 1)));
     }
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {

@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
  */
 final class LineSource implements RecipientSource {
 
-    /** A session ID of fewer characters is no phone number. */
-    private static final int MIN_NUMBER_LENGTH = PhoneNumberReader.MIN_DIGITS;
-
     private static final Pattern BORDER = Pattern.compile("[\\s|+:=,;-]*(---|===)[\\s|+:=,;-]*");
 
     private final ListText text;
@@ -165,8 +162,10 @@ final class LineSource implements RecipientSource {
     }
 
     private boolean isAsPlainAsItLooks(LineFormat format) {
+        // the delimiter in front of it is no part of it
+        int sessionIdLength = plain.end() - plain.digitsEnd() - 1;
         boolean mayBeTwoNumbers = !format.isSecondCellSessionId()
-                && plain.end() - plain.digitsEnd() > MIN_NUMBER_LENGTH
+                && sessionIdLength >= PhoneNumberReader.MIN_DIGITS
                 && !plain.isSessionIdWithLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())

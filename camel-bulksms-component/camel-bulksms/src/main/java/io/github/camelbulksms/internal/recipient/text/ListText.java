@@ -22,7 +22,7 @@ record ListText(Utf8Lines lines, ListForm form) {
      */
     static ListText open(InputStream in, Charset charset, String name) throws IOException {
         PushbackInputStream text = new PushbackInputStream(in, ByteOrderMark.MAX_BYTES);
-        byte[] start = text.readNBytes(ByteOrderMark.MAX_BYTES);
+        byte[] start = start(text);
         Optional<ByteOrderMark> mark = ByteOrderMark.of(start);
         int skip = mark.map(ByteOrderMark::length).orElse(0);
         text.unread(start, skip, start.length - skip);
@@ -41,6 +41,20 @@ record ListText(Utf8Lines lines, ListForm form) {
         }
         InputStream in = new ByteArrayInputStream(text, skip, text.length - skip);
         return new ListText(new Utf8Lines(utf8(in, form.charset()), name), form);
+    }
+
+    /** Closes a text that cannot be read: nobody else has it yet. */
+    private static byte[] start(InputStream text) throws IOException {
+        try {
+            return text.readNBytes(ByteOrderMark.MAX_BYTES);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                text.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
     }
 
     private static ListForm form(Optional<ByteOrderMark> mark, Charset charset) {

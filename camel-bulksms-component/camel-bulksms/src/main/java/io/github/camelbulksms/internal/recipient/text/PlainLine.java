@@ -2,16 +2,18 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
+import io.github.camelbulksms.model.Recipient;
 
 /**
  * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It rejects every line
- * that could mean anything else, and leaves it to {@link LineJudge}. One pass over the bytes, without allocation.
+ * that could mean anything else, and leaves it to {@link LineJudge}; what it accepts is not judged again. One pass over the bytes, without
+ * allocation.
  */
 final class PlainLine {
 
     static final int NOT_PLAIN = -1;
 
-    private static final int MAX_SESSION_ID_LENGTH = 64;
+    private static final int MAX_SESSION_ID_LENGTH = Recipient.MAX_SESSION_ID_LENGTH;
 
     /** Of the longest line, with delimiter and line end. */
     private static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
@@ -28,7 +30,7 @@ final class PlainLine {
     static {
         for (int c = '!'; c <= '~'; c++) {
             boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            PLAIN[c] = ",:;|\\\"=+".indexOf(c) >= 0 ? 0 : isLetter ? LETTER : SIGN;
+            PLAIN[c] = (CsvParser.DELIMITERS + ":\\\"=+").indexOf(c) >= 0 ? 0 : isLetter ? LETTER : SIGN;
         }
     }
 
@@ -37,7 +39,7 @@ final class PlainLine {
     /**
      * Reads a line from {@code start}; it must end before {@code end}.
      *
-     * @param delimiter what stands between the cells; 0 for any of comma, semicolon, tab and pipe
+     * @param delimiter what stands between the cells, or {@link CsvParser#ANY_DELIMITER}
      * @param entry becomes the recipient; its session ID stays where it is in the bytes
      * @return where the next line starts, or {@link #NOT_PLAIN}
      */
@@ -103,12 +105,12 @@ final class PlainLine {
         }
         entry.set(position, number, bytes, start, digitsEnd, recipientEnd);
         if ((seen & LETTER) != 0) {
-            entry.sessionIdHasLetter();
+            entry.markSessionIdHasLetter();
         }
         return at;
     }
 
     private static boolean isDelimiter(byte b, char delimiter) {
-        return delimiter == 0 ? b == ',' || b == ';' || b == '\t' || b == '|' : b == delimiter;
+        return delimiter == CsvParser.ANY_DELIMITER ? CsvParser.DELIMITERS.indexOf(b) >= 0 : b == delimiter;
     }
 }

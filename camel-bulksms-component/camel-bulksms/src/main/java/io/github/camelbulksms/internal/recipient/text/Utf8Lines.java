@@ -123,9 +123,14 @@ final class Utf8Lines implements Closeable {
         return new String(buffer, start, Math.min(end - start, MAX_LINE_BYTES), StandardCharsets.UTF_8);
     }
 
-    /** What was not read yet, as bytes. */
+    /** What was not read yet, as bytes; to close them closes the text. */
     InputStream rest() {
         return new ChunkInputStream() {
+            @Override
+            public void close() throws IOException {
+                Utf8Lines.this.close();
+            }
+
             @Override
             protected ByteBuffer nextChunk() throws IOException {
                 if (start == end && !fill()) {

@@ -71,6 +71,9 @@ class GroupCommitTest {
             if (all.contains(8)) {
                 throw new IllegalStateException("no eight");
             }
+            if (all.contains(10)) {
+                throw new OutOfMemoryError("no ten");
+            }
         });
 
         assertThatThrownBy(() -> commits.commit(7))
@@ -79,6 +82,9 @@ class GroupCommitTest {
         assertThatThrownBy(() -> commits.commit(8))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("no eight");
+        assertThatThrownBy(() -> commits.commit(10))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("no ten");
         commits.commit(9);
     }
 
