@@ -67,6 +67,15 @@ final class CsvOracle {
         }
         String rest = text.substring(at, end);
         at = end;
+        if (!quoted
+                && end < text.length()
+                && isLineEnd(text.charAt(end))
+                && rest.matches("(?s)(?:.*[^\\\\])?(?:\\\\\\\\)*\\\\")) {
+            // MySQL's way to break a line within a cell: nobody behind it is known to be a line
+            record = new ArrayList<>();
+            at = text.length();
+            return false;
+        }
         if (!quoted) {
             record.add(rest);
         } else {

@@ -172,7 +172,8 @@ final class ListOracle {
         private void read(List<String> first) {
             String column = reading.phoneColumn();
             if (column != null && column.matches("[0-9]+")) {
-                columns(Integer.parseInt(column) - 1, records, Integer.MAX_VALUE);
+                // what stands behind a number in front moves nothing
+                columns(Integer.parseInt(column) - 1, records, column.equals("1") ? Integer.MAX_VALUE : first.size());
                 return;
             }
             if (delimiter == '|' && text.stripLeading().replace("\uFEFF", "").startsWith("||")) {
@@ -218,28 +219,29 @@ final class ListOracle {
 
         private void columns(int column, List<List<String>> rows, int width) {
             for (List<String> row : rows) {
-                if (isHeaderAgain(row, column)) {
+                if (isHeaderAgain(row, column) || namesNumbers(row, column)) {
                     return;
                 }
-                boolean tooWide = row.size() > width
-                        && row.subList(width, row.size()).stream().anyMatch(cell -> !cell.isBlank());
+                // RFC 4180: each line has as many cells; blank ones at the end say that a cell in front was cut
+                boolean tooWide = row.size() > width;
+                if (tooWide && column > 0 && !namesColumn(column)) {
+                    // what is counted is another column from here on, for all that one knows
+                    return;
+                }
+                tooWide &= namesColumn(column);
                 if (!tooWide
                         && column < row.size()
                         && !(namesColumn(column)
                                 && CompanionOracle.speaksAgainst(
-                                        namesOfCompanions(), column, row, number(row.get(column))))) {
+                                        records.get(0), column, row, number(row.get(column)), sessionIdIndex()))) {
                     add(row.get(column));
                 }
             }
         }
 
         /** What the option calls a session ID says nothing of the number. */
-        private List<String> namesOfCompanions() {
-            List<String> names = new ArrayList<>(records.get(0));
-            if ("2".equals(reading.sessionIdColumn()) && names.size() > 1) {
-                names.set(1, "");
-            }
-            return names;
+        private int sessionIdIndex() {
+            return "2".equals(reading.sessionIdColumn()) ? 1 : -1;
         }
 
         private boolean isHeaderAgain(List<String> row, int column) {
@@ -265,13 +267,28 @@ final class ListOracle {
                     && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
         }
 
+        /** Whether the name of a column of numbers, whatever they are, stands where a number should. */
+        private boolean namesNumbers(List<String> row, int column) {
+            return row != records.get(0)
+                    && namesColumn(column)
+                    && records.get(0).stream()
+                            .noneMatch(cell -> cell.replaceAll("[^0-9]", "").length() >= 7)
+                    && column < row.size()
+                    && hasNoDigit(row.get(column))
+                    && !HeaderWords.kind(row.get(column)).isEmpty();
+        }
+
         /** Whether the first line is a header line: by a word above the column, or by names above those beside it. */
         private boolean namesColumn(int column) {
             List<String> first = records.get(0);
+            // a line with a number is none of names, unless an option gives a name
+            boolean holdsNumber = first.stream().anyMatch(ListOracle::isOfSevenDigits)
+                    && reading.phoneColumn() != null
+                    && reading.phoneColumn().matches("[0-9]+");
             return column < first.size()
+                    && !holdsNumber
                     && (!hasNoLetter(first.get(column))
                             || first.get(column).isBlank()
-                                    && first.stream().noneMatch(ListOracle::isOfSevenDigits)
                                     && (HeaderWords.namesAPhone(first) || CompanionOracle.names(first, column)));
         }
 
@@ -330,7 +347,10 @@ final class ListOracle {
         private boolean looksLikeANumber(String cell) {
             return cell.strip().matches("\\+?[0-9]{7,15}")
                     || !number(cell).isEmpty()
-                    || cell.replaceAll("[ ()./-]", "").matches("(?s).*\\+[0-9]{7}.*");
+                    || cell.replaceAll("[ ()./-]", "").matches("(?s).*\\+[0-9]{7}.*")
+                    // a number and words
+                    || cell.strip().matches("(?s).*\\s.*")
+                            && cell.replaceAll("[^0-9]", "").length() >= 7;
         }
     }
 

@@ -127,9 +127,17 @@ final class NumberOracle {
             return international;
         }
         if (international.isEmpty()) {
-            return national;
+            return lacksTrunkZero(digits, national, reading.region()) ? Set.of() : national;
         }
         return mobileOf(national, international);
+    }
+
+    /** Half of a number, or an ID: of mobiles alone spreadsheets are known to take the 0 away. */
+    private static boolean lacksTrunkZero(String digits, Set<String> national, String region) {
+        String trunk = PLANS.getNddPrefixForRegion(region, true);
+        return trunk != null
+                && !digits.startsWith(trunk)
+                && national.stream().allMatch(number -> number.endsWith(digits) && !canBeMobile(number));
     }
 
     /** Of two readings; the same one twice is one. */

@@ -81,6 +81,17 @@ final class RandomNumbers {
         };
     }
 
+    /** As it is dialled within its country. */
+    String national() {
+        return PLANS.format(number(), PhoneNumberFormat.NATIONAL);
+    }
+
+    /** What stands behind an area code, or the code of a network. */
+    String withoutFront() {
+        String digits = PLANS.getNationalSignificantNumber(number());
+        return digits.substring(Math.min(digits.length() - 4, 1 + random.nextInt(4)));
+    }
+
     private String inOtherDigits(String text) {
         int zero = List.of(0x0660, 0x06F0, 0x0966, 0xFF10).get(random.nextInt(4));
         StringBuilder other = new StringBuilder();
@@ -103,7 +114,11 @@ final class RandomNumbers {
 
     /** What must never be taken for a number, often with one inside. */
     String something() {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(27)) {
+            case 24 ->
+                (1 + random.nextInt(28)) + pick(".11.26 ", "/11/26 ", "-11-26 ") + random.nextInt(24) + pick(":30", "");
+            case 25 -> withoutFront();
+            case 26 -> withoutFront() + " / " + withoutFront();
             case 0 -> "2026-11-" + (10 + random.nextInt(20));
             case 1 -> (1 + random.nextInt(28)) + ".11.2026";
             case 2 -> digits() + ".0" + random.nextInt(10);

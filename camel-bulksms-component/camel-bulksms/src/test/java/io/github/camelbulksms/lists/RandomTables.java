@@ -31,7 +31,31 @@ final class RandomTables {
             "Country Code",
             "Ext",
             "Vorwahl",
+            "Pozivni broj",
+            "DDD",
+            "Land",
+            "Land/Region geschäftlich",
+            "Ship-to Country",
+            "Phone 1 - Type",
             "session_id");
+
+    /** As people write them, in no list of anybody's. */
+    private static final List<String> COUNTRIES = List.of(
+            "DE",
+            "US",
+            "Serbia",
+            "Deutschland",
+            "Österreich",
+            "A",
+            "UAE",
+            "KSA",
+            "Brasil",
+            "Schweiz/CH",
+            "Atlantis",
+            "n/a",
+            "+49",
+            "381",
+            "0044");
 
     private final Random random;
     private final RandomNumbers numbers;
@@ -43,7 +67,7 @@ final class RandomTables {
 
     /** Lines that end with LF, or a text that is one line. */
     String any() {
-        return switch (random.nextInt(26)) {
+        return switch (random.nextInt(30)) {
             case 0, 1, 2 -> lines(this::cell);
             case 3, 4 -> numbersAndIds(pick(",", ";", "\t", "|"));
             case 5, 6, 7, 8, 9, 10 -> table(pick(",", ";", "\t", "|"));
@@ -70,6 +94,11 @@ final class RandomTables {
                         + cell()
                         + pick("", ");", "</phone>"));
             case 24 -> any() + any();
+            case 25 -> personsAndCountries(pick(",", ";", "\t"));
+            case 26 -> table(pick(",", ";")).replaceFirst("^[^,;\n]*[,;]", "");
+            case 27 -> numbersAndIds("\t").replace("a-1\n", "a\\\n");
+            case 28 ->
+                table(";") + pick("Firma;Fax", "Firma;Nummer", "Fax", "Name;Assistant's Phone") + "\n" + rows(";", 2);
             default -> table(",") + pick("Total,2\n", "\"footer\n" + numbers.digits() + "\"\n", "sep=;\n");
         };
     }
@@ -117,6 +146,17 @@ final class RandomTables {
                         + numbers.digits();
     }
 
+    /** A number, written as within its country, beside the name of another one. */
+    private String personsAndCountries(String delimiter) {
+        String country = pick("Country", "Land", "Land/Region geschäftlich", "Ship-to Country", "Pays/Région (bureau)");
+        return String.join(delimiter, "Name", country, pick("Mobile", "Phone", "Telefon")) + "\n"
+                + lines(() -> String.join(
+                        delimiter,
+                        pick("Ana", "Example" + delimiter + " Iva", "Huber"),
+                        COUNTRIES.get(random.nextInt(COUNTRIES.size())),
+                        random.nextInt(3) > 0 ? numbers.national() : cell()));
+    }
+
     private String twoTables(String delimiter) {
         List<String> headers = headers();
         List<String> others = new ArrayList<>(headers);
@@ -158,7 +198,8 @@ final class RandomTables {
             case 0 -> "ring\n" + numbers.digits() + ",first\n";
             case 1, 2 -> numbers.something();
             case 3 -> pick("Ana", "Iva \"the first\"", "Mobile", "Home Fax", "", "");
-            case 4 -> pick("DE", "US", "Serbia", "Deutschland", "+49", "381", "0044", "12", "0151");
+            case 4 -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+            case 5 -> pick("12", "060", "0151", numbers.withoutFront(), "Assistant", "Pager");
             default -> cell();
         };
     }

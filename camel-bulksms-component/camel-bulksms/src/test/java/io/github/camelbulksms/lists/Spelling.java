@@ -61,11 +61,19 @@ record Spelling(
             Pattern.compile("([0-9][0-9 ./-]*?)(?: ?[-/] ?|[ .])?\\(0\\)(?: ?[-/] ?|[ .])?([0-9].*)");
     private static final Pattern RUSSIA_ABROAD = Pattern.compile("8~10.*");
 
+    private static final String SHORT_DAY = "(?:0?[1-9]|[12][0-9]|3[01])";
+    private static final String SHORT_MONTH = "(?:0?[1-9]|1[0-2])";
+    // 24.11.26 10, of 24.11.26 10:30
+    private static final Pattern STAMP = Pattern.compile("(?:" + SHORT_DAY + "([-/.])" + SHORT_MONTH + "\\1[0-9]{1,2}|"
+            + SHORT_MONTH + "([-/.])" + SHORT_DAY + "\\2[0-9]{1,2}|[0-9]{1,2}([-/.])" + SHORT_MONTH + "\\3" + SHORT_DAY
+            + ") (?:[01]?[0-9]|2[0-4])(?:[^0-9].*)?");
+
     /** Empty when the cell is not a number that anybody would write. */
     static Optional<Spelling> of(String cell) {
         String text = unwrapped(plain(cell));
-        boolean plus = text.startsWith("+");
-        String body = plus ? text.substring(1).replaceFirst("^ +", "") : text;
+        // (+44) 7911 123456, too
+        boolean plus = text.startsWith("+") || text.startsWith("(+");
+        String body = plus ? text.replaceFirst("^(\\(?)\\+ *", "$1") : text;
         // a blank within brackets is nobody's separator, and takes nothing away
         body = body.replace("( ", "(").replace(" )", ")");
         // nobody writes an amount with a tilde or (0) in it
@@ -165,6 +173,7 @@ record Spelling(
 
     private static boolean isSomethingElse(String body) {
         return DATE.matcher(body).matches()
+                || STAMP.matcher(body).matches()
                 || DECIMAL.matcher(body).matches()
                 || TAX_NUMBER.matcher(body).matches()
                 || LIST_NUMBER.matcher(body).matches()

@@ -50,10 +50,14 @@ public final class RecipientJudge {
         }
     }
 
+    /** Two words or more, and digits enough for a number in them. */
+    private static final Pattern NUMBER_AND_WORDS = Pattern.compile("(?=.*\\s)(?:\\P{Nd}*\\p{Nd}){7}.*");
+
     /** Whether something behind a number may be another one, also with words around it. */
     public static boolean mayBeNumber(String cell) {
         return NumberLook.of(cell) == NumberLook.PHONE_NUMBER
-                || NUMBER_WITHIN.matcher(cell).find();
+                || NUMBER_WITHIN.matcher(cell).find()
+                || NUMBER_AND_WORDS.matcher(cell).matches();
     }
 
     /**

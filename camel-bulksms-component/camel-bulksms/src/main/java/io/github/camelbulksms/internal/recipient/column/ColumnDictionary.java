@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The names of columns as tools and languages write them, from two resource files. Immutable. */
 final class ColumnDictionary {
@@ -26,6 +27,11 @@ final class ColumnDictionary {
 
     /** The end of a name that has other cells of the same number beside it: Phone 1 - Value, Phone 1 - Label. */
     private static final Pattern VALUE = Pattern.compile("(?:value|wert|valor|valeur|valore)$");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
+
+    /** In the languages of Outlook what stands behind "country/" begins so, without accents. */
+    private static final String REGION = "regi";
 
     private static final Set<Companion.Kind> OF_LANDLINES = EnumSet.of(Companion.Kind.AREA, Companion.Kind.EXTENSION);
 
@@ -63,20 +69,46 @@ final class ColumnDictionary {
         String stem = VALUE.matcher(normalised(names.get(phone))).replaceFirst("");
         boolean isMobile =
                 kindOf(names.get(phone)).filter(ColumnKind.MOBILE::equals).isPresent();
+        boolean hasOtherPhone = IntStream.range(0, names.size())
+                .anyMatch(i -> i != phone
+                        && kindOf(names.get(i))
+                                .filter(kind -> kind != ColumnKind.FAX)
+                                .isPresent());
         List<Companion> found = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = normalised(names.get(i));
             String suffix = name.startsWith(stem) ? SUFFIX + name.substring(stem.length()) : "";
             Companion.Kind kind = companions.get(suffix);
-            // beside a mobile they belong to the other phone
-            if (kind == null && !(isMobile && OF_LANDLINES.contains(companions.get(name)))) {
+            // beside a mobile they belong to the other phone, if there is one
+            if (kind == null && !(isMobile && hasOtherPhone && OF_LANDLINES.contains(companions.get(name)))) {
                 kind = companions.get(name);
+            }
+            if (kind == null && isOfCountries(names.get(i))) {
+                kind = Companion.Kind.COUNTRY;
             }
             if (kind != null && i != phone) {
                 found.add(new Companion(kind, i, names.get(i)));
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Also "Ship-to Country" and "Land/Region geschäftlich": a tool has many addresses, and each has a country. */
+    private boolean isOfCountries(String name) {
+        List<String> words = NO_LETTERS
+                .splitAsStream(name)
+                .map(ColumnDictionary::normalised)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.size() < 2 || kindOf(name).isPresent()) {
+            return false;
+        }
+        return isCountry(words.get(words.size() - 1))
+                || isCountry(words.get(0)) && words.stream().skip(1).limit(2).anyMatch(word -> word.startsWith(REGION));
+    }
+
+    private boolean isCountry(String word) {
+        return companions.get(word) == Companion.Kind.COUNTRY;
     }
 
     /** The form in which names are compared: letters and digits, without case and accents. */
@@ -104,7 +136,8 @@ final class ColumnDictionary {
         return ColumnKind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static void read(String resource, Consumer<String[]> entry) {
+    /** Reads the cells of each line of a resource file. */
+    static void read(String resource, Consumer<String[]> entry) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(ColumnDictionary.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             lines.lines()

@@ -21,6 +21,10 @@ public final class ColumnFinder {
     private static final List<ColumnKind> KINDS_OF_PHONE_COLUMN =
             List.of(ColumnKind.MOBILE, ColumnKind.PHONE, ColumnKind.RECIPIENT);
 
+    /** What labels hold in the languages of address books. */
+    private static final List<String> OF_ANOTHER =
+            List.of("fax", "assist", "asist", "pager", "beeper", "emergency", "notfall", "urgenc", "emergen");
+
     private static final int MAX_SHOWN = 12;
     private static final int MAX_SHOWN_CHARACTERS = 40;
 
@@ -51,7 +55,12 @@ public final class ColumnFinder {
             return Optional.empty();
         }
         int phone = found.getAsInt();
-        return Optional.of(checked(phone, sessionIdIn(names), dictionary.companions(names, phone)));
+        int sessionId = sessionIdIn(names);
+        // what is told to be the session ID says nothing of the number, whatever its name
+        List<Companion> companions = dictionary.companions(names, phone).stream()
+                .filter(companion -> companion.index() != sessionId)
+                .toList();
+        return Optional.of(checked(phone, sessionId, companions));
     }
 
     /** The columns of lines without a header line; the session ID's only where an option names it, or none names the number's. */
@@ -108,13 +117,19 @@ public final class ColumnFinder {
         return !normalised.isEmpty() && normalised.equals(ColumnDictionary.normalised(other));
     }
 
-    /** Whether a label says that a number is a fax. */
-    public static boolean isFax(String label) {
-        return ColumnDictionary.normalised(label).contains("fax")
+    /** Whether a label says that a number is a fax, a pager, or another person's. */
+    public static boolean isOfAnother(String label) {
+        String normalised = ColumnDictionary.normalised(label);
+        return OF_ANOTHER.stream().anyMatch(normalised::contains)
                 || ColumnDictionary.shared()
                         .kindOf(label)
-                        .filter(ColumnKind.FAX::equals)
+                        .filter(kind -> kind == ColumnKind.FAX || kind == ColumnKind.OTHER)
                         .isPresent();
+    }
+
+    /** Whether it is the name of a column of numbers, of whatever kind. */
+    public static boolean isOfNumbers(String name) {
+        return ColumnDictionary.shared().kindOf(name).isPresent();
     }
 
     private OptionalInt byDictionary(List<String> names) {

@@ -6,25 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Countries as lists name them: by two or three letters, or by their names in the languages of the dictionary. Thread-safe. */
+/** Countries as lists name them: by two or three letters, by their names in the languages of the dictionary, or as
+ * {@code country-names.txt} has them. Thread-safe. */
 public final class CountryNames {
 
     private static final List<String> LANGUAGES = List.of(
             "en", "de", "fr", "es", "pt", "it", "nl", "pl", "sr", "sr-Latn", "ru", "tr", "zh", "ja", "ar", "hi");
 
-    /** What is written and is neither an ISO code nor a name that the JDK knows. */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "UK", "GB",
-            "Great Britain", "GB",
-            "England", "GB",
-            "Scotland", "GB",
-            "Holland", "NL",
-            "Czech Republic", "CZ",
-            "Russian Federation", "RU",
-            "Viet Nam", "VN",
-            "Republic of Korea", "KR",
-            "Macedonia", "MK");
+    private static final Pattern CALLING_CODE = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final Pattern AMERICAN = Pattern.compile("1[2-9][0-9]{2}");
 
     private CountryNames() {}
 
@@ -36,6 +28,15 @@ public final class CountryNames {
     /** The calling code of a country; nothing when it is not known. */
     public static Optional<Integer> callingCode(String country) {
         return Optional.ofNullable(Codes.BY_NAME.get(ColumnDictionary.normalised(country)));
+    }
+
+    /** Whether digits are a calling code; of North America also with the three digits that tell an island from the others, 1242. */
+    public static boolean isCallingCode(String digits) {
+        return AMERICAN.matcher(digits).matches()
+                || CALLING_CODE.matcher(digits).matches()
+                        && PhoneNumberUtil.getInstance()
+                                .getSupportedCallingCodes()
+                                .contains(Integer.valueOf(digits));
     }
 
     private static Map<String, Integer> byName() {
@@ -52,8 +53,11 @@ public final class CountryNames {
                 codes.put(ColumnDictionary.normalised(country.getISO3Country()), code);
             }
         }
-        OTHER_NAMES.forEach((name, region) -> codes.put(
-                ColumnDictionary.normalised(name), PhoneNumberUtil.getInstance().getCountryCodeForRegion(region)));
+        ColumnDictionary.read(
+                "country-names.txt",
+                cells -> codes.put(
+                        ColumnDictionary.normalised(cells[1]),
+                        PhoneNumberUtil.getInstance().getCountryCodeForRegion(cells[0])));
         return Map.copyOf(codes);
     }
 }

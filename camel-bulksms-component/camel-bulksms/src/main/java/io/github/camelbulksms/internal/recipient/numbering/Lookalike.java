@@ -6,6 +6,8 @@ import java.util.List;
 /** What is written much as a phone number is, and is none: amounts, dates, addresses of machines. */
 final class Lookalike {
 
+    private static final int HOURS_OF_DAY = 24;
+
     private Lookalike() {}
 
     static void check(WrittenNumber number, String text) throws NotANumberException {
@@ -115,7 +117,26 @@ final class Lookalike {
         String second = groups.get(1).digits();
         String third = groups.get(2).digits();
         return isDate(first, second, third)
+                || isDateWithHour(groups)
                 || groups.size() == 3 && !groups.get(1).gap().equals(" ") && isWrittenAsDate(first, second, third);
+    }
+
+    /** 24.11.26 10, which may be cut at the colon of 10:30. */
+    private static boolean isDateWithHour(List<Group> groups) {
+        if (groups.size() < 4
+                || groups.get(1).gap().equals(" ")
+                || !groups.get(3).gap().equals(" ")) {
+            return false;
+        }
+        String first = groups.get(0).digits();
+        String second = groups.get(1).digits();
+        String third = groups.get(2).digits();
+        boolean isDate = isDayAndMonth(first, second) || isDayAndMonth(second, first) || isDayAndMonth(second, third);
+        return isDate
+                && first.length() <= 2
+                && third.length() <= 2
+                && groups.get(3).digits().length() <= 2
+                && Integer.parseInt(groups.get(3).digits()) <= HOURS_OF_DAY;
     }
 
     /** 36.11.2026 or 2826-11-17: a slip in a date makes no number of it. */

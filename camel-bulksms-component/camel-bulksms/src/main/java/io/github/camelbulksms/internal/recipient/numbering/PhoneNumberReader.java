@@ -54,9 +54,17 @@ public final class PhoneNumberReader {
             Reading reading = reading(written);
             GluedNumbers.check(written, reading, this);
             DoubtfulShape.check(written, reading);
+            checkTrunkPrefix(written, reading);
             return new Usable(reading.digits(), reading.status());
         } catch (NotANumberException e) {
             return new Unusable(e.getMessage());
+        }
+    }
+
+    private void checkTrunkPrefix(WrittenNumber written, Reading reading) throws NotANumberException {
+        if (bareNumbers == null && region.lacksTrunkPrefix(written.digits(), reading)) {
+            throw new NotANumberException("neither starts with a country code nor as one dials within region "
+                    + region.code() + ", and is no mobile: expected " + WRITE_PLUS);
         }
     }
 

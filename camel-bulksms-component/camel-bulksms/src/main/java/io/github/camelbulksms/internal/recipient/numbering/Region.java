@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.numbering;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
+import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Reading;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,22 @@ record Region(
 
     boolean isKnown() {
         return !code.isEmpty();
+    }
+
+    /**
+     * Whether digits are read as a national number that they are only with the prefix that is dialled within the region, and as no
+     * mobile: they may be half of a number, or an ID. Of a mobile spreadsheets take the 0 away.
+     */
+    boolean lacksTrunkPrefix(String digits, Reading reading) {
+        boolean isNational =
+                reading.digits().length() > digits.length() && reading.digits().endsWith(digits);
+        if (!isKnown() || !isNational) {
+            return false;
+        }
+        String trunkPrefix = PhoneNumberUtil.getInstance().getNddPrefixForRegion(code, true);
+        return trunkPrefix != null
+                && !digits.startsWith(trunkPrefix)
+                && !GluedNumbers.judged(reading).kind().canBeMobile();
     }
 
     String withoutTone(String text) {

@@ -35,6 +35,7 @@ final class CsvReader {
         CsvParser parser = new CsvParser(delimiter);
         long position = lines.number();
         if (add(parser, delimiter == CsvParser.ANY_DELIMITER ? withoutIndent(first) : first)) {
+            checkThatItsEndIsNotEscaped(first);
             return new CsvRecord(position, first, parser.cells(), parser.delimiter());
         }
         StringBuilder text = new StringBuilder(first);
@@ -86,6 +87,18 @@ final class CsvReader {
                 .filter(c -> c == '\t')
                 .count();
         return "\t".repeat((int) tabs) + stripped;
+    }
+
+    /** Databases write a line break within a cell so: what follows is no line of its own. */
+    private void checkThatItsEndIsNotEscaped(String line) throws ListRefusal {
+        int backslashes = 0;
+        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        if (backslashes % 2 == 1 && !lines.lineEnd().isEmpty()) {
+            throw new ListRefusal(lines.place()
+                    + ": a backslash escapes the end of the line: expected cells with line breaks in quotes");
+        }
     }
 
     private boolean add(CsvParser parser, String line) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param header the header line as it stood there, or null
  * @param names the cells of the header line; empty without one
  * @param delimiter between cells; {@link CsvParser#ANY_DELIMITER} when each line shows it
- * @param maxCells that a line has: as many as the header line
+ * @param maxCells that a line has: as many as the header line, or the first
  * @param isSecondCellSessionId whether it is one whatever it looks like, because an option or the header line says so
  */
 record LineFormat(
@@ -27,15 +27,20 @@ record LineFormat(
     static final LineFormat RECIPIENTS =
             new LineFormat(null, null, List.of(), CsvParser.ANY_DELIMITER, Columns.PHONE_AND_SESSION_ID, 2, false);
 
-    /** Lines, or elements that are lines, whose columns an option tells by their numbers; how many there are it does not tell. */
-    static LineFormat byPlace(String separatorLine, char delimiter, ColumnFinder finder) {
+    /**
+     * Lines, or elements that are lines, whose columns an option tells by their numbers; how many there are it does not tell.
+     *
+     * @param cells of the first line: no other may have more, unless the number is in front of all
+     */
+    static LineFormat byPlace(String separatorLine, char delimiter, ColumnFinder finder, int cells) {
+        Columns columns = finder.withoutNames();
         return new LineFormat(
                 separatorLine,
                 null,
                 List.of(),
                 delimiter,
-                finder.withoutNames(),
-                Integer.MAX_VALUE,
+                columns,
+                columns.phone() == 0 ? Integer.MAX_VALUE : cells,
                 finder.knowsSessionId());
     }
 

@@ -24,7 +24,7 @@ public final class LineJudge {
      */
     public LineJudge(RecipientJudge judge, ColumnFinder finder) {
         this.judge = judge;
-        ofSingleLines = LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder);
+        ofSingleLines = LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder, Integer.MAX_VALUE);
     }
 
     /** What a record of a list of that format means. */
@@ -93,8 +93,10 @@ public final class LineJudge {
     }
 
     private Entry ofColumns(LineFormat format, CsvRecord line) {
-        if (line.width() > format.maxCells()) {
-            return invalid(line, line.width() + " columns: expected " + format.maxCells() + ", as the header line has");
+        if (line.cells().size() > format.maxCells()) {
+            // also where the last ones are blank: a comma within a cell may have moved the number
+            return invalid(
+                    line, line.cells().size() + " columns: expected " + format.maxCells() + ", as the first line has");
         }
         Columns columns = format.columns();
         String number = line.cell(columns.phone());

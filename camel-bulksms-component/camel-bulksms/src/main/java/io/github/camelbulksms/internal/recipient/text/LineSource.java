@@ -181,6 +181,7 @@ final class LineSource implements RecipientSource {
 
     private Entry judge(CsvRecord line) throws IOException {
         checkWireForm(line);
+        checkCountedColumns(line);
         Entry entry = judge.judge(format, line);
         if (!(entry instanceof Entry.Invalid invalid)) {
             allowsPlainLines = format.allowsPlainLines();
@@ -201,6 +202,15 @@ final class LineSource implements RecipientSource {
         }
         rejects.add(format, line);
         return entry;
+    }
+
+    /** Where nothing but their number tells a column, a comma within a cell makes another one of it, here and if the line is sent again. */
+    private void checkCountedColumns(CsvRecord line) throws ListRefusal {
+        if (!format.hasHeader() && line.cells().size() > format.maxCells()) {
+            throw new ListRefusal(
+                    text.lines().place() + ": " + line.cells().size() + " columns, and the first line has "
+                            + format.maxCells() + ": expected as many, as phoneColumn counts them, or a header line");
+        }
     }
 
     /** Once a line is {@code phone:sessionId}, the text is in the wire form, a line for each item, or broken off. */

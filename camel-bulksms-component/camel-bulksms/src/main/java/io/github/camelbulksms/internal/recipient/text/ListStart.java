@@ -46,7 +46,7 @@ final class ListStart {
     Optional<LineFormat> ofPlainStart() {
         return finder.knowsPlaces() || finder.needsHeaderLine()
                 ? Optional.empty()
-                : Optional.of(LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder));
+                : Optional.of(LineFormat.byPlace(null, CsvParser.ANY_DELIMITER, finder, Integer.MAX_VALUE));
     }
 
     /**
@@ -111,7 +111,7 @@ final class ListStart {
     LineFormat withoutHeader(String separatorLine, CsvRecord first, char delimiter) {
         finder.checkThatNoNamesAreNeeded();
         char ofLines = finder.knowsPlaces() ? first.delimiter() : delimiter;
-        return LineFormat.byPlace(separatorLine, ofLines, finder);
+        return LineFormat.byPlace(separatorLine, ofLines, finder, first.cells().size());
     }
 
     /** The format with the delimiter of the first line that has one: where columns are counted, all have the same. */
@@ -157,6 +157,10 @@ final class ListStart {
         boolean isMissing = line.cells().size() <= phone;
         if (!isMissing && (cell.isEmpty() || NumberLook.of(cell) != NumberLook.OTHER)) {
             return false;
+        }
+        if (ColumnFinder.isOfNumbers(cell)) {
+            // other people's, maybe: what follows is below another name
+            return true;
         }
         return format.names().stream().anyMatch(name -> ColumnFinder.isSame(cell, name))
                 || cutInEveryWay(line, CsvParser.ANY_DELIMITER)
