@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class SpoolFolderTest {
     }
 
     @Test
+    @Tag("slow")
     void whatIsInUseStaysWhenThisProcessAndThenAnotherLookForAbandonedFolders() throws Exception {
         Path inUse = SpoolFolder.newFile(".outcomes");
 

@@ -51,6 +51,7 @@ class ErasureTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void nothingOfThemIsLeftInTheFileOfH2() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + folder.resolve("journal"));

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class H2DurabilityTest {
     }
 
     @Test
+    @Tag("slow")
     void whatWasDurableIsMadeSoAgainWhenAnotherHasChangedIt() throws Exception {
         JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
         try (Connection keepsItOpen = database.getConnection();
@@ -116,6 +118,7 @@ class H2DurabilityTest {
     }
 
     @Test
+    @Tag("slow")
     void anInterruptOfTheCallerHarmsNobody() throws Exception {
         JdbcDataSource database = h2("jdbc:h2:file:" + folder.resolve("journal"), "sa");
         try (Connection own = database.getConnection();

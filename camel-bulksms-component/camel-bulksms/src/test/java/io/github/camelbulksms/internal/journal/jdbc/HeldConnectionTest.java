@@ -20,6 +20,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class HeldConnectionTest {
     }
 
     @Test
+    @Tag("slow")
     void aDatabaseThatWasClosedUnderARunIsHeldAgain() throws Exception {
         JournalDatabase database = new JournalDatabase(unpooled, TableNames.DEFAULT);
         RunJournal run = open(journal(database));

@@ -242,6 +242,7 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Tag("slow")
     void aRunThatIsBeingSentIsNotGivenToAnother() throws Exception {
         RunJournal run = open(journal(database(), Duration.ofSeconds(3)));
         assertThatThrownBy(() -> open(journal())).hasMessageContaining("is being sent by");
@@ -265,6 +266,7 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Tag("slow")
     void ofManyProcessesThatRaceForARunOneGetsIt() throws Exception {
         AtomicInteger winners = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -373,6 +375,7 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Tag("slow")
     void aPlanIsInOnePossessionAndWhoLostItPlansNothing() throws Exception {
         JdbcJournal gone = journal(database(), Duration.ofSeconds(2));
         PartStore lost = plan(gone);
@@ -524,6 +527,7 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Tag("slow")
     void aDataSourceThatThrowsSomethingElseEndsNoRenewal() throws Exception {
         ProbedDatabase flaky = new ProbedDatabase(database());
         RunJournal run = open(journal(flaky.dataSource()));
@@ -701,6 +705,7 @@ abstract class JdbcJournalContract {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void whatIsNotedAsNotAcceptedAtAnyStepOfATakeOverIsNotLost(int step) throws Exception {
         JdbcJournal gone = journal();
@@ -805,6 +810,7 @@ abstract class JdbcJournalContract {
     private record Truth(boolean firstAccepted, boolean secondSent) {}
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"before", "after"})
     @Timeout(600)
     void whateverConnectionOrStatementFailsNobodyGetsItTwiceAndNobodyIsLost(String when) throws Exception {
@@ -1021,6 +1027,7 @@ abstract class JdbcJournalContract {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void whoIsSuspendedInTheMiddleOfAnOpeningKeepsNobodyWaiting(int statements) throws Exception {
         SuspendedDatabase suspended = new SuspendedDatabase(database());
@@ -1037,6 +1044,7 @@ abstract class JdbcJournalContract {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void whoIsSuspendedInTheMiddleOfAnOpeningTakesNoNameFromTheirHeir(int statements) throws Exception {
         SuspendedDatabase suspended = new SuspendedDatabase(database());
@@ -1341,6 +1349,7 @@ abstract class JdbcJournalContract {
     }
 
     @Test
+    @Tag("slow")
     void aReportLeadsToItsRecipientWhereThatIsCertain() throws Exception {
         String campaign = "whose " + run;
         List<Recipient> recipients = recipients(1234560, 3);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When the database is looked at, what is done again, and what happens to its connections. */
@@ -87,6 +88,7 @@ class JournalDatabaseTest {
     }
 
     @Test
+    @Tag("slow")
     void whatWasUndoneIsDoneAgainTenTimesAtMostAndNothingElseIs() throws SQLException {
         AtomicInteger done = new AtomicInteger();
         assertThat(database.<Integer>repeatedly(session -> {
