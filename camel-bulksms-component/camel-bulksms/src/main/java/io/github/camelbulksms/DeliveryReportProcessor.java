@@ -9,6 +9,7 @@ import io.github.camelbulksms.model.DeliveryReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -25,6 +26,7 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     static final int MAX_BODY = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReportProcessor.class);
+    private static final Pattern UP_TO_FIVE_DIGITS = Pattern.compile("[0-9]{1,5}");
 
     private final Supplier<ReportSignature> signature;
     private final ReportLog log;
@@ -156,8 +158,8 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     /** By what the client says, before anything is read. */
     private static boolean isTooLong(Message in) {
         String length = header(in, "Content-Length");
-        return length != null && !length.strip().matches("[0-9]{1,5}")
-                || length != null && Integer.parseInt(length.strip()) > MAX_BODY;
+        return length != null
+                && (!UP_TO_FIVE_DIGITS.matcher(length.strip()).matches() || Integer.parseInt(length.strip()) > MAX_BODY);
     }
 
     /** The provider does not pack reports, and some servers unpack what is, however much it is. */
