@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every list of the {@code .cases} files: who must, who may, and with that who must not be sent to. */
 class ListsTest {
 
-    private static final List<String> FILES =
-            List.of("strangers", "brothers", "beside", "lost", "exports", "numbers", "encodings", "good");
+    private static final List<String> FILES = List.of(
+            "strangers", "brothers", "beside", "lost", "exports", "numbers", "country-codes", "encodings", "good");
 
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();

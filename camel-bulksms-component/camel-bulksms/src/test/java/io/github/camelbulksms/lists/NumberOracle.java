@@ -60,7 +60,7 @@ final class NumberOracle {
     private static Set<String> numbers(Spelling spelling, Reading reading) {
         Set<String> numbers = spelling.plus()
                 ? international(spelling.digits(), laxer(reading.check()))
-                : bare(spelling.digits(), reading);
+                : otherwiseMeant(spelling, bare(spelling, reading), reading);
         if (spelling.withTrunkZero().isPresent()) {
             return withTrunkZeroOrWithout(numbers, spelling, reading);
         }
@@ -97,23 +97,126 @@ final class NumberOracle {
         return check.equals("safe") ? "valid" : check;
     }
 
+    private static Set<String> bare(Spelling spelling, Reading reading) {
+        return bare(spelling.digits(), reading, spelling.body());
+    }
+
     private static Set<String> bare(String digits, Reading reading) {
+        return bare(digits, reading, digits);
+    }
+
+    /** Those with a country code where brackets and groups leave room for one; of the region's own, groups may cut it. */
+    private static Set<String> visible(Set<String> numbers, String body, Reading reading) {
+        Set<String> visible = new LinkedHashSet<>(numbers);
+        visible.removeIf(number -> !isVisible(callingCode(number), body, reading));
+        return visible;
+    }
+
+    private static boolean isVisible(String code, String body, Reading reading) {
+        boolean own = code.equals(ownCode(reading));
+        if (!isClearOfBrackets(code, body)) {
+            return own && body.startsWith("(" + code + ")");
+        }
+        return own
+                || reading.region() == null
+                || "international".equals(reading.bareNumbers())
+                || body.matches("[0-9]+|" + code + "[^0-9].*");
+    }
+
+    private static boolean isClearOfBrackets(String code, String body) {
+        return body.matches(String.join("[^0-9(]*", code.split("")) + ".*");
+    }
+
+    private static String callingCode(String number) {
+        return parse("+" + number, null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
+                .map(each -> Integer.toString(each.getCountryCode()))
+                .orElse(number.substring(0, 3));
+    }
+
+    private static String ownCode(Reading reading) {
+        return reading.region() == null ? "" : Integer.toString(PLANS.getCountryCodeForRegion(reading.region()));
+    }
+
+    /** Empty where the digits were likely meant as another number, which lacks its country code or has it. */
+    private static Set<String> otherwiseMeant(Spelling spelling, Set<String> numbers, Reading reading) {
+        String digits = spelling.digits();
+        Set<String> others = new LinkedHashSet<>();
+        if ("national".equals(reading.bareNumbers())) {
+            String trunk = PLANS.getNddPrefixForRegion(reading.region(), true);
+            if ((trunk == null || !digits.startsWith(trunk)) && numbers.stream().noneMatch(NumberOracle::canBeMobile)) {
+                others.addAll(international(digits, "valid"));
+                others.removeIf(
+                        other -> !canBeMobile(other) || !isClearOfBrackets(callingCode(other), spelling.body()));
+            }
+        } else if (reading.bareNumbers() == null && reading.region() == null) {
+            boolean startsWithCode = PLANS.getSupportedCallingCodes().contains(Integer.valueOf(digits.substring(0, 3)));
+            if (spelling.body()
+                    .matches(
+                            startsWithCode
+                                    ? "[0-9]{3}[^0-9]+[0-9]{3}[^0-9]+[0-9]{4}"
+                                    : "[0-9]{3}[^0-9]+[0-9]{3}[^0-9]*[0-9]{4}|[0-9]{6}[^0-9]+[0-9]{4}")) {
+                others.addAll(international("1" + digits, "valid"));
+            }
+        } else if (reading.bareNumbers() == null
+                && numbers.stream().noneMatch(number -> number.startsWith(ownCode(reading)))) {
+            if ("MX".equals(reading.region()) && digits.matches("1[0-9]{10}")) {
+                others.addAll(international("52" + digits.substring(1), "valid"));
+            }
+            if ("BR".equals(reading.region()) && digits.matches("[0-9]{10}")) {
+                others.addAll(international("55" + digits.substring(0, 2) + "9" + digits.substring(2), "valid"));
+            }
+        }
+        // what has a digit too many is the voicemail of a mobile in Italy
+        boolean isVoicemail = numbers.stream()
+                .anyMatch(number -> !digits.startsWith("00")
+                        && !number.equals(digits)
+                        && type(number) == PhoneNumberType.VOICEMAIL);
+        return numbers.containsAll(others) && !isVoicemail ? numbers : Set.of();
+    }
+
+    /** 0055 47 …, in Brazil: 55 is a carrier there, too. */
+    private static boolean isCarrierRatherThanCode(PhoneNumber abroad, String digits, String body, Reading reading) {
+        String code = Integer.toString(abroad.getCountryCode());
+        return digits.startsWith("00")
+                && !digits.startsWith("00" + code)
+                && (digits.startsWith("00" + ownCode(reading))
+                        || !body.matches("[0-9]+|.*[^0-9]" + code + "[^0-9].*")
+                                && parse("+" + digits.substring(2), null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
+                                        .isPresent()
+                                && !digits.startsWith("0011"));
+    }
+
+    private static Set<String> bare(String digits, Reading reading, String body) {
         if (reading.region() == null) {
             return digits.startsWith("00")
                     ? international(digits.substring(2), stricter(reading.check()))
-                    : international(digits, stricter(reading.check()));
+                    : visible(international(digits, stricter(reading.check())), body, reading);
         }
         Optional<PhoneNumber> abroad = parse(digits, reading.region(), CountryCodeSource.FROM_NUMBER_WITH_IDD);
         // 006 is a prefix in Korea: where nothing can stand behind it, 00 is what was meant
         // what is taken off behind the country code is a guess, as in international
         if (abroad.isPresent()
+                && !isCarrierRatherThanCode(abroad.get(), digits, body, reading)
                 && isPossible(abroad.get())
                 && (digits.endsWith(digits(abroad.get())) || PLANS.isValidNumber(abroad.get()))) {
             Set<String> usual = digits.startsWith("00") ? international(digits.substring(2), "valid") : Set.of();
+            boolean mayLackDigit = usual.isEmpty()
+                    && body.matches("00[0-9]+")
+                    && !digits.equals("00" + digits(abroad.get()))
+                    && !international(digits.substring(2), "possible").isEmpty();
+            if (mayLackDigit) {
+                return Set.of();
+            }
             return usual.isEmpty() ? Set.of(digits(abroad.get())) : mobileOf(Set.of(digits(abroad.get())), usual);
         }
         Set<String> international = international(digits, "valid");
-        Set<String> national = national(digits, reading.region());
+        Set<String> national = new LinkedHashSet<>(national(digits, reading.region()));
+        if (!digits.startsWith("0")) {
+            Set<String> invisible = new LinkedHashSet<>(international);
+            international = visible(international, body, reading);
+            invisible.removeAll(international);
+            national.removeAll(invisible);
+        }
         if (digits.startsWith("00")) {
             return mobileOf(national, international(digits.substring(2), "valid"));
         }

@@ -92,6 +92,20 @@ final class RandomNumbers {
         return digits.substring(Math.min(digits.length() - 4, 1 + random.nextInt(4)));
     }
 
+    /** National digits in groups that may hide a country code, or as they were before a plan was changed. */
+    private String withoutCountryCode() {
+        PhoneNumber number = number();
+        String digits = PLANS.getNationalSignificantNumber(number);
+        String between = pick(" ", "-", ".", "/");
+        return switch (random.nextInt(5)) {
+            case 0 -> "1 " + digits;
+            case 1 -> "00" + number.getCountryCode() + " " + digits.replaceFirst("9", "");
+            case 2 -> digits.replaceFirst("(?<=..)9", "");
+            case 3 -> digits.replaceFirst("(..)(?=.)", "($1) ");
+            default -> digits.replaceFirst("(...)(...)(?=.)", "$1" + between + "$2" + between);
+        };
+    }
+
     private String inOtherDigits(String text) {
         int zero = List.of(0x0660, 0x06F0, 0x0966, 0xFF10).get(random.nextInt(4));
         StringBuilder other = new StringBuilder();
@@ -103,7 +117,13 @@ final class RandomNumbers {
     String nearly() {
         StringBuilder slip = new StringBuilder(spelled());
         int at = random.nextInt(slip.length());
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
+            case 4 -> {
+                return national() + random.nextInt(10);
+            }
+            case 5 -> {
+                return withoutCountryCode();
+            }
             case 0 -> slip.deleteCharAt(at);
             case 1 -> slip.insert(at, random.nextInt(10));
             case 2 -> slip.setCharAt(at, (char) ('0' + random.nextInt(10)));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * How a number is written.
  *
  * @param plus whether a plus stands in front
+ * @param body the digits, and what is between them
  * @param digits ASCII digits
  * @param withTrunkZero the digits with a 0 that stands in brackets behind the country code
  * @param mayBeDate whether it may as well be a date of eight digits
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  */
 record Spelling(
         boolean plus,
+        String body,
         String digits,
         Optional<String> withTrunkZero,
         boolean mayBeDate,
@@ -105,6 +107,7 @@ record Spelling(
         boolean two = !plus && (body.matches("[1-9][0-9]* [0-9]+") || body.matches("[1-9][0-9]{0,4} 0[0-9].*"));
         return Optional.of(new Spelling(
                 plus,
+                body,
                 digits,
                 withTrunkZero,
                 !plus && DATE_OF_DIGITS.matcher(body).matches(),

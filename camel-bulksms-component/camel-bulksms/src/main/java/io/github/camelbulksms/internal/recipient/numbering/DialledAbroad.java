@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.numbering;
 
 import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Reading;
 import io.github.camelbulksms.model.NumberCheck;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -20,8 +21,18 @@ record DialledAbroad(Region region, NumberCheck check) {
      * @throws NotANumberException when it is none, or can be read in two ways
      */
     Optional<Reading> reading(WrittenNumber written) throws NotANumberException {
-        Set<String> international = international(written);
         Set<String> usual = behindUsualPrefix(written);
+        Set<String> international = international(written);
+        international.removeIf(digits -> !usual.isEmpty() && isCutByGroups(digits, usual, written));
+        if (!usual.isEmpty() && !usual.containsAll(international)) {
+            // 0055 47 …, in Brazil: 55 is a carrier there, too, and 47 Norway
+            if (usual.stream().anyMatch(region::startsWithOwnCode)) {
+                Strictness strictness =
+                        international.containsAll(usual) ? Strictness.ofInternational(check) : Strictness.ofBare(check);
+                return Optional.of(ofCountry(usual, written, strictness));
+            }
+            checkNoSlip(international, usual, written);
+        }
         if (!international.containsAll(usual)) {
             if (!anyIs(international, Strictness.POSSIBLE)) {
                 return Optional.of(behindUsualPrefix(usual, written));
@@ -37,6 +48,36 @@ record DialledAbroad(Region region, NumberCheck check) {
         Strictness strictness =
                 written.plus() || region.isKnown() ? Strictness.ofInternational(check) : Strictness.ofBare(check);
         return Optional.of(ofCountry(international, written, strictness));
+    }
+
+    /** Whether a prefix other than 00, which may as well be 00 and a country code, or the country code behind it, is no group. */
+    private boolean isCutByGroups(String digits, Set<String> usual, WrittenNumber written) {
+        if (written.groups().size() == 1
+                || usual.contains(digits)
+                || usual.stream().noneMatch(DialledAbroad::startsWithCallingCode)) {
+            return false;
+        }
+        boolean isWithoutZero = !written.digits().endsWith(digits);
+        String all = isWithoutZero ? written.digitsWithoutLoneZero() : written.digits();
+        int prefix = all.length() - digits.length();
+        return !all.substring(0, prefix).equals(region.preferredPrefix())
+                && !(written.isCutAt(prefix) && written.isCutAt(prefix + CountryCodePlace.lengthOfCode(digits)));
+    }
+
+    private static boolean startsWithCallingCode(String digits) {
+        byte[] bytes = digits.getBytes(StandardCharsets.ISO_8859_1);
+        return NumberingPlans.ofClassPath().callingCode(bytes, 0, bytes.length) != 0;
+    }
+
+    /** What lacks a digit behind 00 may be a number behind another prefix: where nothing is grouped, there is no telling. */
+    private static void checkNoSlip(Set<String> international, Set<String> usual, WrittenNumber written)
+            throws NotANumberException {
+        if (written.groups().size() == 1
+                && anyIs(international, Strictness.VALID)
+                && anyIs(usual, Strictness.POSSIBLE)
+                && !anyIs(usual, Strictness.VALID)) {
+            throw eitherPrefix();
+        }
     }
 
     /** All that stands behind a prefix, read with its country code. */
@@ -70,7 +111,9 @@ record DialledAbroad(Region region, NumberCheck check) {
         }
         Set<Reading> readings = new LinkedHashSet<>();
         usual.forEach(each -> ofCountry(each, Strictness.VALID).ifPresent(readings::add));
-        Libphonenumber.national(written.digits(), region.code()).ifPresent(readings::add);
+        Libphonenumber.national(written.digits(), region.code())
+                .filter(region::owns)
+                .ifPresent(readings::add);
         return new ReadingChoice(Strictness.VALID, "", PhoneNumberReader.WRITE_PLUS)
                 .among(withoutTrunkPrefix(written, readings));
     }
@@ -79,13 +122,17 @@ record DialledAbroad(Region region, NumberCheck check) {
     private static Reading ofEitherPrefix(Set<String> international, Set<String> usual, WrittenNumber written)
             throws NotANumberException {
         if (!anyIs(international, Strictness.VALID)) {
-            throw new NotANumberException(
-                    "can be read with 00 in front, and with the prefix that the region dials; expected "
-                            + PhoneNumberReader.WRITE_PLUS);
+            throw eitherPrefix();
         }
         Set<String> both = new LinkedHashSet<>(international);
         both.addAll(usual);
         return ofCountry(both, written, Strictness.VALID);
+    }
+
+    private static NotANumberException eitherPrefix() {
+        return new NotANumberException(
+                "can be read with 00 in front, and with the prefix that the region dials; expected "
+                        + PhoneNumberReader.WRITE_PLUS);
     }
 
     static boolean anyIs(Set<String> digits, Strictness strictness) {

@@ -97,10 +97,13 @@ final class GluedNumbers {
         List<Strictness> asked = isOfOneGroup && !judged(whole).isValid()
                 ? List.of(Strictness.VALID, reader.strictnessOfBare())
                 : List.of(Strictness.VALID);
+        // 49151 23456789: nobody counts so far in front of half a number
+        boolean isOwnMobile = judged(whole).kind().canBeMobile() && reader.startsWithOwnCode(written, whole);
         return asked.stream()
                 .flatMap(strictness -> reader.readings(behind, strictness).stream())
                 .filter(reading -> isOfOneGroup || judged(reading).kind().canBeMobile())
                 .filter(reading -> !reading.digits().equals(whole.digits()))
+                .filter(reading -> !(isOwnMobile && reader.isHalfOf(reading, behind)))
                 .findFirst();
     }
 

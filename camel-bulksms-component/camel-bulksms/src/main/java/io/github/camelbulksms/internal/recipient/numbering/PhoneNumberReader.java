@@ -27,6 +27,8 @@ public final class PhoneNumberReader {
     private final Region region;
     private final DialledAbroad abroad;
     private final BareNumbers bareNumbers;
+    private final CountryCodePlace place;
+    private final OtherReading otherReading;
     private final NumberingPlans plans = NumberingPlans.ofClassPath();
 
     /**
@@ -44,7 +46,9 @@ public final class PhoneNumberReader {
         this.check = check;
         this.region = Region.of(defaultRegion);
         abroad = new DialledAbroad(region, check);
+        otherReading = new OtherReading(region, bareNumbers);
         this.bareNumbers = bareNumbers == null && defaultRegion == null ? BareNumbers.international : bareNumbers;
+        place = new CountryCodePlace(region, this.bareNumbers);
     }
 
     /** Reads a text that is meant to be one number. */
@@ -62,7 +66,7 @@ public final class PhoneNumberReader {
     }
 
     private void checkTrunkPrefix(WrittenNumber written, Reading reading) throws NotANumberException {
-        if (bareNumbers == null && region.lacksTrunkPrefix(written.digits(), reading)) {
+        if (isHalfOf(reading, written)) {
             throw new NotANumberException("neither starts with a country code nor as one dials within region "
                     + region.code() + ", and is no mobile: expected " + WRITE_PLUS);
         }
@@ -82,11 +86,39 @@ public final class PhoneNumberReader {
                 throw new NotANumberException("has a 0 in brackets behind a country code, and bareNumbers is national:"
                         + " expected " + WRITE_PLUS);
             }
-            return DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
+            Reading reading = DialledAbroad.withCountryCode(written, Strictness.ofBare(check));
+            if (!place.allows(written, reading)) {
+                throw new NotANumberException(place.none(written, reading));
+            }
+            return reading;
         }
+        Reading reading = readingOfBare(written, digits);
+        otherReading.check(written, reading);
+        checkNoVoicemail(digits, reading);
+        return reading;
+    }
+
+    // in Italy a mobile with a digit too many is one
+    private static void checkNoVoicemail(String digits, Reading reading) throws NotANumberException {
+        if (reading.status().kind() == NumberKind.VOICEMAIL && !reading.digits().equals(digits)) {
+            throw new NotANumberException("is a voicemail, or a number with a digit too many: expected " + WRITE_PLUS);
+        }
+    }
+
+    private Reading readingOfBare(WrittenNumber written, String digits) throws NotANumberException {
         Strictness strictness = written.mayHoldTrunkPrefix() ? ofBare(digits).atLeastPossible() : ofBare(digits);
-        return new ReadingChoice(strictness, noneOfBare(), WRITE_PLUS + ", or the option bareNumbers")
-                .among(DialledAbroad.withoutTrunkPrefix(written, readingsOfBare(digits, strictness)));
+        Collection<Reading> readings = readingsOfBare(digits, strictness);
+        Optional<Reading> asItStands = digits.startsWith("0")
+                ? Optional.empty()
+                : DialledAbroad.ofCountry(digits, strictness).filter(reading -> !place.allows(written, reading));
+        String none = noneOfBare();
+        if (asItStands.isPresent()
+                && readings.remove(asItStands.get())
+                && strictness.admits(asItStands.get().status())) {
+            none = place.none(written, asItStands.get());
+        }
+        return new ReadingChoice(strictness, none, WRITE_PLUS + ", or the option bareNumbers")
+                .among(DialledAbroad.withoutTrunkPrefix(written, readings));
     }
 
     /** Whether it is a number, read in any way. */
@@ -94,6 +126,16 @@ public final class PhoneNumberReader {
         return written.plus()
                 ? DialledAbroad.anyIs(DialledAbroad.spellings(written), strictness)
                 : !readings(written, strictness).isEmpty();
+    }
+
+    /** Whether digits would be refused by themselves, read so: they lack what is dialled in front. */
+    boolean isHalfOf(Reading reading, WrittenNumber written) {
+        return bareNumbers == null && region.lacksTrunkPrefix(written.digits(), reading);
+    }
+
+    /** Whether the number has the country code of the list's region, and stands as it goes on the wire. */
+    boolean startsWithOwnCode(WrittenNumber written, Reading reading) {
+        return region.owns(reading) && reading.digits().equals(written.digits());
     }
 
     /** What the check takes of digits that nothing tells the country of. */

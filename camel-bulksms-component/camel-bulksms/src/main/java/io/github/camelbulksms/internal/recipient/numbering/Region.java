@@ -6,6 +6,7 @@ import io.github.camelbulksms.internal.recipient.numbering.Libphonenumber.Readin
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +18,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param code two letters in upper case
  * @param internationalPrefix {@code 00}, {@code 0011}, {@code 00(?:1[245]|…)}: with a choice of carriers in some countries
- * @param prefixWithTone {@code 8~10}, where one waits for a tone within the prefix, else empty
+ * @param preferredPrefix the usual one of these, {@code 0011}, or {@code 8~10} where one waits for a tone within it; may be empty
  * @param firstDigitsOfPrefix bit n: the international prefix may start with digit n
  * @param callingCode of national numbers; 0 when the plan of the calling code does not tell how they are dialled in this region
  */
 record Region(
-        String code, Pattern internationalPrefix, String prefixWithTone, int firstDigitsOfPrefix, int callingCode) {
+        String code, Pattern internationalPrefix, String preferredPrefix, int firstDigitsOfPrefix, int callingCode) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Region.class);
 
@@ -60,7 +61,7 @@ record Region(
             return new Region(
                     upperCase,
                     internationalPrefix,
-                    preferred.contains("~") ? preferred : "",
+                    preferred,
                     firstDigits(internationalPrefix),
                     dialAlike(metadata, regions.get(0)) ? metadata.getCountryCode() : UNKNOWN_PLAN);
         } catch (RuntimeException | LinkageError e) {
@@ -104,16 +105,40 @@ record Region(
         if (!isKnown() || !isNational) {
             return false;
         }
-        String trunkPrefix = PhoneNumberUtil.getInstance().getNddPrefixForRegion(code, true);
-        return trunkPrefix != null
+        String trunkPrefix = trunkPrefix();
+        return !trunkPrefix.isEmpty()
                 && !digits.startsWith(trunkPrefix)
                 && !GluedNumbers.judged(reading).kind().canBeMobile();
     }
 
+    /** What is dialled in front within the region; may be empty. */
+    String trunkPrefix() {
+        return Objects.toString(PhoneNumberUtil.getInstance().getNddPrefixForRegion(code, true), "");
+    }
+
+    /** The calling code, also where it does not tell how numbers are dialled. */
+    int ownCode() {
+        return PhoneNumberUtil.getInstance().getCountryCodeForRegion(code);
+    }
+
+    /** Whether the number has the region's calling code. */
+    boolean owns(Reading reading) {
+        return isKnown() && startsWithOwnCode(reading.digits());
+    }
+
+    // no calling code is the beginning of another
+    boolean startsWithOwnCode(String digits) {
+        return digits.startsWith(Integer.toString(ownCode()));
+    }
+
+    FormerMobile formerMobile() {
+        return FormerMobile.of(code);
+    }
+
     String withoutTone(String text) {
         // nothing else is written so: it says international as + does
-        return !prefixWithTone.isEmpty() && text.startsWith(prefixWithTone)
-                ? "+" + text.substring(prefixWithTone.length())
+        return preferredPrefix.contains("~") && text.startsWith(preferredPrefix)
+                ? "+" + text.substring(preferredPrefix.length())
                 : text;
     }
 
@@ -145,7 +170,9 @@ record Region(
      * may still be so. Allocates nothing.
      */
     boolean isSurelyInternational(byte[] bytes, int from, int to) {
-        if (callingCode == UNKNOWN_PLAN || (firstDigitsOfPrefix >> bytes[from] - '0' & 1) != 0) {
+        if (callingCode == UNKNOWN_PLAN
+                || formerMobile().hasLength(to - from)
+                || (firstDigitsOfPrefix >> bytes[from] - '0' & 1) != 0) {
             return false;
         }
         NumberStatus international = NumberingPlans.ofClassPath().status(bytes, from, to);

@@ -130,6 +130,37 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         return false;
     }
 
+    /** Whether a bracket opens in front of one of the first digits. */
+    boolean hasBracketWithin(int digits) {
+        int before = 0;
+        for (Group group : groups) {
+            if (before < digits && group.gap().indexOf('(') >= 0) {
+                return true;
+            }
+            before += group.digits().length();
+        }
+        return false;
+    }
+
+    /** Whether the first digits, so many and no more, stand in brackets. */
+    boolean startsInBracketsWith(int digits) {
+        return groups.size() > 1
+                && isAloneInBrackets(0)
+                && groups.get(0).digits().length() == digits;
+    }
+
+    /** Whether a group ends behind the first digits. */
+    boolean isCutAt(int digits) {
+        int end = 0;
+        for (Group group : groups.subList(0, groups.size() - 1)) {
+            end += group.digits().length();
+            if (end == digits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The groups behind the first, read as a number without +. */
     WrittenNumber withoutFirstGroup() {
         return new WrittenNumber(false, groups.subList(1, groups.size()));
