@@ -166,12 +166,45 @@ final class NumberOracle {
                 others.addAll(international("55" + digits.substring(0, 2) + "9" + digits.substring(2), "valid"));
             }
         }
+        if (reading.region() != null
+                && reading.bareNumbers() == null
+                && numbers.stream().noneMatch(number -> number.startsWith(ownCode(reading)))
+                && hasDigitTooMany(spelling.body(), reading.region())) {
+            return Set.of();
+        }
         // what has a digit too many is the voicemail of a mobile in Italy
         boolean isVoicemail = numbers.stream()
                 .anyMatch(number -> !digits.startsWith("00")
                         && !number.equals(digits)
                         && type(number) == PhoneNumberType.VOICEMAIL);
         return numbers.containsAll(others) && !isVoicemail ? numbers : Set.of();
+    }
+
+    /** 679 712 3456 in Spain: as a number is written there, but for a digit or two. */
+    private static boolean hasDigitTooMany(String body, String region) {
+        for (int i = body.split("[^0-9]")[0].length(); i > 0 && i < body.length(); i++) {
+            for (int to = i + 1; to <= Math.min(body.length(), i + 2); to++) {
+                boolean areDigits = body.substring(i, to).matches("[0-9]+");
+                if (areDigits && isAsWritten(body.substring(0, i) + body.substring(to), region)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsWritten(String body, String region) {
+        Optional<PhoneNumber> local =
+                parse(body.replaceAll("[^0-9]", ""), region, CountryCodeSource.FROM_DEFAULT_COUNTRY);
+        if (local.isEmpty() || !PLANS.isValidNumber(local.get())) {
+            return false;
+        }
+        String groups = body.replaceAll("[^0-9]+", " ").strip();
+        return groups.matches("...(?: ...)*")
+                || PLANS.format(local.get(), PhoneNumberFormat.NATIONAL)
+                        .replaceAll("[^0-9]+", " ")
+                        .strip()
+                        .equals(groups);
     }
 
     /** 0055 47 …, in Brazil: 55 is a carrier there, too. */

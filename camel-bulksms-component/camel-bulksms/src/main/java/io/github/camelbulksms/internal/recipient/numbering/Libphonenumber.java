@@ -5,13 +5,16 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The judge of everything that is not plain international digits: some microseconds a number. Thread-safe. */
 final class Libphonenumber {
 
     private static final PhoneNumberUtil WORLD = PhoneNumberUtil.getInstance();
     private static final String NO_REGION = "ZZ";
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
     private Libphonenumber() {}
 
@@ -33,6 +36,19 @@ final class Libphonenumber {
      */
     static Optional<Reading> national(String digits, String region) {
         return read(digits, region);
+    }
+
+    /** The groups of digits in which the number is written within its country; none when it is no number. */
+    static List<String> nationalGroups(Reading reading) {
+        try {
+            PhoneNumber number = WORLD.parse("+" + reading.digits(), NO_REGION);
+            return NO_DIGITS
+                    .splitAsStream(WORLD.format(number, PhoneNumberFormat.NATIONAL))
+                    .filter(group -> !group.isEmpty())
+                    .toList();
+        } catch (NumberParseException e) {
+            return List.of();
+        }
     }
 
     private static Optional<Reading> read(String text, String region) {

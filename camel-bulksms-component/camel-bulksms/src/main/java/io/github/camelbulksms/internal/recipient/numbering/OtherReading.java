@@ -29,6 +29,29 @@ record OtherReading(Region region, BareNumbers said) {
             throw new NotANumberException("can be read as " + ReadingChoice.masked(reading) + " and as "
                     + ReadingChoice.masked(other.get()) + "; expected " + PhoneNumberReader.WRITE_PLUS + way());
         }
+        if (region.isKnown() && said == null && !region.owns(reading)) {
+            checkNoDigitTooMany(written, reading);
+        }
+    }
+
+    // 679 712 3456 may be of Fiji, and is as a Spaniard writes a mobile, but for one digit
+    private void checkNoDigitTooMany(WrittenNumber written, Reading abroad) throws NotANumberException {
+        for (List<String> groups : written.withoutSlips()) {
+            Optional<Reading> local = asWritten(groups);
+            if (local.isPresent()) {
+                throw new NotANumberException("can be read as " + ReadingChoice.masked(abroad) + ", and as "
+                        + ReadingChoice.masked(local.get()) + " with a digit too many; expected "
+                        + PhoneNumberReader.WRITE_PLUS);
+            }
+        }
+    }
+
+    /** The number, if these are groups in which it is written within the region: its own, or threes. */
+    private Optional<Reading> asWritten(List<String> groups) {
+        return Libphonenumber.national(String.join("", groups), region.code())
+                .filter(reading -> reading.status().isValid() && region.owns(reading))
+                .filter(reading -> Libphonenumber.nationalGroups(reading).equals(groups)
+                        || groups.stream().allMatch(group -> group.length() == 3));
     }
 
     private String way() {

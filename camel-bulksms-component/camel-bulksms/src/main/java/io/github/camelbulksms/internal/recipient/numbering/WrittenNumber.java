@@ -18,6 +18,8 @@ record WrittenNumber(boolean plus, List<Group> groups) {
     /** From so many digits on, a group may be a number of its own. */
     static final int LONG = 7;
 
+    private static final int MAX_SLIP = 2;
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern FRONT = Pattern.compile("\\(?(?:\\+ ?)?\\(?");
     private static final Pattern GAP = Pattern.compile("\\)?(?: |\\.| ?[-/] ?)?\\(?");
@@ -159,6 +161,23 @@ record WrittenNumber(boolean plus, List<Group> groups) {
             }
         }
         return false;
+    }
+
+    /** The groups without a digit that may be too many, or two, which are not in the first and not all of a group. */
+    List<List<String>> withoutSlips() {
+        List<List<String>> all = new ArrayList<>();
+        for (int index = 1; index < groups.size(); index++) {
+            String digits = groups.get(index).digits();
+            for (int slip = 1; slip <= Math.min(MAX_SLIP, digits.length() - 1); slip++) {
+                for (int at = 0; at + slip <= digits.length(); at++) {
+                    List<String> shorter =
+                            new ArrayList<>(groups.stream().map(Group::digits).toList());
+                    shorter.set(index, digits.substring(0, at) + digits.substring(at + slip));
+                    all.add(shorter);
+                }
+            }
+        }
+        return all;
     }
 
     /** The groups behind the first, read as a number without +. */

@@ -411,6 +411,13 @@ class PhoneNumberReaderTest {
             381 60 1234567                | DE national
             15 1234-5678                  | AR
             49 15123456789                | DE
+            679 712 3456                  | ES
+            679 23 74 368                 | ES
+            222 202 76057                 | MX
+            220 925 5153                  | CZ
+            49 39 93 583                  | DK
+            32 11 40 8210                 | DK
+            691 320 1234                  | PL
             """)
     void aNumberWithASlipOrWithoutItsCountryCodeIsNoNumberAbroad(String written, String options) {
         PhoneNumberReading reading = read(written, options == null ? "" : options);
@@ -465,6 +472,12 @@ class PhoneNumberReaderTest {
             3361234567                    | IT               | 393361234567
             43664 1234567                 | AT               | 436641234567
             98765 43210                   | IN               | 919876543210
+            47 912 34 567                 | DK               | 4791234567
+            47 91 23 45 67                | DK               | 4791234567
+            45 32 12 34 56                | NO               | 4532123456
+            65 9123 4567                  | ES               | 6591234567
+            216 20 123 456                | US               | 21620123456
+            44 7911 123456                | ES               | 447911123456
             """)
     void bracketsAndGroupsTellWhetherThereIsACountryCode(String written, String options, String expected) {
         assertReads(written, options, expected);
