@@ -74,9 +74,15 @@ final class ElementOracle {
         OptionalInt column = reading.phoneColumn() == null
                 ? HeaderWords.column(keys)
                 : HeaderWords.named(keys, reading.phoneColumn());
-        return column.isPresent()
-                ? number(new ArrayList<Object>(row.values()).get(column.getAsInt()), reading)
-                : Set.of();
+        if (column.isEmpty()) {
+            return Set.of();
+        }
+        List<Object> values = new ArrayList<>(row.values());
+        Set<String> numbers = number(values.get(column.getAsInt()), reading);
+        List<String> cells = values.stream()
+                .map(value -> value instanceof Map || value instanceof List || value == null ? "" : value.toString())
+                .toList();
+        return CompanionOracle.speaksAgainst(keys, column.getAsInt(), cells, numbers) ? Set.of() : numbers;
     }
 
     private static Set<String> cells(List<?> cells, Reading reading) {

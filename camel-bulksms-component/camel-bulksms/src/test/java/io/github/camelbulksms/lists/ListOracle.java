@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Who may be sent to of a list that is a text. Nobody else may; whether somebody must is said by the cases, not here.
@@ -229,6 +230,13 @@ final class ListOracle {
                     return;
                 }
                 tooWide &= namesColumn(column);
+                if (!namesColumn(column)
+                        && IntStream.range(0, row.size())
+                                .anyMatch(i -> i != column
+                                        && i != sessionIdIndex()
+                                        && CompanionOracle.isLabelOfNobody(row.get(i)))) {
+                    continue;
+                }
                 if (!tooWide
                         && column < row.size()
                         && !(namesColumn(column)
@@ -330,7 +338,10 @@ final class ListOracle {
                 boolean ofTelUri = cells.size() == 2
                         && !"2".equals(reading.sessionIdColumn())
                         && TEL_PARAMETER.matcher(cells.get(1)).matches();
-                if (!twoNumbers && !ofTelUri && !(ofUri && cells.size() > 1)) {
+                boolean isLabel = cells.size() == 2
+                        && !"2".equals(reading.sessionIdColumn())
+                        && CompanionOracle.isLabelOfNobody(cells.get(1));
+                if (!twoNumbers && !ofTelUri && !isLabel && !(ofUri && cells.size() > 1)) {
                     add(cells.get(0));
                 }
             }

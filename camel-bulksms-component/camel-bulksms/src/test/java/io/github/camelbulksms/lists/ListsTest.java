@@ -33,7 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListsTest {
 
     private static final List<String> FILES = List.of(
-            "strangers", "brothers", "beside", "lost", "exports", "numbers", "country-codes", "encodings", "good");
+            "strangers",
+            "brothers",
+            "beside",
+            "labels",
+            "ends",
+            "lost",
+            "exports",
+            "numbers",
+            "country-codes",
+            "encodings",
+            "good");
 
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();

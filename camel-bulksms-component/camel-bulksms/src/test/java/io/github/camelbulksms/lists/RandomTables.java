@@ -37,6 +37,17 @@ final class RandomTables {
             "Land/Region geschäftlich",
             "Ship-to Country",
             "Phone 1 - Type",
+            "Phone Type",
+            "Type",
+            "Telefontyp",
+            "Contact Type",
+            "Job title",
+            "Last name",
+            "DoNotCall",
+            "Nst.",
+            "phone_cc",
+            "country_id",
+            "Zone",
             "session_id");
 
     /** As people write them, in no list of anybody's. */
@@ -56,6 +67,25 @@ final class RandomTables {
             "+49",
             "381",
             "0044");
+
+    /** What stands beside numbers, and may say that they are nobody's. */
+    private static final List<String> LABELS = List.of(
+            "Fax",
+            "Business Fax",
+            "Pager",
+            "Emergency",
+            "Assistant",
+            "Mother",
+            "Telefon alt",
+            "Wrong number",
+            "nicht anrufen",
+            "Yes",
+            "No",
+            "+41",
+            "+381",
+            "0049",
+            "Fax & Co",
+            "Customer");
 
     private final Random random;
     private final RandomNumbers numbers;
@@ -197,7 +227,15 @@ final class RandomTables {
         return switch (random.nextInt(12)) {
             case 0 -> "ring\n" + numbers.digits() + ",first\n";
             case 1, 2 -> numbers.something();
-            case 3 -> pick("Ana", "Iva \"the first\"", "Mobile", "Home Fax", "", "");
+            case 3 ->
+                pick(
+                        "Ana",
+                        "Iva \"the first\"",
+                        "Mobile",
+                        "Home Fax",
+                        "",
+                        "",
+                        LABELS.get(random.nextInt(LABELS.size())));
             case 4 -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
             case 5 -> pick("12", "060", "0151", numbers.withoutFront(), "Assistant", "Pager");
             default -> cell();

@@ -2,22 +2,59 @@ package io.github.camelbulksms.internal.recipient;
 
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Companion;
-import io.github.camelbulksms.internal.recipient.column.CountryNames;
-import java.util.ArrayList;
+import io.github.camelbulksms.internal.recipient.column.LabelWords;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /** What the cells beside a number say against it: that it is another country's, half of a number, an extension, a fax. */
 public final class CompanionJudge {
 
-    /** Longer mobiles without a country code are nowhere. */
-    private static final int MAX_DIGITS_OF_NATIONAL = 11;
-
     private static final Pattern SAYS_ITS_COUNTRY = Pattern.compile("[^\\p{Nd}]*[+\uFF0B].*|[^\\p{Nd}]*00.*");
 
-    private CompanionJudge() {}
+    /** Below a name that says they do not want to be called, everything else is a yes. */
+    private static final Set<String> NO = Set.of(
+            "no",
+            "n",
+            "false",
+            "0",
+            "f",
+            "off",
+            "nein",
+            "falsch",
+            "non",
+            "faux",
+            "não",
+            "nao",
+            "falso",
+            "nee",
+            "onwaar",
+            "nie",
+            "ne",
+            "не",
+            "нет",
+            "hayır",
+            "hayir",
+            "否",
+            "いいえ",
+            "لا",
+            "नहीं",
+            "allow",
+            "allowed",
+            "unchecked");
+
+    private static final LabelWords LABELS = LabelWords.shared();
+
+    private final List<Companion> companions;
+    private final IntFunction<String> cells;
+    private final CountryCells countries = new CountryCells();
+
+    private CompanionJudge(List<Companion> companions, IntFunction<String> cells) {
+        this.companions = companions;
+        this.cells = cells;
+    }
 
     /**
      * The entry, or an invalid one where a cell beside the number says otherwise.
@@ -31,55 +68,87 @@ public final class CompanionJudge {
             return entry;
         }
         try {
-            check(companions, written, Long.toString(valid.phoneNumber()), cells);
+            new CompanionJudge(companions, cells).check(written, Long.toString(valid.phoneNumber()));
             return entry;
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(entry.position(), text, e.getMessage());
         }
     }
 
-    private static void check(List<Companion> companions, String written, String number, IntFunction<String> cells) {
+    private void check(String written, String number) {
         boolean saysItsCountry = SAYS_ITS_COUNTRY.matcher(written).matches();
-        List<String> codes = new ArrayList<>();
-        String unknown = null;
+        boolean hasLabel = companions.stream().anyMatch(this::isLabelOfItsOwn);
         for (Companion companion : companions) {
-            String cell = cells.apply(companion.index()).strip();
+            String cell = cell(companion);
             switch (companion.kind()) {
-                case COUNTRY -> {
-                    Optional<String> code = callingCode(cell);
-                    code.ifPresent(codes::add);
-                    unknown = code.isEmpty() && saysAnything(cell) ? companion.name() : unknown;
-                }
+                case COUNTRY -> countries.add(companion, cell);
+                case COUNTRY_MAYBE -> countries.addIfKnown(cell);
                 case AREA ->
                     refuseIf(
-                            !saysItsCountry && !digits(written).startsWith(digits(cell)),
+                            !isCountry(cell)
+                                    && !saysItsCountry
+                                    && !CountryCells.digits(written).startsWith(CountryCells.digits(cell)),
                             companion,
                             "has the front of the number: expected all of it in one cell, with + and the country code");
                 case EXTENSION ->
                     refuseIf(
-                            !digits(cell).isEmpty(),
+                            isExtension(companion, cell),
                             companion,
                             "has an extension behind the number, and an SMS cannot be sent to one");
-                case LABEL ->
+                case OPT_OUT ->
                     refuseIf(
-                            ColumnFinder.isOfAnother(cell),
+                            !NoValue.is(cell) && !NO.contains(cell.toLowerCase(Locale.ROOT)),
                             companion,
-                            "says that the number is a fax, a pager, or another person's");
+                            "says that they do not want to be called, or are not there: expected nothing there, or no");
+                case OTHER -> countries.addIfWrittenAsCode(cell);
+                default -> countries.addIfWithPlus(cell);
             }
+            checkLabel(companion, cell, hasLabel);
         }
-        if (saysItsCountry) {
+        if (!saysItsCountry) {
+            countries.check(written, number);
+        }
+    }
+
+    private boolean isCountry(String cell) {
+        return countries.addIfWrittenAsCode(cell)
+                || cell.chars().anyMatch(Character::isLetter) && countries.addIfKnown(cell);
+    }
+
+    private void checkLabel(Companion companion, String cell, boolean hasLabel) {
+        if (NoValue.is(cell)) {
             return;
         }
-        boolean isTooLongForNational = number.equals(digits(written)) && number.length() > MAX_DIGITS_OF_NATIONAL;
-        if (codes.isEmpty() && unknown != null && !isTooLongForNational) {
-            throw new IllegalArgumentException("the column " + ColumnFinder.shown(List.of(unknown))
-                    + " names a country that is not known: expected its two letters, or + and the country code in front of"
-                    + " the number");
-        }
-        if (!codes.isEmpty() && codes.stream().noneMatch(number::startsWith)) {
-            throw new IllegalArgumentException("a cell beside the number names its country, and read as the options say"
-                    + " the number is of another one: expected + and the country code in front");
-        }
+        refuseIf(
+                companion.kind() == Companion.Kind.KEY && !LABELS.areOfPhone(cell) && !LABELS.holdOneAgainst(cell),
+                companion,
+                "does not say that the value is a phone: expected a label such as phone or mobile");
+        boolean isAgainst =
+                switch (companion.kind()) {
+                    case LABEL, KEY -> LABELS.holdOneAgainst(cell);
+                    case TYPE -> LABELS.speakAgainst(cell) && !(hasLabel && LABELS.areOfMachine(cell));
+                    case PERSON -> false;
+                    default -> LABELS.areOfStranger(cell) || !hasLabel && LABELS.areOfMachine(cell);
+                };
+        refuseIf(
+                isAgainst,
+                companion,
+                "says that the number is a fax, a pager, another person's, old, or not to be called: expected a number of"
+                        + " their own; or, if the column does not speak of the number, the list without it");
+    }
+
+    private boolean isLabelOfItsOwn(Companion companion) {
+        return companion.kind() == Companion.Kind.LABEL && !NoValue.is(cell(companion));
+    }
+
+    private String cell(Companion companion) {
+        return cells.apply(companion.index()).strip();
+    }
+
+    private static boolean isExtension(Companion companion, String cell) {
+        // a column of that name may hold whole numbers, too
+        boolean isNumber = ColumnFinder.isOfNumbers(companion.name()) && NumberLook.of(cell) == NumberLook.PHONE_NUMBER;
+        return !isNumber && !NoValue.is(cell) && cell.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static void refuseIf(boolean isAgainst, Companion companion, String what) {
@@ -87,24 +156,5 @@ public final class CompanionJudge {
             throw new IllegalArgumentException(
                     "the column " + ColumnFinder.shown(List.of(companion.name())) + " " + what);
         }
-    }
-
-    /** Empty when the cell names no country that is known. */
-    private static Optional<String> callingCode(String cell) {
-        if (cell.chars().anyMatch(Character::isLetter)) {
-            return CountryNames.callingCode(cell).map(String::valueOf);
-        }
-        String code = digits(cell).replaceFirst("^0+", "");
-        return CountryNames.isCallingCode(code) ? Optional.of(code) : Optional.empty();
-    }
-
-    private static boolean saysAnything(String cell) {
-        return cell.codePoints().anyMatch(Character::isLetterOrDigit);
-    }
-
-    private static String digits(String cell) {
-        StringBuilder digits = new StringBuilder();
-        cell.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
-        return digits.toString();
     }
 }

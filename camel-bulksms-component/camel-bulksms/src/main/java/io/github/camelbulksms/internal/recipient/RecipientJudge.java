@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient;
 
+import io.github.camelbulksms.internal.recipient.column.LabelWords;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
@@ -9,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** What a number and a session ID mean. Thread-safe. */
 public final class RecipientJudge {
-
-    /** How databases write that there is nothing. */
-    private static final String DATABASE_NULL = "\\N";
 
     /** A parameter of a tel: URI without its scheme, and what people write. */
     private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d)");
@@ -39,7 +37,7 @@ public final class RecipientJudge {
         }
         Usable usable = (Usable) reading;
         try {
-            boolean none = sessionId == null || sessionId.isEmpty() || sessionId.equals(DATABASE_NULL);
+            boolean none = sessionId == null || NoValue.is(sessionId);
             ValidEntry entry = new ValidEntry(position, new Recipient(usable.digits(), none ? null : sessionId));
             if (phoneNumber.indexOf('+') >= 0) {
                 entry.markWithPlus();
@@ -68,6 +66,11 @@ public final class RecipientJudge {
     public static void checkSecondCell(String cell) {
         if (EXTENSION.matcher(cell).lookingAt()) {
             throw new IllegalArgumentException("has an extension behind it, and an SMS cannot be sent to one");
+        }
+        if (LabelWords.shared().areOfMachine(cell) || LabelWords.shared().areOfStranger(cell)) {
+            throw new IllegalArgumentException(
+                    "the second cell says what the number is for, and it is a fax, a pager, another person's, or not to be"
+                            + " called: expected a session ID with a digit, or the option sessionIdColumn=2 if it is one");
         }
         if (mayBeNumber(cell)) {
             throw new IllegalArgumentException(

@@ -6,34 +6,19 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
-/** The names of columns as tools and languages write them, from two resource files. Immutable. */
+/** The names of columns as tools and languages write them, from resource files. Immutable. */
 final class ColumnDictionary {
 
     /** In the file of companions: behind the name of the number's own column. */
     private static final String SUFFIX = "*";
-
-    /** The end of a name that has other cells of the same number beside it: Phone 1 - Value, Phone 1 - Label. */
-    private static final Pattern VALUE = Pattern.compile("(?:value|wert|valor|valeur|valore)$");
-
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
-
-    /** In the languages of Outlook what stands behind "country/" begins so, without accents. */
-    private static final String REGION = "regi";
-
-    private static final Set<Companion.Kind> OF_LANDLINES = EnumSet.of(Companion.Kind.AREA, Companion.Kind.EXTENSION);
 
     private static final ColumnDictionary SHARED = new ColumnDictionary();
 
@@ -64,55 +49,35 @@ final class ColumnDictionary {
         return sessionIds.contains(normalised(name));
     }
 
-    /** The columns that say more of the number in one of them. */
-    List<Companion> companions(List<String> names, int phone) {
-        String stem = VALUE.matcher(normalised(names.get(phone))).replaceFirst("");
-        boolean isMobile =
-                kindOf(names.get(phone)).filter(ColumnKind.MOBILE::equals).isPresent();
-        boolean hasOtherPhone = IntStream.range(0, names.size())
-                .anyMatch(i -> i != phone
-                        && kindOf(names.get(i))
-                                .filter(kind -> kind != ColumnKind.FAX)
-                                .isPresent());
-        List<Companion> found = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = normalised(names.get(i));
-            String suffix = name.startsWith(stem) ? SUFFIX + name.substring(stem.length()) : "";
-            Companion.Kind kind = companions.get(suffix);
-            // beside a mobile they belong to the other phone, if there is one
-            if (kind == null && !(isMobile && hasOtherPhone && OF_LANDLINES.contains(companions.get(name)))) {
-                kind = companions.get(name);
-            }
-            if (kind == null && isOfCountries(names.get(i))) {
-                kind = Companion.Kind.COUNTRY;
-            }
-            if (kind != null && i != phone) {
-                found.add(new Companion(kind, i, names.get(i)));
-            }
-        }
-        return List.copyOf(found);
+    /** What a column of that name says of the number beside it. */
+    Optional<Companion.Kind> companion(String normalised) {
+        return Optional.ofNullable(companions.get(normalised));
     }
 
-    /** Also "Ship-to Country" and "Land/Region geschäftlich": a tool has many addresses, and each has a country. */
-    private boolean isOfCountries(String name) {
-        List<String> words = NO_LETTERS
-                .splitAsStream(name)
-                .map(ColumnDictionary::normalised)
-                .filter(word -> !word.isEmpty())
-                .toList();
-        if (words.size() < 2 || kindOf(name).isPresent()) {
-            return false;
-        }
-        return isCountry(words.get(words.size() - 1))
-                || isCountry(words.get(0)) && words.stream().skip(1).limit(2).anyMatch(word -> word.startsWith(REGION));
-    }
-
-    private boolean isCountry(String word) {
-        return companions.get(word) == Companion.Kind.COUNTRY;
+    /** What a column says whose name begins with that of the number's own column, and goes on so. */
+    Optional<Companion.Kind> companionBehind(String normalised) {
+        return companion(SUFFIX + normalised);
     }
 
     /** The form in which names are compared: letters and digits, without case and accents. */
     static String normalised(String name) {
+        return name.chars().allMatch(c -> c < 0x80) ? lettersOfAscii(name) : lettersOf(name);
+    }
+
+    private static String lettersOfAscii(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                letters.append((char) (c + 'a' - 'A'));
+            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
+    }
+
+    private static String lettersOf(String name) {
         String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder letters = new StringBuilder(decomposed.length());
         decomposed.codePoints().forEach(c -> {

@@ -21,10 +21,6 @@ public final class ColumnFinder {
     private static final List<ColumnKind> KINDS_OF_PHONE_COLUMN =
             List.of(ColumnKind.MOBILE, ColumnKind.PHONE, ColumnKind.RECIPIENT);
 
-    /** What labels hold in the languages of address books. */
-    private static final List<String> OF_ANOTHER =
-            List.of("fax", "assist", "asist", "pager", "beeper", "emergency", "notfall", "urgenc", "emergen");
-
     private static final int MAX_SHOWN = 12;
     private static final int MAX_SHOWN_CHARACTERS = 40;
 
@@ -57,7 +53,7 @@ public final class ColumnFinder {
         int phone = found.getAsInt();
         int sessionId = sessionIdIn(names);
         // what is told to be the session ID says nothing of the number, whatever its name
-        List<Companion> companions = dictionary.companions(names, phone).stream()
+        List<Companion> companions = CompanionFinder.shared().of(names, phone).stream()
                 .filter(companion -> companion.index() != sessionId)
                 .toList();
         return Optional.of(checked(phone, sessionId, companions));
@@ -115,16 +111,6 @@ public final class ColumnFinder {
     public static boolean isSame(String name, String other) {
         String normalised = ColumnDictionary.normalised(name);
         return !normalised.isEmpty() && normalised.equals(ColumnDictionary.normalised(other));
-    }
-
-    /** Whether a label says that a number is a fax, a pager, or another person's. */
-    public static boolean isOfAnother(String label) {
-        String normalised = ColumnDictionary.normalised(label);
-        return OF_ANOTHER.stream().anyMatch(normalised::contains)
-                || ColumnDictionary.shared()
-                        .kindOf(label)
-                        .filter(kind -> kind == ColumnKind.FAX || kind == ColumnKind.OTHER)
-                        .isPresent();
     }
 
     /** Whether it is the name of a column of numbers, of whatever kind. */

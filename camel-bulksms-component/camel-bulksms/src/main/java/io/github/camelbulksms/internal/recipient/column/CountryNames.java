@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Countries as lists name them: by two or three letters, by their names in the languages of the dictionary, or as
  * {@code country-names.txt} has them. Thread-safe. */
@@ -18,6 +19,11 @@ public final class CountryNames {
     private static final Pattern CALLING_CODE = Pattern.compile("[1-9][0-9]{0,2}");
     private static final Pattern AMERICAN = Pattern.compile("1[2-9][0-9]{2}");
 
+    /** The letters that a flag is made of, as emoji are: two of these. */
+    private static final int FIRST_OF_FLAG = 0x1F1E6;
+
+    private static final int LAST_OF_FLAG = 0x1F1FF;
+
     private CountryNames() {}
 
     // made when the first list names a country
@@ -28,6 +34,19 @@ public final class CountryNames {
     /** The calling code of a country; nothing when it is not known. */
     public static Optional<Integer> callingCode(String country) {
         return Optional.ofNullable(Codes.BY_NAME.get(ColumnDictionary.normalised(country)));
+    }
+
+    /** The two letters of a flag, if a cell is one. */
+    public static Optional<String> lettersOfFlag(String cell) {
+        if (cell.isEmpty() || !Character.isHighSurrogate(cell.charAt(0))) {
+            return Optional.empty();
+        }
+        int[] signs = cell.codePoints().toArray();
+        boolean isFlag = signs.length == 2
+                && IntStream.of(signs).allMatch(sign -> sign >= FIRST_OF_FLAG && sign <= LAST_OF_FLAG);
+        return isFlag
+                ? Optional.of("" + (char) ('A' + signs[0] - FIRST_OF_FLAG) + (char) ('A' + signs[1] - FIRST_OF_FLAG))
+                : Optional.empty();
     }
 
     /** Whether digits are a calling code; of North America also with the three digits that tell an island from the others, 1242. */

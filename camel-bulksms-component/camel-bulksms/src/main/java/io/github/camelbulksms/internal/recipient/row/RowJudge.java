@@ -1,10 +1,12 @@
 package io.github.camelbulksms.internal.recipient.row;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelbulksms.internal.recipient.CompanionJudge;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.column.Companion;
 import io.github.camelbulksms.internal.recipient.text.CsvLine;
 import java.util.List;
 
@@ -33,7 +35,7 @@ public final class RowJudge {
             String text = rejected(phoneNumber) + (sessionId.isEmpty() ? "" : "," + CsvLine.quoted(sessionId));
             Entry entry = judge.entry(position, text, phoneNumber, sessionId);
             return CompanionJudge.judge(
-                    entry, columns.companions(), shown(row), phoneNumber, index -> beside(row.value(index)));
+                    entry, companions(columns, row), shown(row), phoneNumber, index -> beside(row.value(index)));
         } catch (IllegalArgumentException e) {
             return new Entry.Invalid(position, shown(row), e.getMessage());
         }
@@ -70,8 +72,15 @@ public final class RowJudge {
         return columns;
     }
 
+    private static List<Companion> companions(Columns columns, Row row) {
+        return row.names().isEmpty() ? Companion.withoutNames(row.values().size(), columns) : columns.companions();
+    }
+
     /** What is no text says nothing of a number: a country may be a bean. */
     private static String beside(Object value) {
+        if (value instanceof Boolean || value instanceof JsonNode json && json.isBoolean()) {
+            return value.toString();
+        }
         try {
             return CellText.of(value);
         } catch (IllegalArgumentException e) {

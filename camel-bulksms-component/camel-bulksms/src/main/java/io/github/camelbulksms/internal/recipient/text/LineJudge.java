@@ -5,6 +5,8 @@ import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.column.Companion;
+import java.util.List;
 
 /** What a line means. Thread-safe. */
 public final class LineJudge {
@@ -101,7 +103,10 @@ public final class LineJudge {
         Columns columns = format.columns();
         String number = line.cell(columns.phone());
         Entry entry = judge.entry(line.position(), line.text(), number, line.cell(columns.sessionId()));
-        return CompanionJudge.judge(entry, columns.companions(), line.text(), number, line::cell);
+        List<Companion> companions = format.hasHeader()
+                ? columns.companions()
+                : Companion.withoutNames(line.cells().size(), columns);
+        return CompanionJudge.judge(entry, companions, line.text(), number, line::cell);
     }
 
     private static Entry invalid(CsvRecord line, String reason) {

@@ -169,7 +169,7 @@ final class LineSource implements RecipientSource {
                 && !plain.isSessionIdWithLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
-                && !(plain.hasSessionId() && mayBeExtension())
+                && !(plain.hasSessionId() && (mayBeExtension() || mayBeWord()))
                 && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
@@ -177,6 +177,16 @@ final class LineSource implements RecipientSource {
     private boolean mayBeExtension() {
         int at = plain.digitsEnd() + 1;
         return (plain.bytes()[at] | 0x20) == 'e' && plain.end() - at > 3 && plain.bytes()[at + 3] == '.';
+    }
+
+    /** Whether no digit is in what stands behind the number: the judge knows NULL, n/a and Fax, which are no session IDs. */
+    private boolean mayBeWord() {
+        for (int at = plain.digitsEnd() + 1; at < plain.end(); at++) {
+            if (plain.bytes()[at] >= '0' && plain.bytes()[at] <= '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Entry judge(CsvRecord line) throws IOException {

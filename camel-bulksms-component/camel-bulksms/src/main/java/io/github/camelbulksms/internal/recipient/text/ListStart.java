@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.recipient.text;
 import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.column.Companion;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,7 +233,7 @@ final class ListStart {
 
     /** Whether names are above the other columns, and one of them may speak against a number. */
     private boolean namesOthers(CsvRecord first, Columns columns) {
-        return !columns.companions().isEmpty() || finder.namesPhone(first.cells());
+        return columns.companions().stream().anyMatch(Companion::isOfNumber) || finder.namesPhone(first.cells());
     }
 
     // behind tel: a semicolon cuts, or is part of the URI
