@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListsTest {
 
     private static final List<String> FILES =
-            List.of("strangers", "brothers", "beside", "lost", "exports", "numbers", "encodings", "good");
+            List.of("strangers", "brothers", "beside", "ends", "lost", "exports", "numbers", "encodings", "good");
 
     @RegisterExtension
     static final SandboxExtension PROVIDER = new SandboxExtension();

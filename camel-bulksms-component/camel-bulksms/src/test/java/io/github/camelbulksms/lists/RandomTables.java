@@ -98,7 +98,19 @@ final class RandomTables {
             case 26 -> table(pick(",", ";")).replaceFirst("^[^,;\n]*[,;]", "");
             case 27 -> numbersAndIds("\t").replace("a-1\n", "a\\\n");
             case 28 ->
-                table(";") + pick("Firma;Fax", "Firma;Nummer", "Fax", "Name;Assistant's Phone") + "\n" + rows(";", 2);
+                table(";")
+                        + pick(
+                                "Firma;Fax",
+                                "Firma;Nummer",
+                                "Fax",
+                                "Name;Assistant's Phone",
+                                "Firma;Telefax-Nr.",
+                                "Kundennummer",
+                                "Customer;Customer Number",
+                                "Nicht anrufen",
+                                "STOP;",
+                                "Lieferanten:")
+                        + "\n" + rows(";", 2);
             default -> table(",") + pick("Total,2\n", "\"footer\n" + numbers.digits() + "\"\n", "sep=;\n");
         };
     }
@@ -132,7 +144,9 @@ final class RandomTables {
         boolean digits = random.nextInt(4) == 0;
         return lines(() -> cell()
                 + delimiter
-                + (digits && random.nextInt(3) > 0 ? numbers.digits() : pick("a-1", "b", "", "\\N", "20261124")));
+                + (digits && random.nextInt(3) > 0
+                        ? numbers.digits()
+                        : pick("a-1", "b", "", "\\N", "20261124", "Fax", "nicht anrufen")));
     }
 
     private String wire() {
@@ -197,7 +211,19 @@ final class RandomTables {
         return switch (random.nextInt(12)) {
             case 0 -> "ring\n" + numbers.digits() + ",first\n";
             case 1, 2 -> numbers.something();
-            case 3 -> pick("Ana", "Iva \"the first\"", "Mobile", "Home Fax", "", "");
+            case 3 ->
+                pick(
+                        "Ana",
+                        "Iva \"the first\"",
+                        "Mobile",
+                        "Mobile",
+                        "Home Fax",
+                        "",
+                        "",
+                        "none",
+                        "#Iva",
+                        "-- Iva",
+                        "Kundennummer");
             case 4 -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
             case 5 -> pick("12", "060", "0151", numbers.withoutFront(), "Assistant", "Pager");
             default -> cell();
