@@ -159,7 +159,8 @@ class DeliveryReportProcessor extends AsyncProcessorSupport {
     private static boolean isTooLong(Message in) {
         String length = header(in, "Content-Length");
         return length != null
-                && (!UP_TO_FIVE_DIGITS.matcher(length.strip()).matches() || Integer.parseInt(length.strip()) > MAX_BODY);
+                && (!UP_TO_FIVE_DIGITS.matcher(length.strip()).matches()
+                        || Integer.parseInt(length.strip()) > MAX_BODY);
     }
 
     /** The provider does not pack reports, and some servers unpack what is, however much it is. */

@@ -242,6 +242,11 @@ final class CompanionOracle {
                 .anyMatch(i -> i != phone && !List.of("", "country_maybe").contains(kind(names, i, phone)));
     }
 
+    /** Whether a column holds what the numbers are for. */
+    static boolean isOfLabels(List<String> names, int phone, int column) {
+        return column < names.size() && kind(names, column, phone).equals("label");
+    }
+
     private static String kind(List<String> names, int index, int phoneIndex) {
         String name = names.get(index);
         String phone = names.get(phoneIndex);

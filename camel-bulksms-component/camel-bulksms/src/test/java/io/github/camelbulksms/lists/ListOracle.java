@@ -21,6 +21,24 @@ final class ListOracle {
     // what another delimiter cuts is a line of a table, and its session ID may have a colon
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,;\t|]+):([^:,]+)");
     private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
+    private static final Set<String> TITLES = Set.of(
+            "nichtanrufen",
+            "nepascontacter",
+            "sperrliste",
+            "donotcall",
+            "unsubscribed",
+            "abgemeldet",
+            "notfallnummern",
+            "nurfax");
+    private static final Set<String> STATUSES = Set.of("stop", "falschenummer", "wrongnumber");
+    private static final Set<String> LABELS = Set.of("fax", "telefax", "pager");
+    private static final Pattern COMMENT =
+            Pattern.compile("(?s)(#\\p{L}|# |//|--|/\\*|<!--)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}].*");
+    private static final Pattern OF_NUMBERS = Pattern.compile(
+            "(?iUs).*(nummern?|numbers?|nr|faxe?|handy|\\bid)\\b.*|.*\\b(broj|numer|номер|n°).*|.*编号|.*(?-i:[a-z]Id)");
+    private static final Pattern SAYS_NONE = Pattern.compile(
+            "(?iUs)[^\\p{L}]*|没有.*|.*\\b(no|none|n/a|kein|keine|ohne|same|see|siehe|unknown|wrong|falsche|ask|nema|isti|pas|sin"
+                    + "|brak|нет|geen)\\b.*");
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final Reading reading;
@@ -135,7 +153,26 @@ final class ListOracle {
 
     private Set<String> wireItem(String item) {
         Matcher wire = WIRE_ITEM.matcher(item);
-        return wire.matches() ? numbersOf(wire.group(1)) : Set.of();
+        return wire.matches()
+                        && !isOfNobody(wire.group(2))
+                        && !wire.group(2).strip().matches("\\+[0-9].*")
+                ? numbersOf(wire.group(1))
+                : Set.of();
+    }
+
+    /** Whether words say of others, or of a number beside them, that they are not to be sent to. */
+    private static boolean isOfNobody(String words) {
+        String normal = HeaderWords.normal(words);
+        return TITLES.contains(normal) || STATUSES.contains(normal) || LABELS.contains(normal);
+    }
+
+    /** Whether words in place of a number are the name of others. */
+    private static boolean isOfOtherNumbers(String words) {
+        return hasNoDigit(words)
+                && (TITLES.contains(HeaderWords.normal(words))
+                        || words.split("[^\\p{L}]+").length <= 5
+                                && OF_NUMBERS.matcher(words).matches()
+                                && !SAYS_NONE.matcher(words).matches());
     }
 
     /** One reading of the text as a table. */
@@ -187,7 +224,8 @@ final class ListOracle {
             } else if (HeaderWords.known(first)
                     // also where no country has such a number: names have no seven digits
                     && first.stream()
-                            .map(cell -> cell.split(":", 2)[0])
+                            .map(cell -> cell.replaceFirst("(?i)^[\\s']*tel:|^[\\s']+", "")
+                                    .split(":", 2)[0])
                             .noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^\\s*tel:", "")) || startsWithNumber(first.get(0))) {
@@ -220,8 +258,14 @@ final class ListOracle {
 
         private void columns(int column, List<List<String>> rows, int width) {
             for (List<String> row : rows) {
-                if (isHeaderAgain(row, column) || namesNumbers(row, column)) {
+                if (isTitle(row)
+                        || isHeaderAgain(row, column, rows)
+                        || namesNumbers(row, column)
+                        || row != records.get(0) && column < row.size() && isOfOtherNumbers(row.get(column))) {
                     return;
+                }
+                if (COMMENT.matcher(row.get(0).strip()).matches()) {
+                    continue;
                 }
                 // RFC 4180: each line has as many cells; blank ones at the end say that a cell in front was cut
                 boolean tooWide = row.size() > width;
@@ -252,7 +296,7 @@ final class ListOracle {
             return "2".equals(reading.sessionIdColumn()) ? 1 : -1;
         }
 
-        private boolean isHeaderAgain(List<String> row, int column) {
+        private boolean isHeaderAgain(List<String> row, int column, List<List<String>> rows) {
             boolean isName = column < row.size()
                     && HeaderWords.named(records.get(0), row.get(column)).isPresent();
             if (namesColumn(column)
@@ -267,12 +311,62 @@ final class ListOracle {
             if (!namesColumn(column) || row == records.get(0) || !HeaderWords.namesAPhone(row) && !repeatsAName(row)) {
                 return false;
             }
-            if (column >= row.size()) {
-                return true;
+            if (column < row.size()) {
+                String cell = row.get(column);
+                if (!HeaderWords.kind(cell).isEmpty()) {
+                    return true;
+                }
+                if (cell.isBlank()
+                        || !hasNoDigit(cell)
+                        || SAYS_NONE.matcher(cell).matches()) {
+                    return false;
+                }
             }
-            String cell = row.get(column);
-            return !cell.isBlank()
-                    && (hasNoDigit(cell) || !HeaderWords.kind(cell).isEmpty());
+            return !holdsLabels(row, column, rows);
+        }
+
+        /** Whether what looks like names stands in its column elsewhere, too: above, or at the first recipient below if none is above. */
+        private boolean holdsLabels(List<String> row, int column, List<List<String>> rows) {
+            int at = IntStream.range(0, rows.size())
+                    .filter(i -> rows.get(i) == row)
+                    .findFirst()
+                    .orElseThrow();
+            List<List<String>> above = new ArrayList<>(rows.subList(0, at));
+            if (above.stream().noneMatch(other -> isRecipient(other, column))) {
+                rows.subList(at + 1, rows.size()).stream()
+                        .filter(other -> isRecipient(other, column))
+                        .findFirst()
+                        .ifPresent(above::add);
+            }
+            boolean repeats = repeatsAName(row);
+            return IntStream.range(0, row.size())
+                    .filter(i -> HeaderWords.namesAPhone(List.of(row.get(i)))
+                            || repeats
+                                    && HeaderWords.named(records.get(0), row.get(i))
+                                            .isPresent())
+                    .filter(i -> !CompanionOracle.isOfLabels(records.get(0), column, i))
+                    .allMatch(i -> above.stream()
+                            .anyMatch(other -> i < other.size()
+                                    && other.get(i).strip().equals(row.get(i).strip())));
+        }
+
+        private boolean isRecipient(List<String> row, int column) {
+            return column < row.size() && !number(row.get(column)).isEmpty();
+        }
+
+        private boolean isTitle(List<String> row) {
+            List<String> cells = row.stream()
+                    .map(String::strip)
+                    .filter(cell -> !cell.isBlank())
+                    .toList();
+            return cells.size() == 1
+                    && hasNoDigit(cells.get(0))
+                    && !hasNoLetter(cells.get(0))
+                    && (cells.get(0).endsWith(":")
+                            || TITLES.contains(HeaderWords.normal(cells.get(0)))
+                            || STATUSES.contains(HeaderWords.normal(cells.get(0)))
+                            || LABELS.contains(HeaderWords.normal(row.get(0)))
+                            || isOfOtherNumbers(row.get(0)));
         }
 
         /** Whether the name of a column of numbers, whatever they are, stands where a number should. */
@@ -317,8 +411,13 @@ final class ListOracle {
                 if (cells.size() == 1 && "2".equals(reading.sessionIdColumn())) {
                     addByOwnDelimiter(cells.get(0));
                 }
-                if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))) {
+                if (HeaderWords.namesAPhone(cells) && hasNoDigit(cells.get(0))
+                        || isTitle(cells)
+                        || isOfOtherNumbers(cells.get(0))) {
                     return;
+                }
+                if (cells.size() == 2 && !"2".equals(reading.sessionIdColumn()) && isOfNobody(cells.get(1))) {
+                    continue;
                 }
                 if (cells.size() > 2) {
                     refused |= position == 1;

@@ -128,7 +128,19 @@ final class RandomTables {
             case 26 -> table(pick(",", ";")).replaceFirst("^[^,;\n]*[,;]", "");
             case 27 -> numbersAndIds("\t").replace("a-1\n", "a\\\n");
             case 28 ->
-                table(";") + pick("Firma;Fax", "Firma;Nummer", "Fax", "Name;Assistant's Phone") + "\n" + rows(";", 2);
+                table(";")
+                        + pick(
+                                "Firma;Fax",
+                                "Firma;Nummer",
+                                "Fax",
+                                "Name;Assistant's Phone",
+                                "Firma;Telefax-Nr.",
+                                "Kundennummer",
+                                "Customer;Customer Number",
+                                "Nicht anrufen",
+                                "STOP;",
+                                "Lieferanten:")
+                        + "\n" + rows(";", 2);
             default -> table(",") + pick("Total,2\n", "\"footer\n" + numbers.digits() + "\"\n", "sep=;\n");
         };
     }
@@ -162,7 +174,9 @@ final class RandomTables {
         boolean digits = random.nextInt(4) == 0;
         return lines(() -> cell()
                 + delimiter
-                + (digits && random.nextInt(3) > 0 ? numbers.digits() : pick("a-1", "b", "", "\\N", "20261124")));
+                + (digits && random.nextInt(3) > 0
+                        ? numbers.digits()
+                        : pick("a-1", "b", "", "\\N", "20261124", "Fax", "nicht anrufen")));
     }
 
     private String wire() {
@@ -232,9 +246,14 @@ final class RandomTables {
                         "Ana",
                         "Iva \"the first\"",
                         "Mobile",
+                        "Mobile",
                         "Home Fax",
                         "",
                         "",
+                        "none",
+                        "#Iva",
+                        "-- Iva",
+                        "Kundennummer",
                         LABELS.get(random.nextInt(LABELS.size())));
             case 4 -> COUNTRIES.get(random.nextInt(COUNTRIES.size()));
             case 5 -> pick("12", "060", "0151", numbers.withoutFront(), "Assistant", "Pager");

@@ -57,6 +57,13 @@ public sealed interface Entry permits Entry.Duplicate, Entry.PriorOutcome, Entry
      */
     record Invalid(long position, String text, String reason) implements Entry {
 
+        static final String NO_NUMBER = "there is no number: expected a phone number";
+
+        /** Whether nothing stands where the number should, as in address books of all who have no mobile. */
+        boolean hasNoNumber() {
+            return reason.equals(NO_NUMBER);
+        }
+
         @Override
         public void sortInto(Sorter sorter) {
             sorter.invalid(this);

@@ -23,6 +23,7 @@ final class GuardedSource implements RecipientSource {
     private boolean ended;
     private long read;
     private long invalid;
+    private long withoutNumber;
     private long outsidePlan;
     private Entry.Invalid firstInvalid;
     private String reasonToStop;
@@ -118,6 +119,7 @@ final class GuardedSource implements RecipientSource {
         }
         if (entry instanceof Entry.Invalid unusable) {
             invalid++;
+            withoutNumber += unusable.hasNoNumber() ? 1 : 0;
             firstInvalid = firstInvalid == null ? unusable : firstInvalid;
         }
         return entry;
@@ -142,9 +144,10 @@ final class GuardedSource implements RecipientSource {
             reasonToStop = "no valid recipient: " + (read == 1 ? "the only one is" : "all " + read + " are")
                     + " invalid, " + first();
         }
-        if (reasonToStop == null && maxInvalid.isExceededBy(invalid, read)) {
-            reasonToStop = invalid + " of the first " + read + " are invalid, " + first() + ": expected at most "
-                    + maxInvalid.text() + " (maxInvalid)";
+        if (reasonToStop == null && maxInvalid.isExceededBy(invalid, withoutNumber, read)) {
+            reasonToStop = invalid + " of the first " + read + " are invalid, "
+                    + (withoutNumber == 0 ? "" : withoutNumber + " of them without a number, ") + first()
+                    + ": expected at most " + maxInvalid.text() + " (maxInvalid)";
         }
     }
 

@@ -35,8 +35,13 @@ public record MaxInvalid(String text, long count, double share) {
                 "maxInvalid is '" + text + "': expected a number from 0, or a percentage from 0% to 100%");
     }
 
-    /** Whether a list is too wrong of which so many were read and so many of these are invalid. */
-    public boolean isExceededBy(long invalid, long read) {
-        return invalid > count || invalid > share * read;
+    /**
+     * Whether a list is too wrong.
+     *
+     * @param withoutNumber how many of the invalid have an empty cell in place of the number: no sign of the wrong list, so the share
+     *     is of all others
+     */
+    public boolean isExceededBy(long invalid, long withoutNumber, long read) {
+        return invalid > count || invalid - withoutNumber > share * (read - withoutNumber);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.camelbulksms.internal.recipient;
 
+import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.LabelWords;
+import io.github.camelbulksms.internal.recipient.column.ListWords;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Unusable;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
 import io.github.camelbulksms.model.Recipient;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a number and a session ID mean. Thread-safe. */
@@ -29,7 +32,7 @@ public final class RecipientJudge {
      */
     public Entry entry(long position, String text, String phoneNumber, String sessionId) {
         if (phoneNumber.isEmpty()) {
-            return new Entry.Invalid(position, text, "there is no number: expected a phone number");
+            return new Entry.Invalid(position, text, Entry.Invalid.NO_NUMBER);
         }
         PhoneNumberReading reading = numbers.read(phoneNumber);
         if (reading instanceof Unusable unusable) {
@@ -67,15 +70,28 @@ public final class RecipientJudge {
         if (EXTENSION.matcher(cell).lookingAt()) {
             throw new IllegalArgumentException("has an extension behind it, and an SMS cannot be sent to one");
         }
-        if (LabelWords.shared().areOfMachine(cell) || LabelWords.shared().areOfStranger(cell)) {
-            throw new IllegalArgumentException(
-                    "the second cell says what the number is for, and it is a fax, a pager, another person's, or not to be"
-                            + " called: expected a session ID with a digit, or the option sessionIdColumn=2 if it is one");
-        }
         if (mayBeNumber(cell)) {
             throw new IllegalArgumentException(
-                    "the second cell may be a number, too: expected a session ID with a letter,"
-                            + " or the option sessionIdColumn=2, or one number in each line or element");
+                    "the second cell may be a number, too: expected one number in each line or element, or a session ID"
+                            + " with a letter, or the option sessionIdColumn=2 if it is one");
+        }
+        checkThatItIsNoLabel(cell);
+    }
+
+    /**
+     * Checks what may be a session ID, as nothing says otherwise.
+     *
+     * @throws IllegalArgumentException when it says that the number is a fax, or nobody's to send to
+     */
+    public static void checkThatItIsNoLabel(String cell) {
+        LabelWords labels = LabelWords.shared();
+        boolean isLabel = labels.areOfMachine(cell)
+                || labels.areOfStranger(cell)
+                || cell.codePoints().noneMatch(Character::isDigit)
+                        && (labels.holdOneAgainst(cell) || ListWords.areOfNobody(cell));
+        if (isLabel) {
+            throw new IllegalArgumentException("the words " + ColumnFinder.shown(List.of(cell))
+                    + " behind the number say that it is not to be sent to: expected a session ID");
         }
     }
 }

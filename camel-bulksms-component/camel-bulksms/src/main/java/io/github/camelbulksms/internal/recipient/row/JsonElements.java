@@ -25,6 +25,9 @@ public final class JsonElements implements Elements {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** Jackson's message begins so where a name is repeated. */
+    private static final String DUPLICATE = "Duplicate field";
+
     private final JsonParser parser;
     private final String name;
     private boolean started;
@@ -62,7 +65,9 @@ public final class JsonElements implements Elements {
             advance();
             checkEnd();
             return element;
-        } catch (JsonProcessingException | CharacterCodingException | NumberFormatException e) {
+        } catch (JsonProcessingException e) {
+            throw e.getOriginalMessage().startsWith(DUPLICATE) ? nameTwice() : malformed();
+        } catch (CharacterCodingException | NumberFormatException e) {
             throw malformed();
         }
     }
@@ -96,6 +101,11 @@ public final class JsonElements implements Elements {
             throw new ListRefusal(
                     place() + ": something follows the JSON of the list: expected one array with all recipients in it");
         }
+    }
+
+    private IOException nameTwice() {
+        return new IOException(
+                place() + ": a name stands twice in an object of the JSON of the list: expected it once");
     }
 
     // Jackson's own message repeats what it has read

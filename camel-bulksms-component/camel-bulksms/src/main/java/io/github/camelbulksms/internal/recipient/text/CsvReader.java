@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.ListRefusal;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** Reads the records of a text that may be a CSV; blank lines between them are passed over, but counted. Not thread-safe. */
 final class CsvReader {
@@ -24,11 +25,24 @@ final class CsvReader {
      * @throws IOException when it cannot be read, or its quotes are ambiguous; the message says where
      */
     CsvRecord next(char delimiter) throws IOException {
+        return next(delimiter, Blanks::isBlank);
+    }
+
+    /** As {@link #next}, of a table: the rows of a spreadsheet whose cells are all empty are blank lines, too. */
+    CsvRecord nextOfTable(char delimiter) throws IOException {
+        return next(delimiter, CsvReader::isOfEmptyCells);
+    }
+
+    private CsvRecord next(char delimiter, Predicate<String> isBlank) throws IOException {
         String line = lines.nextLine();
-        while (line != null && Blanks.isBlank(line)) {
+        while (line != null && isBlank.test(line)) {
             line = lines.nextLine();
         }
         return line == null ? null : record(line, delimiter);
+    }
+
+    private static boolean isOfEmptyCells(String line) {
+        return line.chars().allMatch(c -> Blanks.isBlank((char) c) || CsvParser.DELIMITERS.indexOf(c) >= 0);
     }
 
     private CsvRecord record(String first, char delimiter) throws IOException {
@@ -95,7 +109,7 @@ final class CsvReader {
         while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
             backslashes++;
         }
-        if (backslashes % 2 == 1 && !lines.lineEnd().isEmpty()) {
+        if (backslashes % 2 == 1 && !lines.lineEnd().isEmpty() && !Blanks.isBlank(lines.peek())) {
             throw new ListRefusal(lines.place()
                     + ": a backslash escapes the end of the line: expected cells with line breaks in quotes");
         }

@@ -57,6 +57,11 @@ record LineFormat(
         return new LineFormat(separatorLine, header, names, delimiter, columns, maxCells, isSecondCellSessionId);
     }
 
+    /** Whether lines have cells of which the number is one. */
+    boolean isTable() {
+        return hasHeader() ? names.size() > 1 : !columns.equals(Columns.PHONE_AND_SESSION_ID);
+    }
+
     boolean hasHeader() {
         return header != null;
     }

@@ -2,16 +2,24 @@ package io.github.camelbulksms.internal.recipient.text;
 
 import io.github.camelbulksms.internal.recipient.CompanionJudge;
 import io.github.camelbulksms.internal.recipient.Entry;
+import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
 import io.github.camelbulksms.internal.recipient.column.Companion;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a line means. Thread-safe. */
 public final class LineJudge {
 
     private static final String TEL = "tel:";
+
+    /** #1001 is an order, and signs alone are in place of a name. */
+    private static final Pattern COMMENTED_OUT =
+            Pattern.compile("#\\p{L}|(?:#[\\s\\p{Z}]|//|/\\*|--|<!--)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
+
+    private static final Pattern OTHER_NUMBER = Pattern.compile("[+\uFF0B][\\s(]*\\p{Nd}");
 
     private final RecipientJudge judge;
     private final LineFormat ofSingleLines;
@@ -31,6 +39,12 @@ public final class LineJudge {
 
     /** What a record of a list of that format means. */
     Entry judge(LineFormat format, CsvRecord line) {
+        if (isCommentedOut(line.cell(0))) {
+            return invalid(
+                    line,
+                    "the line begins as those do that are commented out: expected a number or a name in front, or none of"
+                            + " the line");
+        }
         if (format.hasHeader() || !format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
             return ofColumns(format, line);
         }
@@ -44,6 +58,13 @@ public final class LineJudge {
                                 + " columns: expected phone, or phone and session ID, or a header line that names the"
                                 + " columns, or the option phoneColumn");
         };
+    }
+
+    private static boolean isCommentedOut(String cell) {
+        // most begin otherwise, which one look tells
+        return !cell.isEmpty()
+                && "#/-<".indexOf(cell.charAt(0)) >= 0
+                && COMMENTED_OUT.matcher(cell).lookingAt();
     }
 
     /** What a line {@code phone}, {@code phone,sessionId} or {@code phone:sessionId} by itself means. */
@@ -69,13 +90,24 @@ public final class LineJudge {
             return new Entry.Invalid(
                     position, text, "nothing behind the colon: expected a session ID, or the number alone");
         }
-        return colon < 0
-                ? judge.entry(position, text, item, null)
-                : judge.entry(
-                        position,
-                        text,
-                        Blanks.strip(item.substring(0, colon)),
-                        Blanks.strip(item.substring(colon + 1)));
+        if (colon < 0) {
+            return judge.entry(position, text, item, null);
+        }
+        String sessionId = Blanks.strip(item.substring(colon + 1));
+        try {
+            checkSessionIdOfItem(sessionId);
+        } catch (IllegalArgumentException e) {
+            return new Entry.Invalid(position, text, e.getMessage());
+        }
+        return judge.entry(position, text, Blanks.strip(item.substring(0, colon)), sessionId);
+    }
+
+    private static void checkSessionIdOfItem(String sessionId) {
+        if (OTHER_NUMBER.matcher(sessionId).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "another number behind the colon: expected a session ID, or each number in an item of its own");
+        }
+        RecipientJudge.checkThatItIsNoLabel(sessionId);
     }
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {
@@ -86,11 +118,22 @@ public final class LineJudge {
                         line, "the line contains two possible delimiters: expected one, or the session ID in quotes");
             }
             if (!format.isSecondCellSessionId()) {
+                checkThatNumberIsFirst(line);
                 RecipientJudge.checkSecondCell(line.cell(1));
             }
             return judge.entry(line.position(), line.text(), line.cell(0), line.cell(1));
         } catch (IllegalArgumentException e) {
             return invalid(line, e.getMessage());
+        }
+    }
+
+    /** A list number, or a name, and a number: to call that a session ID would be the wrong advice. */
+    private static void checkThatNumberIsFirst(CsvRecord line) {
+        boolean isSecond = NumberLook.of(line.cell(0)) != NumberLook.PHONE_NUMBER
+                && NumberLook.of(line.cell(1)) == NumberLook.PHONE_NUMBER;
+        if (isSecond) {
+            throw new IllegalArgumentException("the second cell looks like the number, and the first does not:"
+                    + " expected the option phoneColumn=2, or a header line");
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.camelbulksms.internal.recipient.text;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ListRefusal;
-import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
@@ -12,8 +11,8 @@ import io.github.camelbulksms.internal.recipient.column.Columns;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.regex.Pattern;
 
 /**
  * A text of lines, or a CSV. The first line decides for those that follow. A list that does not start as one is refused: all of
@@ -21,10 +20,9 @@ import java.util.regex.Pattern;
  */
 final class LineSource implements RecipientSource {
 
-    private static final Pattern BORDER = Pattern.compile("[\\s|+:=,;-]*(---|===)[\\s|+:=,;-]*");
-
     private final ListText text;
     private final ListStart start;
+    private final ListEnd end;
     private final LineJudge judge;
     private final PhoneNumberReader numbers;
     private final CsvReader csv;
@@ -33,6 +31,7 @@ final class LineSource implements RecipientSource {
     private final ValidEntry plain = new ValidEntry();
     private LineFormat format;
     private boolean allowsPlainLines;
+    private IOException failure;
     private String refusal;
     private boolean hasWireItems;
     private boolean hasOtherLines;
@@ -42,6 +41,7 @@ final class LineSource implements RecipientSource {
         this.text = text;
         this.numbers = numbers;
         start = new ListStart(finder);
+        end = new ListEnd(finder);
         rejects = new RejectsStart(start, finder);
         judge = new LineJudge(new RecipientJudge(numbers));
         csv = new CsvReader(text.lines());
@@ -53,11 +53,12 @@ final class LineSource implements RecipientSource {
             readStart();
         }
         if (allowsPlainLines && nextPlain()) {
+            end.addPlainRecipient();
             entries++;
             hasOtherLines |= plain.hasSessionId();
             return plain;
         }
-        CsvRecord line = ahead.isEmpty() ? csv.next(format.delimiter()) : ahead.remove();
+        CsvRecord line = nextLine();
         if (line == null) {
             return null;
         }
@@ -82,6 +83,16 @@ final class LineSource implements RecipientSource {
         text.lines().close();
     }
 
+    private CsvRecord nextLine() throws IOException {
+        if (!ahead.isEmpty()) {
+            return ahead.remove();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return format.isTable() ? csv.nextOfTable(format.delimiter()) : csv.next(format.delimiter());
+    }
+
     private void readStart() throws IOException {
         LineFormat plainStart = start.ofPlainStart().orElse(null);
         if (plainStart != null && plainStart.allowsPlainLines() && isPlainNext(plainStart)) {
@@ -91,11 +102,11 @@ final class LineSource implements RecipientSource {
         }
         char delimiter = CsvParser.ANY_DELIMITER;
         String separatorLine = null;
-        CsvRecord first = csv.next(delimiter);
+        CsvRecord first = csv.nextOfTable(delimiter);
         if (first != null && ListStart.separator(first.text()).isPresent()) {
             separatorLine = first.text();
             delimiter = ListStart.separator(first.text()).get();
-            first = csv.next(delimiter);
+            first = csv.nextOfTable(delimiter);
         }
         if (first == null) {
             format = LineFormat.RECIPIENTS;
@@ -107,37 +118,38 @@ final class LineSource implements RecipientSource {
         } catch (IllegalArgumentException e) {
             format = LineFormat.RECIPIENTS.below(separatorLine, delimiter);
             ahead.add(first);
-            refuse(first, e.getMessage());
+            refuse(
+                    first,
+                    e.getMessage()
+                            + noStart(first)
+                                    .headerBelow()
+                                    .map(hint -> "; " + hint)
+                                    .orElse(""));
             return;
         }
         if (!format.hasHeader()) {
             ahead.add(first);
-            String reason = start.refusal(format, first);
-            if (reason != null) {
-                refuse(first, reason + columnsOfNumbers());
+            if (!start.canStart(format, first)) {
+                refuse(first, noStart(first).reason());
             }
         }
         allowsPlainLines = refusal == null && ahead.isEmpty() && format.allowsPlainLines();
     }
 
-    /** Which columns hold numbers, by the line below the first. */
-    private String columnsOfNumbers() throws IOException {
-        CsvRecord first = ahead.element();
-        CsvRecord second = csv.next(first.delimiter());
-        if (second == null) {
-            return "";
-        }
-        ahead.add(second);
-        StringBuilder columns = new StringBuilder();
-        for (int i = 0; i < second.cells().size(); i++) {
-            if (NumberLook.of(second.cell(i)) == NumberLook.PHONE_NUMBER) {
-                columns.append("; column ").append(i + 1).append(" looks like numbers");
-                if (first.cells().size() > 1 && !first.cell(i).isEmpty()) {
-                    columns.append(", below '").append(first.cell(i)).append("'");
+    private NoListStart noStart(CsvRecord first) {
+        try {
+            CsvRecord line = first;
+            while (line != null && ahead.size() < NoListStart.LINES) {
+                line = csv.next(format.delimiter());
+                if (line != null) {
+                    ahead.add(line);
                 }
             }
+        } catch (IOException e) {
+            // what was read until then gets its outcome first
+            failure = e;
         }
-        return columns.toString();
+        return new NoListStart(start, first, ahead.stream().skip(1).toList());
     }
 
     private boolean nextPlain() {
@@ -194,6 +206,7 @@ final class LineSource implements RecipientSource {
         checkCountedColumns(line);
         Entry entry = judge.judge(format, line);
         if (!(entry instanceof Entry.Invalid invalid)) {
+            checkThatListGoesOn(end.addRecipient(format, line));
             allowsPlainLines = format.allowsPlainLines();
             return entry;
         }
@@ -204,7 +217,8 @@ final class LineSource implements RecipientSource {
                             + " text are: " + invalid.reason() + "; expected that form throughout");
         }
         if (entries > 1 || format.hasHeader()) {
-            checkThatListGoesOn(line);
+            checkThatListGoesOn(end.addOther(format, line));
+            allowsPlainLines &= !end.isDoubtful();
         }
         if (entries <= FIRST_ENTRIES && mayBeReadInTwoWays(line)) {
             refuse(line, invalid.reason());
@@ -239,15 +253,9 @@ final class LineSource implements RecipientSource {
         }
     }
 
-    private void checkThatListGoesOn(CsvRecord line) throws IOException {
-        String place = text.lines().place();
-        if (start.isStartOfAnother(format, line)) {
-            throw new ListRefusal(place
-                    + ": another list starts, with a header line or form of its own: expected one list in" + " a file");
-        }
-        if (BORDER.matcher(line.text()).matches()) {
-            throw new ListRefusal(
-                    place + ": the border of a table, as databases and Markdown print them: expected a CSV");
+    private void checkThatListGoesOn(Optional<String> reasonOfEnd) throws ListRefusal {
+        if (reasonOfEnd.isPresent()) {
+            throw new ListRefusal(text.lines().place() + ": " + reasonOfEnd.get());
         }
     }
 

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 final class ListStart {
 
     static final String SEPARATOR = "sep=";
+
+    static final String NEITHER =
+            "the list starts with neither a recipient nor a header line that names a phone column:"
+                    + " expected phone, or phone and session ID, or a header line, or the option phoneColumn with the number of the"
+                    + " column";
+
     private static final String WIKI_HEADER = "||";
 
     private final ColumnFinder finder;
@@ -121,69 +127,25 @@ final class ListStart {
         return isOpen ? format.below(format.separatorLine(), line.delimiter()) : format;
     }
 
-    /** Why a list without a header line cannot start with that record, or null. */
-    String refusal(LineFormat format, CsvRecord first) {
-        if (!format.columns().equals(Columns.PHONE_AND_SESSION_ID)) {
-            return null;
-        }
-        boolean startsWithNumber = NumberLook.of(beforeColon(first.cell(0))) != NumberLook.OTHER;
-        return startsWithNumber && first.width() <= 2
-                ? null
-                : "the list starts with neither a recipient nor a header line that names a phone column: expected phone, or"
-                        + " phone and session ID, or a header line, or the option phoneColumn with the number of the column";
+    /** Whether a list without a header line can start with that record. */
+    boolean canStart(LineFormat format, CsvRecord first) {
+        return !format.columns().equals(Columns.PHONE_AND_SESSION_ID)
+                || NumberLook.of(beforeColon(first.cell(0))) != NumberLook.OTHER && first.width() <= 2;
     }
 
-    /**
-     * Whether a line within a list starts another one: a header line again, or what would be read as more than a line if it
-     * stood first, as it does when a reject is sent again.
-     */
-    boolean isStartOfAnother(LineFormat format, CsvRecord line) {
-        if (format.hasHeader()) {
-            return isHeaderAgain(format, line);
-        }
-        if (finder.knowsPlaces()) {
-            return NumberLook.of(line.cell(format.columns().phone())) == NumberLook.OTHER
-                    && cutInEveryWay(line, CsvParser.ANY_DELIMITER).anyMatch(finder::namesPhone);
-        }
-        String text = Blanks.strip(line.text());
-        return separator(line.text()).isPresent()
-                || isJson(text)
-                || WireForm.starts(text)
-                || cutInEveryWay(line, CsvParser.ANY_DELIMITER).anyMatch(this::isHeader);
-    }
-
-    private boolean isHeaderAgain(LineFormat format, CsvRecord line) {
-        int phone = format.columns().phone();
-        String cell = line.cell(phone);
-        boolean isMissing = line.cells().size() <= phone;
-        if (!isMissing && (cell.isEmpty() || NumberLook.of(cell) != NumberLook.OTHER)) {
-            return false;
-        }
-        if (ColumnFinder.isOfNumbers(cell)) {
-            // other people's, maybe: what follows is below another name
-            return true;
-        }
-        return format.names().stream().anyMatch(name -> ColumnFinder.isSame(cell, name))
-                || cutInEveryWay(line, CsvParser.ANY_DELIMITER)
-                        .anyMatch(cells -> finder.namesPhone(cells) || repeatsName(format, cells));
-    }
-
-    /** Whether words alone stand there, one of them a name of the header line: the phone may have another name now. */
-    private static boolean repeatsName(LineFormat format, List<String> cells) {
-        return cells.stream().noneMatch(cell -> cell.codePoints().anyMatch(Character::isDigit))
-                && cells.stream().filter(cell -> !cell.isEmpty()).anyMatch(cell -> format.names().stream()
-                        .anyMatch(name -> ColumnFinder.isSame(cell, name)));
-    }
-
-    private boolean isHeader(List<String> cells) {
+    /** Whether a line would be taken for a header line if it stood first. */
+    boolean looksLikeHeader(CsvRecord line) {
         try {
-            return finder.namesPhone(cells) || finder.find(cells).isPresent();
+            return !finder.knowsPlaces()
+                    && header(null, line, CsvParser.ANY_DELIMITER).isPresent();
         } catch (IllegalArgumentException e) {
-            return true;
+            // it has phones, and not one to choose; or it lacks the name that an option tells
+            return !finder.needsHeaderLine();
         }
     }
 
-    private static Stream<List<String>> cutInEveryWay(CsvRecord line, char delimiter) {
+    /** The cells of a line by each delimiter that is in it. */
+    static Stream<List<String>> cutInEveryWay(CsvRecord line, char delimiter) {
         return candidates(line, delimiter).stream().flatMap(candidate -> {
             try {
                 return Stream.of(CsvParser.cells(line.text(), candidate));
@@ -195,6 +157,10 @@ final class ListStart {
 
     /** The format of a list, if its first record is a header line above the columns that the options count. */
     Optional<LineFormat> headerByPlace(String separatorLine, CsvRecord first) {
+        Optional<String> title = ListEnd.ofTitle(first);
+        if (title.isPresent()) {
+            throw new IllegalArgumentException(title.get());
+        }
         // names what is not there
         Columns columns = finder.find(first.cells()).orElseThrow();
         String cell = first.cell(columns.phone());
@@ -236,8 +202,8 @@ final class ListStart {
         return columns.companions().stream().anyMatch(Companion::isOfNumber) || finder.namesPhone(first.cells());
     }
 
-    // behind tel: a semicolon cuts, or is part of the URI
-    private static boolean holdsNumber(CsvRecord line, char delimiter) {
+    /** Whether a line, however it is cut, has a cell with the digits of a number: behind tel: a semicolon is part of the URI, too. */
+    static boolean holdsNumber(CsvRecord line, char delimiter) {
         return holdsNumber(line.cells()) || cutInEveryWay(line, delimiter).anyMatch(ListStart::holdsNumber);
     }
 

@@ -15,22 +15,27 @@ final class PlainLine {
 
     private static final int MAX_SESSION_ID_LENGTH = Recipient.MAX_SESSION_ID_LENGTH;
 
+    private static final int MIN_WORD_LENGTH = 3;
+
     /** Of the longest line, with delimiter and line end. */
     private static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
 
     /**
      * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
-     * number, or be stripped: {@link #SIGN} or {@link #LETTER}; 0 for all else.
+     * number, or be stripped: {@link #SIGN}, {@link #LETTER} or {@link #DIGIT}; 0 for all else.
      */
     private static final byte[] PLAIN = new byte[256];
 
     private static final byte SIGN = 1;
     private static final byte LETTER = 2;
+    private static final byte DIGIT = 4;
 
     static {
         for (int c = '!'; c <= '~'; c++) {
             boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            PLAIN[c] = (CsvParser.DELIMITERS + ":\\\"=+").indexOf(c) >= 0 ? 0 : isLetter ? LETTER : SIGN;
+            PLAIN[c] = (CsvParser.DELIMITERS + ":\\\"=+").indexOf(c) >= 0
+                    ? 0
+                    : isLetter ? LETTER : c >= '0' && c <= '9' ? DIGIT : SIGN;
         }
     }
 
@@ -100,7 +105,10 @@ final class PlainLine {
             // nothing behind the delimiter is no session ID
             recipientEnd = at == digitsEnd + 1 ? digitsEnd : at;
         }
-        if (recipientEnd - digitsEnd - 1 > MAX_SESSION_ID_LENGTH) {
+        int sessionIdLength = recipientEnd - digitsEnd - 1;
+        // words, such as Fax, may say something against the number
+        boolean areWords = (seen & (LETTER | DIGIT)) == LETTER && sessionIdLength >= MIN_WORD_LENGTH;
+        if (areWords || sessionIdLength > MAX_SESSION_ID_LENGTH) {
             return NOT_PLAIN;
         }
         entry.set(position, number, bytes, start, digitsEnd, recipientEnd);

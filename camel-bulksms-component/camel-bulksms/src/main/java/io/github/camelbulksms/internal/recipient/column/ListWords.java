@@ -1,0 +1,129 @@
+package io.github.camelbulksms.internal.recipient.column;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Words that tell where a list ends: the names of other numbers, and titles. From {@code list-words.txt}. Immutable. */
+public final class ListWords {
+
+    /** A header has no more: what is longer is a sentence. */
+    private static final int MAX_WORDS = 5;
+
+    private static final String ANY = "*";
+
+    /** Also the signs of numbers in Romance languages, and the words of "customerId". */
+    private static final Pattern NUMBER_SIGN = Pattern.compile("(?i)\\bn[°º]|№");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
+    private static final Pattern COLON = Pattern.compile("[:\uFF1A]$");
+
+    private enum Kind {
+        NUMBER,
+        LAST,
+        NONE,
+        TITLE,
+        STATUS
+    }
+
+    // made when a line asks for it
+    private static final class Shared {
+        private static final ListWords WORDS = new ListWords();
+    }
+
+    private final Map<Kind, Words> words = new EnumMap<>(Kind.class);
+
+    /** Words as they are, as ends, and as parts of others. */
+    private record Words(Set<String> whole, List<String> ends, List<String> parts) {
+
+        void add(String word) {
+            String normalised = ColumnDictionary.normalised(word);
+            if (!word.startsWith(ANY)) {
+                whole.add(normalised);
+            } else if (word.endsWith(ANY)) {
+                parts.add(normalised);
+            } else {
+                ends.add(normalised);
+            }
+        }
+
+        boolean contain(String word) {
+            return whole.contains(word)
+                    || ends.stream().anyMatch(word::endsWith)
+                    || parts.stream().anyMatch(word::contains);
+        }
+    }
+
+    private ListWords() {
+        for (Kind kind : Kind.values()) {
+            words.put(kind, new Words(new HashSet<>(), new ArrayList<>(), new ArrayList<>()));
+        }
+        ColumnDictionary.read("list-words.txt", cells -> words.get(Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)))
+                .add(cells[1]));
+    }
+
+    /** Whether a cell is the header of numbers, of whatever kind, and does not say that there is none. */
+    public static boolean nameNumbers(String cell) {
+        return Shared.WORDS.areOfNumbers(cell);
+    }
+
+    /** Whether a cell without a number says why: by a word such as "none" or "see", or by signs alone. */
+    public static boolean sayNone(String cell) {
+        List<String> words = words(cell);
+        return words.isEmpty() || words.stream().anyMatch(Shared.WORDS.words.get(Kind.NONE)::contain);
+    }
+
+    /** Whether a cell that stands alone in its line is the title of what follows. */
+    public static boolean areTitle(String cell) {
+        return areWords(cell) && (COLON.matcher(cell).find() || areOfNobody(cell));
+    }
+
+    /** Whether a cell in place of a number is the title of others, which are not to be sent to. */
+    public static boolean areTitleOfNumbers(String cell) {
+        return Shared.WORDS.is(Kind.TITLE, cell);
+    }
+
+    /** Whether a cell as a whole says that a number is nobody's to send to. */
+    public static boolean areOfNobody(String cell) {
+        return Shared.WORDS.is(Kind.TITLE, cell) || Shared.WORDS.is(Kind.STATUS, cell);
+    }
+
+    private static boolean areWords(String cell) {
+        return cell.codePoints().noneMatch(Character::isDigit)
+                && cell.codePoints().anyMatch(Character::isLetter);
+    }
+
+    private boolean is(Kind kind, String cell) {
+        return words.get(kind).whole().contains(ColumnDictionary.normalised(cell));
+    }
+
+    private boolean areOfNumbers(String cell) {
+        if (!areWords(cell)) {
+            return false;
+        }
+        List<String> found = words(cell);
+        int last = found.size() - 1;
+        if (last >= MAX_WORDS) {
+            return false;
+        }
+        // "Order No" counts, "no order" does not
+        boolean endsInNumber = last > 0 && words.get(Kind.LAST).contain(found.get(last));
+        List<String> others = endsInNumber ? found.subList(0, last) : found;
+        return others.stream().noneMatch(words.get(Kind.NONE)::contain)
+                && (endsInNumber || others.stream().anyMatch(words.get(Kind.NUMBER)::contain));
+    }
+
+    private static List<String> words(String cell) {
+        return BETWEEN_WORDS
+                .splitAsStream(NUMBER_SIGN.matcher(cell).replaceAll(" numero "))
+                .map(ColumnDictionary::normalised)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}
