@@ -98,11 +98,11 @@ final class CompanionOracle {
 
     /** Whose cells say who somebody is, or are numbers of their own. */
     private static final Pattern PERSON = Pattern.compile(
-            "(?iu).*(?:name|nachname|company|firma|title|position|department|source|product|item|city|mail|relation|fax).*");
+            "(?iu).*(?:name|nachname|company|firma|title|job|position|department|source|product|item|city|mail|relation|fax).*");
 
     private static final Pattern CALLING_CODE = Pattern.compile("\\+[1-9][0-9]{0,3}|00[1-9][0-9]{0,2}");
 
-    private static final Pattern NOTHING = Pattern.compile("(?iu)n/?a|#n/a|null|none|-*|");
+    private static final Pattern NOTHING = Pattern.compile("(?iu)n/a|#n/a|null|none|\\\\n|-*");
 
     private CompanionOracle() {}
 
@@ -163,7 +163,7 @@ final class CompanionOracle {
                 .filter(i -> i != phone)
                 .mapToObj(i -> HeaderWords.kind(names.get(i)).isEmpty()
                         ? stemOfValue(names.get(i))
-                        : HeaderWords.normal(names.get(i)).replaceFirst("value$", ""))
+                        : HeaderWords.normal(names.get(i)).replaceFirst("(?:value|numbers?|nummern?|nr|no)$", ""))
                 .anyMatch(stem -> !stem.isEmpty() && name.startsWith(stem));
     }
 
@@ -239,7 +239,13 @@ final class CompanionOracle {
     /** Whether a name says that its column speaks of the number's. */
     static boolean names(List<String> names, int phone) {
         return IntStream.range(0, names.size())
-                .anyMatch(i -> i != phone && !List.of("", "country_maybe").contains(kind(names, i, phone)));
+                .filter(i -> i != phone)
+                .anyMatch(i -> !List.of("", "country_maybe").contains(kind(names, i, phone))
+                        || isLabelOfPhone(HeaderWords.normal(names.get(i))));
+    }
+
+    private static boolean isLabelOfPhone(String name) {
+        return LABEL.matcher(name).matches() && !BARE_LABEL.matcher(name).matches() && !name.startsWith("contact");
     }
 
     /** Whether a column holds what the numbers are for. */

@@ -197,6 +197,18 @@ class RowsTest {
                 arguments("a JSON row of another country", JSON.readTree("{\"phone\":15123456789,\"country\":\"DE\"}")),
                 arguments("a record of another country", new Abroad("15123456789", "Germany")),
                 arguments("a row of a fax", map("phone_type", "fax", "phone", "+381647559476")),
+                arguments("a row of a business fax", map("PhoneType", "Business Fax", "PhoneNumber", "+381647559476")),
+                arguments("a row of a fax by any name", map("remark", "FAX", "phone", "+381647559476")),
+                arguments("a row of a mother", map("phoneType", "mother", "phoneNumber", "+381647559476")),
+                arguments("a JSON row of a fax", JSON.readTree("{\"type\":\"fax\",\"phone\":\"+381647559476\"}")),
+                arguments("a bean that wants no calls", new Customers("+381647559476", true)),
+                arguments("a row of who wants no calls", map("phone", "+381647559476", "doNotCall", true)),
+                arguments(
+                        "a JSON row of who wants no calls",
+                        JSON.readTree("{\"phone\":\"+381647559476\",\"do_not_call\":true}")),
+                arguments("a row with a calling code", map("phone", "381647559476", "zone", "+49")),
+                arguments("a fax behind a number", List.of("+381647559476", "Fax")),
+                arguments("an emergency contact behind a number", "+381647559476,Emergency contact"),
                 arguments("a tel URI with something behind a colon", "tel:+381647559476:7"),
                 arguments("a second number with a word", List.of("381647559476", "mob +381647559477")));
     }
@@ -215,6 +227,8 @@ class RowsTest {
     record Account(Customer customer) {}
 
     record Abroad(String phone, String country) {}
+
+    record Customers(String phone, boolean doNotCall) {}
 
     public static final class Hidden {
         final String phone = "+381647559476";

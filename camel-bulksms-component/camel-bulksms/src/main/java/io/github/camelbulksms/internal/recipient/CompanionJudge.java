@@ -100,8 +100,8 @@ public final class CompanionJudge {
                             !NoValue.is(cell) && !NO.contains(cell.toLowerCase(Locale.ROOT)),
                             companion,
                             "says that they do not want to be called, or are not there: expected nothing there, or no");
-                case OTHER -> countries.addIfWrittenAsCode(cell);
-                default -> countries.addIfWithPlus(cell);
+                case ID -> countries.addIfWithPlus(cell);
+                default -> countries.addIfWrittenAsCode(cell);
             }
             checkLabel(companion, cell, hasLabel);
         }

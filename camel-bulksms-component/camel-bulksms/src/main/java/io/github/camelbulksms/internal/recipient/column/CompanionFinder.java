@@ -40,6 +40,9 @@ final class CompanionFinder {
 
     private static final Set<Companion.Kind> OF_LANDLINES = EnumSet.of(Companion.Kind.AREA, Companion.Kind.EXTENSION);
 
+    /** Too short to own what begins so: "to", "number". */
+    private static final Set<ColumnKind> OF_NO_PHONE = EnumSet.of(ColumnKind.RECIPIENT, ColumnKind.ALONE);
+
     private static final Set<Word> IN_LABELS =
             EnumSet.of(Word.PHONE, Word.NUMBER, Word.LABEL, Word.TYPE, Word.NOTE, Word.JOINER);
     private static final Set<Word> IN_BARE_LABELS = EnumSet.of(Word.LABEL, Word.TYPE, Word.JOINER);
@@ -77,12 +80,12 @@ final class CompanionFinder {
         if (known.isPresent() && known.get() != Companion.Kind.LABEL) {
             return known;
         }
-        if (isOfAnother(names, phone, name)) {
-            return Optional.empty();
-        }
         if (known.isEmpty() && dictionary.kindOf(names.get(index)).isPresent()) {
             // a number, too: what stands there is no label of this one
             return Optional.of(Companion.Kind.PERSON);
+        }
+        if (isOfAnother(names, phone, name)) {
+            return Optional.empty();
         }
         String ofPhone = ColumnDictionary.normalised(names.get(phone));
         boolean isBareLabel = isBareLabel(name);
@@ -149,7 +152,10 @@ final class CompanionFinder {
         return IntStream.range(0, names.size())
                 .filter(i ->
                         i != phone && !ColumnDictionary.normalised(names.get(i)).equals(name))
-                .filter(i -> dictionary.kindOf(names.get(i)).isPresent()
+                .filter(i -> dictionary
+                                .kindOf(names.get(i))
+                                .filter(kind -> !OF_NO_PHONE.contains(kind))
+                                .isPresent()
                         || VALUE.matcher(ColumnDictionary.normalised(names.get(i)))
                                 .find())
                 .anyMatch(i -> lengthOfStem(names.get(i), name) > ofPhone);
