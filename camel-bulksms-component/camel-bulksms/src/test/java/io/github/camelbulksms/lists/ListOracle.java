@@ -28,16 +28,15 @@ final class ListOracle {
             "donotcall",
             "unsubscribed",
             "abgemeldet",
-            "notfallnummern",
-            "nurfax");
-    private static final Set<String> STATUSES = Set.of("stop", "falschenummer", "wrongnumber");
+            "notfallnummern");
+    private static final Set<String> STATUSES = Set.of("stop", "nurfax", "falschenummer", "wrongnumber");
     private static final Set<String> LABELS = Set.of("fax", "telefax", "pager");
     private static final Pattern COMMENT =
             Pattern.compile("(?s)(#\\p{L}|# |//|--|/\\*|<!--)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}].*");
     private static final Pattern OF_NUMBERS = Pattern.compile(
             "(?iUs).*(nummern?|numbers?|nr|faxe?|handy|\\bid)\\b.*|.*\\b(broj|numer|номер|n°).*|.*编号|.*(?-i:[a-z]Id)");
     private static final Pattern SAYS_NONE = Pattern.compile(
-            "(?iUs)[^\\p{L}]*|没有.*|.*\\b(no|none|n/a|kein|keine|ohne|same|see|siehe|unknown|wrong|falsche|ask|nema|isti|pas|sin"
+            "(?iUs)[^\\p{L}]*|没有.*|.*\\b(no|nur|only|none|n/a|kein|keine|ohne|same|see|siehe|unknown|wrong|falsche|ask|nema|isti|pas|sin"
                     + "|brak|нет|geen)\\b.*");
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
@@ -363,10 +362,12 @@ final class ListOracle {
                     && hasNoDigit(cells.get(0))
                     && !hasNoLetter(cells.get(0))
                     && (cells.get(0).endsWith(":")
+                            || cells.get(0).matches("([#=*-])\\1.*")
                             || TITLES.contains(HeaderWords.normal(cells.get(0)))
                             || STATUSES.contains(HeaderWords.normal(cells.get(0)))
-                            || LABELS.contains(HeaderWords.normal(row.get(0)))
-                            || isOfOtherNumbers(row.get(0)));
+                            || row != records.get(0)
+                                    && (LABELS.contains(HeaderWords.normal(row.get(0)))
+                                            || isOfOtherNumbers(row.get(0))));
         }
 
         /** Whether the name of a column of numbers, whatever they are, stands where a number should. */

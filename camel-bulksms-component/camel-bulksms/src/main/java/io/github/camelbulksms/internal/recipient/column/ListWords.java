@@ -22,7 +22,8 @@ public final class ListWords {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
-    private static final Pattern COLON = Pattern.compile("[:\uFF1A]$");
+    /** As in "Suppliers:", "## Suppliers" and "--- Suppliers ---". */
+    private static final Pattern LOOKS_LIKE_TITLE = Pattern.compile("[:\uFF1A]$|^([#=*_~-])\\1");
 
     private enum Kind {
         NUMBER,
@@ -81,7 +82,7 @@ public final class ListWords {
 
     /** Whether a cell that stands alone in its line is the title of what follows. */
     public static boolean areTitle(String cell) {
-        return areWords(cell) && (COLON.matcher(cell).find() || areOfNobody(cell));
+        return areWords(cell) && (LOOKS_LIKE_TITLE.matcher(cell).find() || areOfNobody(cell));
     }
 
     /** Whether a cell in place of a number is the title of others, which are not to be sent to. */

@@ -109,7 +109,7 @@ final class CsvReader {
         while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
             backslashes++;
         }
-        if (backslashes % 2 == 1 && !lines.lineEnd().isEmpty() && !Blanks.isBlank(lines.peek())) {
+        if (backslashes % 2 == 1) {
             throw new ListRefusal(lines.place()
                     + ": a backslash escapes the end of the line: expected cells with line breaks in quotes");
         }

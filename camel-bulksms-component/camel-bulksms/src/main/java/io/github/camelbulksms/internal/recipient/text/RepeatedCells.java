@@ -20,8 +20,9 @@ final class RepeatedCells {
                 columns.add(new HashSet<>());
             }
             Set<String> seen = columns.get(column);
-            if (seen.size() < MAX_DIFFERENT && cells.get(column).length() <= MAX_CHARACTERS) {
-                seen.add(cells.get(column));
+            String cell = cells.get(column);
+            if (seen.size() < MAX_DIFFERENT && !cell.isEmpty() && cell.length() <= MAX_CHARACTERS) {
+                seen.add(cell);
             }
         }
     }
