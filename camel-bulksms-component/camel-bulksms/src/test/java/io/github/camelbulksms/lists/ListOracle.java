@@ -223,9 +223,16 @@ final class ListOracle {
             } else if (HeaderWords.known(first)
                     // also where no country has such a number: names have no seven digits
                     && first.stream()
-                            .map(cell -> cell.replaceFirst("(?i)^[\\s']*tel:|^[\\s']+", "")
+                            .map(cell -> cell.replaceFirst("(?i)^[\\s\\p{Cf}'=\"]*tel:", "")
+                                    .replaceAll("['=\"\\p{Cf}]", "")
+                                    .strip()
                                     .split(":", 2)[0])
-                            .noneMatch(cell -> !number(cell).isEmpty() || isOfSevenDigits(cell))) {
+                            .noneMatch(cell -> !number(cell).isEmpty()
+                                    || hasNoLetter(cell)
+                                            && cell.codePoints()
+                                                            .filter(Character::isDigit)
+                                                            .count()
+                                                    >= 7)) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^\\s*tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
