@@ -118,6 +118,11 @@ public final class ColumnFinder {
         return ColumnDictionary.shared().kindOf(name).isPresent();
     }
 
+    /** Whether it is the name of a column of countries. */
+    public static boolean isOfCountries(String name) {
+        return CompanionFinder.shared().isNameOfCountries(name);
+    }
+
     private OptionalInt byDictionary(List<String> names) {
         List<Optional<ColumnKind>> kinds =
                 names.stream().map(dictionary::kindOf).toList();

@@ -198,9 +198,17 @@ final class CompanionFinder {
                 : Companion.Kind.OTHER;
     }
 
+    /** Whether it is the name of a column of countries. */
+    boolean isNameOfCountries(String name) {
+        return isCountry(ColumnDictionary.normalised(name)) || isOfCountries(name);
+    }
+
     /** Also "Ship-to Country" and "Land/Region geschäftlich": a tool has many addresses, and each has a country. */
     private boolean isOfCountries(String name) {
-        List<String> own = Vocabulary.words(name);
+        // a number in front or behind tells columns of one name apart
+        List<String> own = Vocabulary.words(name).stream()
+                .filter(word -> !Character.isDigit(word.charAt(0)))
+                .toList();
         if (own.size() < 2 || dictionary.kindOf(name).isPresent()) {
             return false;
         }

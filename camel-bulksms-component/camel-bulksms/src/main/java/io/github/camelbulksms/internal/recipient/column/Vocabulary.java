@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Vocabulary<K extends Enum<K>> {
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|[^\\p{L}\\p{M}\\p{Nd}]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile(
+            "(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Nd})(?=\\p{L})|(?<=\\p{L})(?=\\p{Nd})|[^\\p{L}\\p{M}\\p{Nd}]+");
 
     private final Class<K> kinds;
     private final Node<K> root;

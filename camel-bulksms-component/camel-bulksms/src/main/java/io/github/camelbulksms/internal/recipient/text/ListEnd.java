@@ -123,7 +123,7 @@ final class ListEnd {
             return false;
         }
         // other people's, maybe: what follows is below another name
-        if (ColumnFinder.isOfNumbers(cell) || isOfHeader(format, cell)) {
+        if (ColumnFinder.isOfNumbers(cell) || ColumnFinder.isOfCountries(cell) || isOfHeader(format, cell)) {
             return true;
         }
         if (!isMissing && (ListWords.sayNone(cell) || mayHoldNumber(cell))
