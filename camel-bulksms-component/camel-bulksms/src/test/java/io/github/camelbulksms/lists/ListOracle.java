@@ -328,7 +328,8 @@ final class ListOracle {
                     return false;
                 }
             }
-            return !holdsLabels(row, column, rows);
+            // names of columns have no number among them
+            return row.stream().noneMatch(ListOracle::isOfSevenDigits) && !holdsLabels(row, column, rows);
         }
 
         /** Whether what looks like names stands in its column elsewhere, too: above, or at the first recipient below if none is above. */
