@@ -70,4 +70,14 @@ class UninterruptibleTest {
         assertThat(Uninterruptible.call(() -> 1)).isEqualTo(1);
         assertThat(Thread.interrupted()).as("there was none").isFalse();
     }
+
+    @Test
+    void anInterruptIsKeptAlsoWhenTheWorkFails() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Uninterruptible.call(() -> {
+                    throw new SQLException("gone");
+                }))
+                .hasMessage("gone");
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }
