@@ -133,6 +133,26 @@ class JdbcReportLogTest {
                 .isEqualTo(1);
     }
 
+    /** For those who ask in SQL. */
+    @Test
+    void whoHasASessionIdOfTheListIsNamedAsFailedWhereTheRequestIsKnown() throws Exception {
+        accepted("R1", ANA);
+        log(KeptReports.STATUS).claim(failed("R2", "ana"), RAW);
+        assertThat(failures()).as("whose that is would have to be searched").isEmpty();
+
+        log(KeptReports.STATUS).claim(failed("R1", "ana"), RAW);
+        assertThat(failures()).containsExactly(Long.parseLong(ANA.phoneNumber()));
+    }
+
+    private List<Long> failures() throws SQLException {
+        return database.once(session -> session.list(
+                row -> row.getLong(1), "SELECT phone_number FROM bulksms_outcome WHERE outcome = 'FAILED'"));
+    }
+
+    private static DeliveryReport failed(String referenceId, String sessionId) {
+        return report(referenceId, sessionId, 507);
+    }
+
     private void accepted(String referenceId, Recipient recipient) throws Exception {
         OwnedRun run = new RunTable(database, Duration.ofHours(1))
                 .take(new RunKey("sale", "monday", 0))
@@ -149,7 +169,11 @@ class JdbcReportLogTest {
     }
 
     private static DeliveryReport report(String referenceId, String sessionId) {
-        return new DeliveryReport(referenceId, sessionId, 200, "", "2026-10-21T14:05:36Z", null, List.of(), Map.of());
+        return report(referenceId, sessionId, 200);
+    }
+
+    private static DeliveryReport report(String referenceId, String sessionId, int code) {
+        return new DeliveryReport(referenceId, sessionId, code, "", "2026-10-21T14:05:36Z", null, List.of(), Map.of());
     }
 
     private long bodies() throws SQLException {
