@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,7 +114,7 @@ class GroupCommitTest {
 
     /** Whoever writes for the others may come too late for the first two hundred. */
     @Test
-    @Timeout(20)
+    @Tag("slow")
     void ofMoreThanFitIntoOneTransactionNobodyIsForgotten() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         GroupCommit<Integer> commits = new GroupCommit<>(all -> {
@@ -125,7 +127,8 @@ class GroupCommitTest {
                 .toList();
         coming.await();
         written.countDown();
-        all.forEach(CompletableFuture::join);
+        assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(30));
 
         assertThat(transactions.stream().flatMap(List::stream)).hasSize(700).doesNotHaveDuplicates();
     }

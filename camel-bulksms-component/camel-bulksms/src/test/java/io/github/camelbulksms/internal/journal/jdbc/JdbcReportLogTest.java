@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each report is stored once, whoever brings it, and whatever is stored beside it. */
 class JdbcReportLogTest {
@@ -120,6 +122,23 @@ class JdbcReportLogTest {
         log(KeptReports.STATUS).claim(report("R2", "ana"), RAW);
         log(KeptReports.STATUS).claim(report(null, "ana"), RAW);
         assertThat(count("unmatched IS NOT NULL")).isEqualTo(2);
+    }
+
+    /** Which PostgreSQL takes in no text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0R", "R\0"})
+    void noRequestIsLookedForByAnIdThatHoldsANul(String referenceId) throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        probed.probe((what, real) -> {
+            if (what.startsWith("SELECT DISTINCT reference_id")) {
+                looks.incrementAndGet();
+            }
+            return real.call();
+        });
+
+        assertThat(log(KeptReports.STATUS).claim(report(referenceId, "ana"), RAW))
+                .isEqualTo(Claim.CLAIMED);
+        assertThat(looks).hasValue(0);
     }
 
     @Test

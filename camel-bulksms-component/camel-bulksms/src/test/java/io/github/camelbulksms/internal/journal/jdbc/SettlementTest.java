@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is settled as not accepted is sent to again, and nobody else. */
 class SettlementTest {
@@ -26,13 +28,14 @@ class SettlementTest {
     private static final Recipient CAT = new Recipient("381601234563", "cat");
     private static final RunKey KEY = new RunKey("sale", "monday", 0);
 
-    private final JournalDatabase database = inMemory();
+    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
     private final RunTable runs = new RunTable(database, Duration.ofHours(1));
 
-    private static JournalDatabase inMemory() {
+    private static JdbcDataSource inMemory() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return new JournalDatabase(database, TableNames.DEFAULT);
+        return database;
     }
 
     @Test
@@ -84,6 +87,22 @@ class SettlementTest {
 
         assertThatThrownBy(() -> settle(ANA)).hasFieldOrPropertyWithValue("code", FailureCode.RUN_BUSY);
         assertThat(unknown()).containsExactly(ANA);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void aRunIsGivenBackAsItWasAlsoWhenItFails(RunStatus status) throws Exception {
+        send(KEY, status, ANA);
+        probed.probe((what, real) -> {
+            if (what.startsWith("UPDATE bulksms_attempt SET recipients = ?")) {
+                throw new SQLException("the connection was cut");
+            }
+            return real.call();
+        });
+
+        assertThatThrownBy(() -> settle(ANA)).hasMessage("the connection was cut");
+        assertThat(unknown()).containsExactly(ANA);
+        assertThat(take(KEY).finished()).isEqualTo(status == RunStatus.FINISHED);
     }
 
     private void settle(Recipient... recipients) throws Exception {
