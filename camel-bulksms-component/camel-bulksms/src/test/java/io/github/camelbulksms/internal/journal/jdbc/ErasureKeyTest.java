@@ -23,13 +23,18 @@ class ErasureKeyTest {
         assertThat(digest(inMemory())).isNotEqualTo(digest);
     }
 
+    /** Also where the bytes of one are those of the other with its kind in front. */
     @Test
-    void aNumberAndASessionIdAreTwoThingsThoughTheirBytesAreTheSame() throws SQLException {
-        byte[] zeros = new byte[Long.BYTES];
+    void aNumberAndASessionIdAreTwoThingsWhateverTheirBytes() throws SQLException {
         ErasureKey key = inMemory().once(ErasureKey::of);
 
-        assertThat(key.digest(ByteBuffer.wrap(zeros).getLong()))
-                .isNotEqualTo(key.digest(new String(zeros, StandardCharsets.US_ASCII)));
+        assertThat(key.digest(number("abcdefgh"))).isNotEqualTo(key.digest("abcdefgh"));
+        assertThat(key.digest(number("sabcdefg"))).isNotEqualTo(key.digest("abcdefg"));
+        assertThat(key.digest(number("abcdefgh"))).isNotEqualTo(key.digest("nabcdefgh"));
+    }
+
+    private static long number(String bytes) {
+        return ByteBuffer.wrap(bytes.getBytes(StandardCharsets.US_ASCII)).getLong();
     }
 
     private static byte[] digest(JournalDatabase database) throws SQLException {
