@@ -43,6 +43,17 @@ class BatchTest {
                 .isEqualTo(IntStream.rangeClosed(1, 100).mapToObj(i -> 10L * i).toList());
     }
 
+    /** As many as there is room for before it grows. */
+    @Test
+    void ofAFullBatchSomebodyIsLeftOutLikeOfAnyOther() {
+        fill(64);
+        batch.leaveOut(BitSet.valueOf(new long[] {1}), Outcome.SUPPRESSED, index -> "opted out");
+
+        assertThat(batch.size()).isEqualTo(63);
+        assertThat(batch.position(0)).isEqualTo(20);
+        assertThat(batch.position(62)).isEqualTo(640);
+    }
+
     @Test
     void theEarliestMomentAtWhichSomebodyMayBeSentToCounts() {
         batch.noteResumeAt(null);

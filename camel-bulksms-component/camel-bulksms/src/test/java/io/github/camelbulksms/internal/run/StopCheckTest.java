@@ -59,6 +59,10 @@ class StopCheckTest {
         };
         assertThat(permits.acquire(frees)).isTrue();
         assertThat(permits.acquire(() -> OPERATOR)).isFalse();
+        AtomicInteger looks = new AtomicInteger();
+        assertThat(permits.acquire(() -> looks.incrementAndGet() == 2 ? OPERATOR : null))
+                .as("none came free while it waited")
+                .isFalse();
 
         Thread.currentThread().interrupt();
         assertThat(permits.acquire(StopCheck.NEVER)).isFalse();

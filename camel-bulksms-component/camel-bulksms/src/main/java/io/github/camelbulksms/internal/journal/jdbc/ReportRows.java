@@ -95,7 +95,8 @@ final class ReportRows {
                 .distinct()
                 .toList();
         if (some.isEmpty()) {
-            return Set.of();
+            // which, unlike Set.of(), may be asked for null: a report need not name its request
+            return new HashSet<>();
         }
         InList ids = InList.of(some);
         return new HashSet<>(session.list(

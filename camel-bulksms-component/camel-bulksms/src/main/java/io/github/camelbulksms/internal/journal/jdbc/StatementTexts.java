@@ -24,10 +24,6 @@ final class StatementTexts {
         return dialect;
     }
 
-    TableNames tables() {
-        return tables;
-    }
-
     /** Without the condition that commits are durable. */
     String withoutCondition(String sql) {
         return withoutCondition.computeIfAbsent(sql, text -> of(text.replace("{durable}", "")));

@@ -7,6 +7,7 @@ import io.github.camelbulksms.model.Recipient;
 import io.github.camelbulksms.model.RecipientOutcome;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,18 @@ class CampaignCsvTest {
         new CampaignCsv(csv).ofRun("sale", "r").notAccepted(RecipientOutcome.invalid(7, entry, "no number"));
 
         assertThat(csv.toString().split("\r\n")[1]).isEqualTo(",,sale,r,invalid,,,,false,,,no number,7,'=1 +2");
+    }
+
+    @Test
+    void whoWasLeftOutOfTheirBatchHasNoPlaceInTheList() {
+        StringWriter csv = new StringWriter();
+        new CampaignCsv(csv)
+                .ofRun("sale", "r")
+                .notAccepted(RecipientOutcome.of(
+                        Outcome.POSTPONED, 0, new Recipient("381601234567", null), "left out of their batch"));
+
+        assertThat(csv.toString().split("\r\n")[1])
+                .isEqualTo("381601234567,,sale,r,postponed,,,,false,,,left out of their batch,,");
     }
 
     @ParameterizedTest

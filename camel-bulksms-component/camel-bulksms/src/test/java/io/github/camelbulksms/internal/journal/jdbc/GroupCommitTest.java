@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,6 +93,79 @@ class GroupCommitTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessage("no ten");
         commits.commit(9);
+    }
+
+    @Test
+    void thereIsOneTransactionAtATime() {
+        AtomicInteger writing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            most.accumulateAndGet(writing.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(1_000_000);
+            writing.decrementAndGet();
+        });
+        IntStream.range(0, 50)
+                .mapToObj(item -> commit(commits, item, new CountDownLatch(1)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(most).hasValue(1);
+    }
+
+    /** Whoever writes for the others may come too late for the first two hundred. */
+    @Test
+    @Tag("slow")
+    void ofMoreThanFitIntoOneTransactionNobodyIsForgotten() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            await(written);
+            transactions.add(all);
+        });
+        CountDownLatch coming = new CountDownLatch(700);
+        List<CompletableFuture<Void>> all = IntStream.range(0, 700)
+                .mapToObj(item -> commit(commits, item, coming))
+                .toList();
+        coming.await();
+        written.countDown();
+        assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(30));
+
+        assertThat(transactions.stream().flatMap(List::stream)).hasSize(700).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsInterruptedWhileAnotherWritesLearnsTheOutcomeAndStaysInterrupted() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            if (all.contains(1)) {
+                writing.countDown();
+                await(written);
+            }
+            transactions.add(all);
+        });
+        CompletableFuture<Void> first = commit(commits, 1, new CountDownLatch(1));
+        writing.await();
+        AtomicBoolean staysInterrupted = new AtomicBoolean();
+        Thread second = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            try {
+                commits.commit(2);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            staysInterrupted.set(Thread.interrupted());
+        });
+        second.start();
+        Awaitility.await()
+                .pollInterval(1, TimeUnit.MILLISECONDS)
+                .until(() -> second.getState() == Thread.State.WAITING);
+        written.countDown();
+        first.join();
+        second.join();
+
+        assertThat(transactions).containsExactly(List.of(1), List.of(2));
+        assertThat(staysInterrupted).isTrue();
     }
 
     private CompletableFuture<Void> commit(GroupCommit<Integer> commits, int item, CountDownLatch coming) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,22 @@ class H2DialectTest {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
             dialect.closeIfDead(connection, new SQLException("x", "90098", code));
             assertThat(connection.isClosed()).isEqualTo(code != 90131);
+        }
+    }
+
+    /** For databases in another process, of which nothing else is seen. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "500, false"})
+    void theConditionHoldsWhereACommitIsInTheFile(int delay, boolean holds, @TempDir Path folder) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=" + delay)) {
+            assertThat(session(connection).exists("SELECT 1 WHERE TRUE{durable}"))
+                    .isEqualTo(holds);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            assertThat(session(connection).exists("SELECT 1 WHERE TRUE{durable}"))
+                    .as("there is no file")
+                    .isTrue();
         }
     }
 

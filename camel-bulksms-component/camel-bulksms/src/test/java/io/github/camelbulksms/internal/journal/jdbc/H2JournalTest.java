@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelbulksms.internal.journal.RunKey;
+import io.github.camelbulksms.internal.journal.RunStatus;
+import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,6 +67,37 @@ class H2JournalTest extends JdbcJournalContract {
             wishes.read();
             assertThat(timeout(pool).millis()).isEqualTo(30_000);
         }
+    }
+
+    @Test
+    void aRenewalGivesUpWhenTheNextOneIsDue() throws Exception {
+        HikariConfig one = new HikariConfig();
+        one.setDataSource(database);
+        one.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(one)) {
+            RunTable runs = new RunTable(new JournalDatabase(pool, TableNames.DEFAULT), Duration.ofSeconds(9));
+            OwnedRun run = runs.take(new RunKey("sale", "monday", 0)).orElseThrow();
+            assertThat(runs.renew(run)).isTrue();
+
+            assertThat(timeout(pool).millis()).isEqualTo(3_000);
+        }
+    }
+
+    @Test
+    void whoHasLostARunChangesNothingOfIt() throws Exception {
+        RunTable runs = new RunTable(new JournalDatabase(database, TableNames.DEFAULT), Duration.ofHours(1));
+        OwnedRun run = runs.take(new RunKey("sale", "monday", 0)).orElseThrow();
+        assertThat(runs.setFingerprint(run, "text")).isTrue();
+        assertThat(runs.setSource(run, "list")).isTrue();
+        new JdbcRunRegister(new JournalDatabase(database, TableNames.DEFAULT)).free("sale", "monday");
+
+        assertThat(runs.renew(run)).isFalse();
+        assertThat(runs.setFingerprint(run, "another")).isFalse();
+        assertThat(runs.setSource(run, "another")).isFalse();
+        runs.giveBack(run, RunStatus.FINISHED);
+        OwnedRun heir = runs.take(new RunKey("sale", "monday", 0)).orElseThrow();
+        assertThat(List.of(heir.fingerprint(), heir.source())).containsExactly("text", "list");
+        assertThat(heir.finished()).isFalse();
     }
 
     /**

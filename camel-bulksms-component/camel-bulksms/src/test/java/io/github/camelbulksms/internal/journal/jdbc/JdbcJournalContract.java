@@ -499,6 +499,17 @@ abstract class JdbcJournalContract {
         assertThat(first.reserve()).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(20));
         assertThat(new JdbcRateLimiter(database(), "other " + run, 0.1).reserve())
                 .isZero();
+        assertThat(CompletableFuture.supplyAsync(() -> reserveUnchecked(first)))
+                .as("another thread")
+                .succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private static Duration reserveUnchecked(RateLimiter limiter) {
+        try {
+            return limiter.reserve();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test
@@ -1635,6 +1646,14 @@ abstract class JdbcJournalContract {
 
         assertThat(codec.decode(codec.encode(RecipientBatch.of(recipients)))).isEqualTo(recipients);
         assertThat(codec.encode(RecipientBatch.of(List.of(recipients.get(2))))).hasSize(9);
+    }
+
+    @Test
+    void aGivenSessionIdAsLongAsAGeneratedOneIsKept() {
+        List<Recipient> given = List.of(new Recipient("1234567", "x".repeat(SessionIds.LENGTH)));
+        RecipientCodec codec = new RecipientCodec(key());
+
+        assertThat(codec.decode(codec.encode(RecipientBatch.of(given)))).isEqualTo(given);
     }
 
     private static void finish(RunJournal run, Recipient recipient, AttemptResult outcome) throws JournalException {

@@ -225,6 +225,17 @@ class JdbcRunRegisterTest {
                 .hasMessageContaining("names the run mondy");
     }
 
+    @Test
+    void aRunThatWasErasedCannotBeExcludedByItsNameAndIsPassedOverAmongAll() throws Exception {
+        open("monday").close(RunStatus.FINISHED, NOBODY);
+        database.once(session -> session.update("UPDATE bulksms_run SET erased_at = 1"));
+
+        assertThatThrownBy(() -> journal.accepted(key("tuesday"), ExcludedRuns.of("monday")))
+                .hasFieldOrPropertyWithValue("code", FailureCode.LIST_REFUSED);
+        assertThat(journal.accepted(key("tuesday"), ExcludedRuns.of("*")).size())
+                .isZero();
+    }
+
     private KnownRun only() throws Exception {
         List<KnownRun> runs = register.runs();
         assertThat(runs).hasSize(1);

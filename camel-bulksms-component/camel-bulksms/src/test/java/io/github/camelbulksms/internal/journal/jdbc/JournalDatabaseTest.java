@@ -3,6 +3,8 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +14,12 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the database is looked at, what is done again, and what happens to its connections. */
 class JournalDatabaseTest {
@@ -114,6 +119,57 @@ class JournalDatabaseTest {
                 }))
                 .isSameAs(GONE);
         assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whoMakesTheTablesAtTheSameMomentAsAnotherUsesTheirs() throws SQLException {
+        JdbcDataSource real = inMemory();
+        ProbedDatabase late = new ProbedDatabase(real);
+        AtomicInteger made = new AtomicInteger();
+        late.probe((what, call) -> {
+            if (what.startsWith("CREATE") && made.getAndIncrement() == 0) {
+                new JournalDatabase(real, TableNames.DEFAULT).check();
+                throw new SQLException("there", "42S01", 42101);
+            }
+            return call.call();
+        });
+
+        new JournalDatabase(late.dataSource(), TableNames.DEFAULT).check();
+        assertThat(made).hasValue(1);
+    }
+
+    /** As after a full disk: a pool would go on to hand it out. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aConnectionToADatabaseThatWasClosedIsNotGivenBackToThePool(boolean whenItIsLookedAt) throws SQLException {
+        SQLException closed = new SQLException("closed", "90098", 90098);
+        HikariConfig one = new HikariConfig();
+        one.setDataSource(inMemory());
+        one.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(one)) {
+            ProbedDatabase full = new ProbedDatabase(pool);
+            JournalDatabase journal = new JournalDatabase(full.dataSource(), TableNames.DEFAULT);
+            journal.check();
+            Connection before = connectionOf(pool);
+            if (whenItIsLookedAt) {
+                assertThatThrownBy(() -> journal.once(throwing(GONE))).isSameAs(GONE);
+                full.probe((what, real) -> {
+                    if (what.startsWith("SELECT")) {
+                        throw closed;
+                    }
+                    return real.call();
+                });
+            }
+
+            assertThatThrownBy(() -> journal.once(throwing(closed))).isSameAs(closed);
+            assertThat(before.isClosed()).isTrue();
+        }
+    }
+
+    private static Connection connectionOf(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.unwrap(JdbcConnection.class);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
+import io.github.camelbulksms.internal.recipient.SessionIds;
 import io.github.camelbulksms.internal.recipient.set.RecipientSet;
 import io.github.camelbulksms.internal.report.ReportReader;
 import io.github.camelbulksms.internal.report.ReportedOutcome;
@@ -89,6 +90,36 @@ class JournalPagesTest {
             });
             assertThat(read).as("%s", attempts).isEqualTo(expected);
         }
+    }
+
+    /** Generated session IDs are kept as one byte, from which they are made anew. */
+    @Test
+    void whoIsInTwoRunsHasTheSessionIdOfEach() throws SQLException {
+        List<String> expected = new ArrayList<>();
+        for (String run : List.of("monday", "tuesday", "wednesday")) {
+            String sessionId = new SessionIds("sale", run).of(PERSON);
+            begin(take(new RunKey("sale", run, 0)), 2, i -> new Recipient(PERSON, sessionId));
+            expected.addAll(List.of(sessionId, sessionId));
+        }
+        List<String> read = new ArrayList<>();
+        database.once(session -> {
+            new AttemptRows(session, "a.state = ?", "UNKNOWN")
+                    .readAll((attempt, recipients) -> read.add(recipients.get(0).sessionId()));
+            return null;
+        });
+
+        assertThat(read).isEqualTo(expected);
+    }
+
+    @Test
+    void whoHasLostTheRunLeavesTheNamesOfTheLastReadingAlone() throws SQLException {
+        note(take(KEY), 2);
+        OwnedRun lost = take(KEY);
+        database.once(session -> session.update("UPDATE bulksms_run SET owner = NULL"));
+        take(KEY);
+
+        note(lost, 3);
+        assertThat(named()).containsExactly(1L, 2L);
     }
 
     @ParameterizedTest

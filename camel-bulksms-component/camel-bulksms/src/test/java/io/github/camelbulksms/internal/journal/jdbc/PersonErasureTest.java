@@ -56,6 +56,7 @@ class PersonErasureTest {
                 .as("a digest of the number, and of the session ID")
                 .isEqualTo(2);
         report("R1", "given", 507);
+        assertThat(count("bulksms_report")).as("not theirs").isEqualTo(1);
         report("R1", "of another", 507);
         assertThat(count("bulksms_report")).isEqualTo(2);
         assertThat(erase()).isZero();
@@ -101,6 +102,31 @@ class PersonErasureTest {
 
         assertThat(erase()).isEqualTo(1);
         assertThat(count("bulksms_erased")).isZero();
+    }
+
+    @Test
+    void thePartStandsForAsManyEntriesOfItsListAsBefore() throws Exception {
+        BulkSmsPart part = new BulkSmsPart(
+                1,
+                KEY.campaign(),
+                KEY.run(),
+                1,
+                "text",
+                null,
+                null,
+                null,
+                List.of(new BulkSmsPart.Addressee(1, PERSON, null), new BulkSmsPart.Addressee(2, "381601234999", null)),
+                List.of(new BulkSmsPart.Invalid(3, PERSON + "x", "no"), new BulkSmsPart.Invalid(4, "rubbish", "no")),
+                3);
+        update("INSERT INTO bulksms_part (run_id, part, content) VALUES (?, 1, ?)", run.id(), part.toJson());
+        erase();
+
+        BulkSmsPart left = database.once(session ->
+                        session.first(row -> BulkSmsPart.ofJson(row.getBytes(1)), "SELECT content FROM bulksms_part"))
+                .orElseThrow();
+        assertThat(left.recipients()).hasSize(1);
+        assertThat(left.invalid()).hasSize(1);
+        assertThat(left.duplicates()).isEqualTo(3 + 2);
     }
 
     private long erase() throws SQLException {

@@ -64,6 +64,15 @@ class ReportMatchTest {
         assertThat(match(List.of())).isEmpty();
     }
 
+    @Test
+    void oneThatNamesNoRequestIsAboutThemLikeOneOnARequestThatIsNotKnown() throws Exception {
+        attempt("monday", "UNKNOWN", null, UNKNOWN);
+        byte[] raw = "{\"session_id\":\"given\",\"status\":{\"code\":200}}".getBytes(StandardCharsets.US_ASCII);
+        new JdbcReportLog(database, KeptReports.STATUS).claim(ReportReader.read(raw), raw);
+
+        assertThat(match(List.of(UNKNOWN))).containsExactly(UNKNOWN);
+    }
+
     private Collection<Recipient> match(List<Recipient> recipients) throws SQLException {
         return database.once(session ->
                 new ReportMatch(session).match("sale", "monday", recipients).keySet());

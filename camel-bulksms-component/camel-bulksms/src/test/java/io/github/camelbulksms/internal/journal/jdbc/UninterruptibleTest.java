@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,22 @@ class UninterruptibleTest {
         throw (T) e;
     }
 
+    /** Whatever the thread of the application is like. */
     @Test
-    void theWorkIsDoneOnADaemonThreadOfItsOwnWithTheClassesOfTheJournal() throws SQLException {
-        Thread worker = Uninterruptible.call(Thread::currentThread);
+    void theWorkIsDoneOnADaemonThreadOfItsOwnWithTheClassesOfTheJournal() throws Exception {
+        FutureTask<Thread> work = new FutureTask<>(() -> Uninterruptible.call(() -> {
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(Uninterruptible.class.getClassLoader());
+            return Thread.currentThread();
+        }));
+        Thread application = new Thread(work);
+        application.setDaemon(false);
+        application.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        application.start();
+        Thread worker = work.get();
 
-        assertThat(worker).isNotSameAs(Thread.currentThread());
+        assertThat(worker).isNotSameAs(application);
         assertThat(worker.isDaemon()).isTrue();
         assertThat(worker.getName()).isEqualTo("bulksms-journal");
-        assertThat(Uninterruptible.call(() -> Thread.currentThread().getContextClassLoader()))
-                .isSameAs(Uninterruptible.class.getClassLoader());
     }
 
     @Test
@@ -69,5 +77,15 @@ class UninterruptibleTest {
         assertThat(Thread.interrupted()).as("kept").isTrue();
         assertThat(Uninterruptible.call(() -> 1)).isEqualTo(1);
         assertThat(Thread.interrupted()).as("there was none").isFalse();
+    }
+
+    @Test
+    void anInterruptIsKeptAlsoWhenTheWorkFails() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Uninterruptible.call(() -> {
+                    throw new SQLException("gone");
+                }))
+                .hasMessage("gone");
+        assertThat(Thread.interrupted()).isTrue();
     }
 }
