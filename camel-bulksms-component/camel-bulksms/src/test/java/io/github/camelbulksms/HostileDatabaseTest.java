@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -54,8 +53,7 @@ class HostileDatabaseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void theResultIsTrueAndTheRunGoesOnWhateverIsThrown(int workers) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = H2Databases.inMemory();
         try (CamelRig camel = new CamelRig(PROVIDER.sandbox(), component -> {
             component.setDataSource((DataSource) hostile(DataSource.class, database));
             component.setRunLease(600);

@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -161,8 +160,7 @@ class HostileSurroundingsTest {
         List<AtomicInteger> callbacks = new ArrayList<>();
         try (CamelRig camel = new CamelRig(PROVIDER.sandbox(), component -> {
             if (world.journal().equals("H2")) {
-                JdbcDataSource database = new JdbcDataSource();
-                database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+                JdbcDataSource database = H2Databases.inMemory();
                 component.setDataSource(database);
             }
             siege.setting.accept(component);

@@ -62,8 +62,7 @@ class RunControlTest {
     private void start(Place place, Consumer<BulkSmsComponent> more) {
         rig = new CamelRig(sandbox, component -> {
             if (place == Place.DATABASE) {
-                JdbcDataSource database = new JdbcDataSource();
-                database.setURL("jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+                JdbcDataSource database = H2Databases.inMemory();
                 component.setDataSource(database);
             }
             more.accept(component);

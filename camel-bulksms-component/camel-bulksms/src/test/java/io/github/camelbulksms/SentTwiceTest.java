@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -373,8 +372,7 @@ class SentTwiceTest {
     /** All rows before and after one restart. Each has numbers of its own, so that nothing late is taken for another's. */
     @TestFactory
     Stream<DynamicTest> aMessageThatComesAgainAfterARestartIsSentOnce() throws Exception {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = H2Databases.inMemory();
         List<Eip> rows = eips().toList();
         List<String> phones = CamelRig.phones(rows.size() * 30);
         for (int start = 0; start < 2; start++) {

@@ -86,7 +86,7 @@ final class CompanionOracle {
                     + "|do not call)(?:$|[^\\p{L}]).*|.*(?:fax|pager|assist|emergency).*");
 
     private static final Pattern LABEL = Pattern.compile(
-            "(?:.*[^a-z])?(?:telefon|kommunikations|phone|number|nummer|telefone"
+            "(?:phone[0-9]|.*[^a-z0-9])?(?:telefon|kommunikations|phone|number|nummer|telefone"
                     + "|telefoon|телефон|contact|phonenumber|telefonnummer)?[0-9]?(?:type|typ|label|art|rotulo|тип|etykieta|key|attribute)");
 
     private static final Pattern BARE_LABEL = Pattern.compile("type|typ|art|key|attribute|kind|tipo");
@@ -98,7 +98,7 @@ final class CompanionOracle {
 
     /** Whose cells say who somebody is, or are numbers of their own. */
     private static final Pattern PERSON = Pattern.compile(
-            "(?iu).*(?:name|nachname|company|firma|title|job|position|department|source|product|item|city|mail|relation|fax).*");
+            "(?iu)(?:first|last|middle)|.*(?:name|nachname|company|firma|title|job|position|department|source|product|item|city|mail|relation|fax).*");
 
     private static final Pattern CALLING_CODE = Pattern.compile("\\+[1-9][0-9]{0,3}|00[1-9][0-9]{0,2}");
 
@@ -146,7 +146,7 @@ final class CompanionOracle {
             if (STRANGER.matcher(cell).matches() || isAgainst) {
                 return true;
             }
-            hasLabel |= isLabel && !cell.isEmpty();
+            hasLabel |= isLabel && cell.codePoints().anyMatch(Character::isLetter);
             isMachine |= MACHINE.matcher(cell).matches();
             if (KINDS.getOrDefault(name, "").equals("opt_out")
                     && !NOTHING.matcher(cell).matches()
@@ -179,6 +179,19 @@ final class CompanionOracle {
         if (labelsSpeakAgainst(names, phone, row, sessionId)) {
             return true;
         }
+        // what the dictionary calls a session ID is one as well
+        int named = sessionId >= 0 ? sessionId : namedSessionId(names);
+        return beside(names, phone, row, numbers, named);
+    }
+
+    private static int namedSessionId(List<String> names) {
+        int[] found = IntStream.range(0, names.size())
+                .filter(i -> HeaderWords.isSessionId(names.get(i)))
+                .toArray();
+        return found.length == 1 ? found[0] : -1;
+    }
+
+    private static boolean beside(List<String> names, int phone, List<String> row, Set<String> numbers, int sessionId) {
         String written = row.get(phone);
         String digits = written.replaceAll("[^0-9]", "");
         boolean saysItsCountry = written.contains("+") || written.contains("\uFF0B") || digits.startsWith("00");
@@ -250,7 +263,9 @@ final class CompanionOracle {
 
     /** Whether a column holds what the numbers are for. */
     static boolean isOfLabels(List<String> names, int phone, int column) {
-        return column < names.size() && kind(names, column, phone).equals("label");
+        return column < names.size()
+                && (kind(names, column, phone).equals("label")
+                        || isLabelOfPhone(HeaderWords.normal(names.get(column))));
     }
 
     private static String kind(List<String> names, int index, int phoneIndex) {
@@ -272,7 +287,9 @@ final class CompanionOracle {
                 && ADDRESS.matcher(name).find()) {
             return "country";
         }
-        if (kind.isEmpty() && COUNTRY_WITHIN.matcher(name).find()) {
+        if (kind.isEmpty()
+                && HeaderWords.kind(name).isEmpty()
+                && COUNTRY_WITHIN.matcher(name).find()) {
             return "country_maybe";
         }
         return ofOther ? "" : kind;

@@ -226,7 +226,7 @@ final class ListOracle {
                             .map(cell -> cell.replaceFirst("(?i)^[\\s\\p{Cf}'=\"]*tel:", "")
                                     .replaceAll("['=\"\\p{Cf}]", "")
                                     .strip()
-                                    .split(":", 2)[0])
+                                    .split("[,;\t|:]", 2)[0])
                             .noneMatch(cell -> !number(cell).isEmpty()
                                     || hasNoLetter(cell)
                                             && cell.codePoints()
@@ -351,7 +351,8 @@ final class ListOracle {
                             || repeats
                                     && HeaderWords.named(records.get(0), row.get(i))
                                             .isPresent())
-                    .filter(i -> !CompanionOracle.isOfLabels(records.get(0), column, i))
+                    .filter(i -> row.stream().allMatch(ListOracle::hasNoDigit)
+                            || !CompanionOracle.isOfLabels(records.get(0), column, i))
                     .allMatch(i -> above.stream()
                             .anyMatch(other -> i < other.size()
                                     && other.get(i).strip().equals(row.get(i).strip())));
@@ -482,7 +483,8 @@ final class ListOracle {
     }
 
     private static boolean isOfSevenDigits(String cell) {
-        return cell.matches("[0-9 ()./+-]+") && cell.replaceAll("[^0-9]", "").length() >= 7;
+        return cell.replaceFirst("(?i)^tel:", "").matches("[0-9 ()./+-]+")
+                && cell.replaceAll("[^0-9]", "").length() >= 7;
     }
 
     private static boolean hasNoLetter(String cell) {

@@ -184,7 +184,11 @@ final class NumberOracle {
     private static boolean hasDigitTooMany(String body, String region) {
         for (int i = body.split("[^0-9]")[0].length(); i > 0 && i < body.length(); i++) {
             for (int to = i + 1; to <= Math.min(body.length(), i + 2); to++) {
-                boolean areDigits = body.substring(i, to).matches("[0-9]+");
+                // a group as a whole is no slip
+                boolean areDigits = body.substring(i, to).matches("[0-9]+")
+                        && (body.substring(i - 1, i).matches("[0-9]")
+                                || to < body.length()
+                                        && body.substring(to, to + 1).matches("[0-9]"));
                 if (areDigits && isAsWritten(body.substring(0, i) + body.substring(to), region)) {
                     return true;
                 }
@@ -213,10 +217,16 @@ final class NumberOracle {
         return digits.startsWith("00")
                 && !digits.startsWith("00" + code)
                 && (digits.startsWith("00" + ownCode(reading))
-                        || !body.matches("[0-9]+|.*[^0-9]" + code + "[^0-9].*")
+                        || !body.matches("[0-9]+|" + front(digits, abroad) + "[^0-9]+" + code + "[^0-9].*")
                                 && parse("+" + digits.substring(2), null, CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN)
                                         .isPresent()
                                 && !digits.startsWith("0011"));
+    }
+
+    /** What is dialled in front of the country code, with whatever stands between. */
+    private static String front(String digits, PhoneNumber abroad) {
+        int length = Math.max(1, digits.length() - digits(abroad).length());
+        return "[^0-9]*" + String.join("[^0-9]*", digits.substring(0, length).split(""));
     }
 
     private static Set<String> bare(String digits, Reading reading, String body) {

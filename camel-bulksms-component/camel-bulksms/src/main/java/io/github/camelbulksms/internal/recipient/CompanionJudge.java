@@ -45,6 +45,9 @@ public final class CompanionJudge {
             "allowed",
             "unchecked");
 
+    /** No value, and no "no" either. */
+    private static final String UNKNOWN = "?";
+
     private static final LabelWords LABELS = LabelWords.shared();
 
     private final List<Companion> companions;
@@ -97,7 +100,7 @@ public final class CompanionJudge {
                             "has an extension behind the number, and an SMS cannot be sent to one");
                 case OPT_OUT ->
                     refuseIf(
-                            !NoValue.is(cell) && !NO.contains(cell.toLowerCase(Locale.ROOT)),
+                            !(NoValue.is(cell) && !cell.equals(UNKNOWN)) && !NO.contains(cell.toLowerCase(Locale.ROOT)),
                             companion,
                             "says that they do not want to be called, or are not there: expected nothing there, or no");
                 case ID -> countries.addIfWithPlus(cell);
@@ -138,7 +141,7 @@ public final class CompanionJudge {
     }
 
     private boolean isLabelOfItsOwn(Companion companion) {
-        return companion.kind() == Companion.Kind.LABEL && !NoValue.is(cell(companion));
+        return companion.kind() == Companion.Kind.LABEL && LABELS.areOfPhone(cell(companion));
     }
 
     private String cell(Companion companion) {

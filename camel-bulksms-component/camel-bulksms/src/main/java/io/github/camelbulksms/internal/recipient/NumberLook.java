@@ -12,10 +12,10 @@ public enum NumberLook {
     OTHER;
 
     private static final String AROUND_DIGITS = "+.-()/'=\"~";
-    private static final String TEL = "tel:";
+    public static final String TEL = "tel:";
 
     public static NumberLook of(String cell) {
-        String text = cell.regionMatches(true, 0, TEL, 0, TEL.length()) ? cell.substring(TEL.length()) : cell;
+        String text = isTelUri(cell) ? cell.substring(TEL.length()) : cell;
         int digits = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -32,10 +32,15 @@ public enum NumberLook {
         return digits >= PhoneNumberReader.MIN_DIGITS && digits <= PhoneNumberReader.MAX_DIGITS ? PHONE_NUMBER : DIGITS;
     }
 
-    /** Whether a cell has the digits of a phone number or more, and nothing but those and what is put between them: it is no name. */
+    /** Whether a cell has the digits of a phone number or more, and no letters: it is no name, whatever signs are around them. */
     public static boolean isLongEnough(String cell) {
-        return of(cell) != OTHER
+        return (of(cell) != OTHER || cell.codePoints().noneMatch(Character::isLetter))
                 && cell.codePoints().filter(Character::isDigit).count() >= PhoneNumberReader.MIN_DIGITS;
+    }
+
+    /** Whether a cell is a URI of RFC 3966, in which colon and semicolon have a meaning of their own. */
+    public static boolean isTelUri(String cell) {
+        return cell.regionMatches(true, 0, TEL, 0, TEL.length());
     }
 
     private static boolean isAroundDigits(int c) {

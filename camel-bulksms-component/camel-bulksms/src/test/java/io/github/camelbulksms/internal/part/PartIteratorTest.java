@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -33,7 +34,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -55,13 +55,12 @@ class PartIteratorTest {
             "rubbish", "1000001", "1000002", "1000001", "1000003", "1000004", "rubbish", "1000005", "1000006",
             "1000002", "1000007", "1000008", "1000009", "1000010", "1000011", "1000003", "1000004");
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = H2Databases.inMemory();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private JdbcJournal journal;
 
     @BeforeEach
     void openTheJournal() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         journal = openJournal();
     }
 

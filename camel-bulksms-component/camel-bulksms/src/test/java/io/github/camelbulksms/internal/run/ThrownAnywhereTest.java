@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.compliance.Compliance;
 import io.github.camelbulksms.internal.journal.Journal;
 import io.github.camelbulksms.internal.journal.JournalException;
@@ -316,8 +317,7 @@ class ThrownAnywhereTest {
     }
 
     private static Journal h2() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = H2Databases.inMemory();
         return new JdbcJournal(new JournalDatabase(database, TableNames.DEFAULT), Duration.ofSeconds(15), LEASES);
     }
 

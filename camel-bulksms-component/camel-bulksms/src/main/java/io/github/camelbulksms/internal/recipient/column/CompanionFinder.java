@@ -24,6 +24,7 @@ final class CompanionFinder {
         ADDRESS,
         BIRTH,
         PERSON,
+        PLACE_IN_NAME,
         ID
     }
 
@@ -49,7 +50,7 @@ final class CompanionFinder {
     private static final Set<Word> IN_VALUES = EnumSet.of(Word.NUMBER, Word.VALUE, Word.JOINER);
     private static final Set<Word> IN_COUNTRIES =
             EnumSet.of(Word.PHONE, Word.NUMBER, Word.COUNTRY, Word.CODE, Word.ADDRESS, Word.JOINER);
-    private static final Set<Word> IN_PERSONS = EnumSet.of(Word.PERSON, Word.JOINER, Word.CODE);
+    private static final Set<Word> IN_PERSONS = EnumSet.of(Word.PERSON, Word.PLACE_IN_NAME, Word.JOINER, Word.CODE);
 
     private static final CompanionFinder SHARED = new CompanionFinder();
 
@@ -190,12 +191,17 @@ final class CompanionFinder {
             return Companion.Kind.COUNTRY_MAYBE;
         }
         if (own.stream().anyMatch(word -> words.is(word, Word.PERSON))
-                || words.isMadeOf(name, kinds -> IN_PERSONS.containsAll(kinds) && kinds.contains(Word.PERSON))) {
+                || words.isMadeOf(name, CompanionFinder::areOfPerson)) {
             return Companion.Kind.PERSON;
         }
         return ENDS_AS_ID.matcher(name).matches() || own.stream().anyMatch(word -> words.is(word, Word.ID))
                 ? Companion.Kind.ID
                 : Companion.Kind.OTHER;
+    }
+
+    /** Also "First" alone: "Last call" tells of calls. */
+    private static boolean areOfPerson(Set<Word> kinds) {
+        return IN_PERSONS.containsAll(kinds) && (kinds.contains(Word.PERSON) || kinds.contains(Word.PLACE_IN_NAME));
     }
 
     /** Whether it is the name of a column of countries. */

@@ -72,7 +72,7 @@ public final class LabelWords {
 
     /** Whether a label says of a value that it is a phone, and speaks against it with no word. */
     public boolean areOfPhone(String label) {
-        return words.isMadeOf(ColumnDictionary.normalised(label), EnumSet.of(Kind.QUALIFIER)::containsAll)
+        return words.isMadeOf(ColumnDictionary.normalised(label), EnumSet.of(Kind.QUALIFIER)::equals)
                 || ColumnDictionary.shared().kindOf(label).isPresent();
     }
 

@@ -17,10 +17,8 @@ public final class ListWords {
 
     private static final String ANY = "*";
 
-    /** Also the signs of numbers in Romance languages, and the words of "customerId". */
+    /** Also the signs of numbers in Romance languages. */
     private static final Pattern NUMBER_SIGN = Pattern.compile("(?i)\\bn[°º]|№");
-
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
     /** As in "Suppliers:", "## Suppliers" and "--- Suppliers ---". */
     private static final Pattern LOOKS_LIKE_TITLE = Pattern.compile("[:\uFF1A]$|^([#=*_~-])\\1");
@@ -121,10 +119,8 @@ public final class ListWords {
     }
 
     private static List<String> words(String cell) {
-        return BETWEEN_WORDS
-                .splitAsStream(NUMBER_SIGN.matcher(cell).replaceAll(" numero "))
-                .map(ColumnDictionary::normalised)
-                .filter(word -> !word.isEmpty())
+        return Vocabulary.words(NUMBER_SIGN.matcher(cell).replaceAll(" numero ")).stream()
+                .filter(word -> !Character.isDigit(word.charAt(0)))
                 .toList();
     }
 }

@@ -73,7 +73,7 @@ record DialledAbroad(Region region, NumberCheck check) {
     private static void checkNoSlip(Set<String> international, Set<String> usual, WrittenNumber written)
             throws NotANumberException {
         if (written.groups().size() == 1
-                && anyIs(international, Strictness.VALID)
+                && anyIs(international, Strictness.POSSIBLE)
                 && anyIs(usual, Strictness.POSSIBLE)
                 && !anyIs(usual, Strictness.VALID)) {
             throw eitherPrefix();
@@ -111,8 +111,9 @@ record DialledAbroad(Region region, NumberCheck check) {
         }
         Set<Reading> readings = new LinkedHashSet<>();
         usual.forEach(each -> ofCountry(each, Strictness.VALID).ifPresent(readings::add));
+        Set<String> behindOwnPrefix = international(written);
         Libphonenumber.national(written.digits(), region.code())
-                .filter(region::owns)
+                .filter(reading -> region.owns(reading) && !behindOwnPrefix.contains(reading.digits()))
                 .ifPresent(readings::add);
         return new ReadingChoice(Strictness.VALID, "", PhoneNumberReader.WRITE_PLUS)
                 .among(withoutTrunkPrefix(written, readings));

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class GluedNumbers {
 
-    private static final int MAX_DIGITS_OF_LIST_NUMBER = 5;
+    private static final int MAX_DIGITS_OF_LIST_NUMBER = 6;
     private static final int MAX_DIGITS_OF_COUNT = 2;
 
     private GluedNumbers() {}
@@ -27,6 +27,9 @@ final class GluedNumbers {
         }
         if (hasDigitsBehindNumber(groups) && !isMobileWrittenInHalves(written, reading, reader)) {
             throw new NotANumberException("holds digits behind a number, expected one number");
+        }
+        if (hasNumberInFrontOfOne(groups, reading)) {
+            throw new NotANumberException("is as long as two numbers, expected one");
         }
         if (isNumberWithoutItsEnd(written, reading, reader)) {
             throw new NotANumberException("is no number, but for what stands behind one, expected one number");
@@ -48,6 +51,12 @@ final class GluedNumbers {
     private static boolean hasDigitsBehindNumber(List<Group> groups) {
         return groups.subList(0, groups.size() - 1).stream()
                 .anyMatch(group -> group.digits().length() >= WrittenNumber.LONG);
+    }
+
+    /** +99 15212 13494158: behind a long front no country has so long an end. */
+    private static boolean hasNumberInFrontOfOne(List<Group> groups, Reading whole) {
+        int last = groups.get(groups.size() - 1).digits().length();
+        return last > WrittenNumber.LONG && whole.digits().length() - last >= WrittenNumber.LONG;
     }
 
     /** +381 60 123 4567 12 is possible, and in no range that is given out; without its last group it is. */
@@ -90,7 +99,6 @@ final class GluedNumbers {
         boolean isOfOneGroup = behind.groups().size() == 1;
         if (written.plus()
                 || written.groups().get(0).digits().length() > MAX_DIGITS_OF_LIST_NUMBER
-                || behind.digits().length() < WrittenNumber.LONG
                 || isSure(written, behind, judged(whole))) {
             return Optional.empty();
         }
@@ -101,7 +109,9 @@ final class GluedNumbers {
         boolean isOwnMobile = judged(whole).kind().canBeMobile() && reader.startsWithOwnCode(written, whole);
         return asked.stream()
                 .flatMap(strictness -> reader.readings(behind, strictness).stream())
-                .filter(reading -> isOfOneGroup || judged(reading).kind().canBeMobile())
+                // some countries have mobiles of five digits
+                .filter(reading -> isOfOneGroup && behind.digits().length() >= WrittenNumber.LONG
+                        || judged(reading).kind().canBeMobile())
                 .filter(reading -> !reading.digits().equals(whole.digits()))
                 .filter(reading -> !(isOwnMobile && reader.isHalfOf(reading, behind)))
                 .findFirst();

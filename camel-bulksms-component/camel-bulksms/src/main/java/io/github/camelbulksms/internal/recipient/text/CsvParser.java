@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient.text;
 
+import io.github.camelbulksms.internal.recipient.NumberLook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,6 @@ final class CsvParser {
     static final char ANY_DELIMITER = 0;
 
     static final String DELIMITERS = ",;\t|";
-
-    private static final String TEL = "tel:";
 
     private enum State {
         START,
@@ -55,7 +54,7 @@ final class CsvParser {
      * @throws IllegalArgumentException when something follows a closed quote
      */
     boolean add(String line) {
-        if (cells.isEmpty() && state == State.START && line.strip().regionMatches(true, 0, TEL, 0, TEL.length())) {
+        if (cells.isEmpty() && state == State.START && NumberLook.isTelUri(line.strip())) {
             // a semicolon is part of the URI
             delimiters = DELIMITERS.replace(";", "");
         }

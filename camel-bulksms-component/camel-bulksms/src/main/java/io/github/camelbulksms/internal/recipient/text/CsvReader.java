@@ -33,6 +33,24 @@ final class CsvReader {
         return next(delimiter, CsvReader::isOfEmptyCells);
     }
 
+    /** Whether another delimiter than that of the line makes a quote in it open a cell that goes on below. */
+    static boolean mayOpenQuote(CsvRecord line) {
+        return line.text().indexOf('"') >= 0
+                && CsvParser.DELIMITERS
+                        .chars()
+                        .filter(c -> c != line.delimiter() && line.text().indexOf(c) >= 0)
+                        .anyMatch(c -> opensQuote(line.text(), (char) c));
+    }
+
+    private static boolean opensQuote(String text, char delimiter) {
+        try {
+            return !new CsvParser(delimiter).add(text);
+        } catch (IllegalArgumentException e) {
+            // it is no delimiter then
+            return false;
+        }
+    }
+
     private CsvRecord next(char delimiter, Predicate<String> isBlank) throws IOException {
         String line = lines.nextLine();
         while (line != null && isBlank.test(line)) {

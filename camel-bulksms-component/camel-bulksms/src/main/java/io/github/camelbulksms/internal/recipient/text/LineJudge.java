@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /** What a line means. Thread-safe. */
 public final class LineJudge {
 
-    private static final String TEL = "tel:";
-
     /** #1001 is an order, and signs alone are in place of a name. */
     private static final Pattern COMMENTED_OUT =
             Pattern.compile("#\\p{L}|(?:#[\\s\\p{Z}]|//|/\\*|--|<!--)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
 
     private static final Pattern OTHER_NUMBER = Pattern.compile("[+\uFF0B][\\s(]*\\p{Nd}");
+
+    private static final Pattern SECOND_CELL_IN_QUOTES =
+            Pattern.compile("\\p{Z}*(?:\"(?:[^\"]|\"\")*+\"\\p{Z}*|[^,;\t|\"][^,;\t|]*+)?[,;\t|]\\p{Z}*\"");
 
     private final RecipientJudge judge;
     private final LineFormat ofSingleLines;
@@ -85,7 +86,7 @@ public final class LineJudge {
     /** What {@code phone} or {@code phone:sessionId} means. */
     Entry ofItem(long position, String text, String item) {
         // nothing stands behind a colon in a URI
-        int colon = item.regionMatches(true, 0, TEL, 0, TEL.length()) ? -1 : item.indexOf(':');
+        int colon = NumberLook.isTelUri(item) ? -1 : item.indexOf(':');
         if (colon >= 0 && Blanks.isBlank(item.substring(colon + 1))) {
             return new Entry.Invalid(
                     position, text, "nothing behind the colon: expected a session ID, or the number alone");
@@ -112,8 +113,8 @@ public final class LineJudge {
 
     private Entry ofTwo(LineFormat format, CsvRecord line) {
         try {
-            if (line.text().indexOf('"') < 0
-                    && line.cell(1).chars().anyMatch(c -> CsvParser.DELIMITERS.indexOf(c) >= 0)) {
+            if (line.cell(1).chars().anyMatch(c -> CsvParser.DELIMITERS.indexOf(c) >= 0)
+                    && !SECOND_CELL_IN_QUOTES.matcher(line.text()).lookingAt()) {
                 return invalid(
                         line, "the line contains two possible delimiters: expected one, or the session ID in quotes");
             }

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.recipient.text;
 import io.github.camelbulksms.internal.recipient.Entry;
 import io.github.camelbulksms.internal.recipient.ListForm;
 import io.github.camelbulksms.internal.recipient.ListRefusal;
+import io.github.camelbulksms.internal.recipient.NumberLook;
 import io.github.camelbulksms.internal.recipient.RecipientJudge;
 import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
@@ -211,6 +212,11 @@ final class LineSource implements RecipientSource {
             return entry;
         }
         hasOtherLines = true;
+        if (format.delimiter() == CsvParser.ANY_DELIMITER && CsvReader.mayOpenQuote(line)) {
+            throw new ListRefusal(
+                    text.lines().place() + ": the line contains two possible delimiters, and behind one of them"
+                            + " a quote that ends on another line: expected one delimiter, or the cells in quotes");
+        }
         if (hasWireItems) {
             throw new ListRefusal(
                     text.lines().place() + ": the line is not of the form phone:sessionId or phone, as those of the"
@@ -243,7 +249,7 @@ final class LineSource implements RecipientSource {
             return;
         }
         boolean isItem = line.width() == 1 && WireForm.isItem(line.cell(0));
-        if (isItem && line.cell(0).indexOf(':') >= 0 && !line.cell(0).regionMatches(true, 0, "tel:", 0, 4)) {
+        if (isItem && line.cell(0).indexOf(':') >= 0 && !NumberLook.isTelUri(line.cell(0))) {
             hasWireItems = true;
         }
         hasOtherLines |= !isItem;

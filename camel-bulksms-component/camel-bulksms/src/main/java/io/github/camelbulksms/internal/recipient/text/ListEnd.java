@@ -152,7 +152,9 @@ final class ListEnd {
         List<String> cells = line.cells();
         boolean areWords = areWords(cells);
         boolean namesOne = IntStream.range(0, cells.size())
-                .filter(column -> !isOfLabels(format, column))
+                // a bad number beside its label is no header line, words beside a label that nobody had so far may be
+                // one
+                .filter(column -> areWords || !isOfLabels(format, column))
                 .filter(column -> finder.namesPhone(List.of(cells.get(column)))
                         || areWords && isOfHeader(format, cells.get(column)))
                 .anyMatch(column -> !isLabel.test(column, cells.get(column)));

@@ -212,7 +212,7 @@ final class ListStart {
     }
 
     private static String beforeColon(String cell) {
-        int colon = cell.indexOf(':', cell.regionMatches(true, 0, "tel:", 0, 4) ? 4 : 0);
+        int colon = cell.indexOf(':', NumberLook.isTelUri(cell) ? NumberLook.TEL.length() : 0);
         return colon < 0 ? cell : cell.substring(0, colon);
     }
 }

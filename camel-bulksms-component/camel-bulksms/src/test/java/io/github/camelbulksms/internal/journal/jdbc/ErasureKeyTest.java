@@ -2,11 +2,10 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.H2Databases;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** What is left of people who were erased tells nothing to whoever has not the key. */
@@ -42,8 +41,6 @@ class ErasureKeyTest {
     }
 
     private static JournalDatabase inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return new JournalDatabase(database, TableNames.DEFAULT);
+        return new JournalDatabase(H2Databases.inMemory(), TableNames.DEFAULT);
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.JournalException;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
@@ -16,11 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,14 +34,8 @@ class JdbcReportLogTest {
     private static final Recipient ANA = new Recipient("381601234561", "ana");
     private static final Recipient PLAIN = new Recipient("381601234562", null);
 
-    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final ProbedDatabase probed = new ProbedDatabase(H2Databases.inMemory());
     private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
 
     @Test
     void aReportThatAnotherProcessHasProcessedIsKnownAsSuchEachTimeItComes() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.LogCapture;
 import io.github.camelbulksms.internal.journal.ExcludedRuns;
 import io.github.camelbulksms.internal.journal.JournalException;
@@ -23,14 +24,12 @@ import io.github.camelbulksms.model.Recipient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class JdbcRunRegisterTest {
             new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty);
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final JournalDatabase database = new JournalDatabase(h2(), TableNames.DEFAULT);
+    private final JournalDatabase database = new JournalDatabase(H2Databases.inMemory(), TableNames.DEFAULT);
     private final JdbcJournal journal = new JdbcJournal(database, Duration.ofHours(1), scheduler);
     private final JdbcRunRegister register = new JdbcRunRegister(database);
     private final RestoredRuns restored = new RestoredRuns(database);
@@ -252,11 +251,5 @@ class JdbcRunRegisterTest {
 
     private static void send(RunJournal run, Recipient recipient, AttemptResult result) throws Exception {
         run.finish(run.begin(RecipientBatch.of(List.of(recipient))), result);
-    }
-
-    private static JdbcDataSource h2() {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return h2;
     }
 }

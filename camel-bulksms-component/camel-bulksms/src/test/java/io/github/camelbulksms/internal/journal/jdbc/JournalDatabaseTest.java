@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
@@ -28,7 +28,7 @@ class JournalDatabaseTest {
     private static final SQLException GONE = new SQLException("gone", "08006", 0);
 
     private final AtomicInteger looks = new AtomicInteger();
-    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final ProbedDatabase probed = new ProbedDatabase(H2Databases.inMemory());
     private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
 
     JournalDatabaseTest() {
@@ -38,12 +38,6 @@ class JournalDatabaseTest {
             }
             return real.call();
         });
-    }
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
     }
 
     @Test
@@ -123,7 +117,7 @@ class JournalDatabaseTest {
 
     @Test
     void whoMakesTheTablesAtTheSameMomentAsAnotherUsesTheirs() throws SQLException {
-        JdbcDataSource real = inMemory();
+        JdbcDataSource real = H2Databases.inMemory();
         ProbedDatabase late = new ProbedDatabase(real);
         AtomicInteger made = new AtomicInteger();
         late.probe((what, call) -> {
@@ -144,7 +138,7 @@ class JournalDatabaseTest {
     void aConnectionToADatabaseThatWasClosedIsNotGivenBackToThePool(boolean whenItIsLookedAt) throws SQLException {
         SQLException closed = new SQLException("closed", "90098", 90098);
         HikariConfig one = new HikariConfig();
-        one.setDataSource(inMemory());
+        one.setDataSource(H2Databases.inMemory());
         one.setMaximumPoolSize(1);
         try (HikariDataSource pool = new HikariDataSource(one)) {
             ProbedDatabase full = new ProbedDatabase(pool);

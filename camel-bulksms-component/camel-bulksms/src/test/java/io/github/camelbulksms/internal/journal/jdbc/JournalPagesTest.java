@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.PriorOutcomes;
 import io.github.camelbulksms.internal.journal.RunJournal.Reading;
 import io.github.camelbulksms.internal.journal.RunKey;
@@ -25,13 +26,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,14 +41,8 @@ class JournalPagesTest {
     private static final String PERSON = "381601234567";
     private static final RunKey KEY = new RunKey("sale", "monday", 0);
 
-    private final JournalDatabase database = new JournalDatabase(inMemory(), TableNames.DEFAULT);
+    private final JournalDatabase database = new JournalDatabase(H2Databases.inMemory(), TableNames.DEFAULT);
     private final RunTable runs = new RunTable(database, Duration.ofMinutes(1));
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
 
     /** Of each part of a run so many. */
     static List<List<Integer>> attempts() {

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.RunJournal;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunRegister;
@@ -16,13 +17,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,17 +35,11 @@ class LeaseRenewalTest {
             new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 0, Stream::empty);
 
     private final AtomicInteger statements = new AtomicInteger();
-    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final ProbedDatabase probed = new ProbedDatabase(H2Databases.inMemory());
     private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
     private final ByHand byHand = new ByHand();
     private final JdbcJournal journal = new JdbcJournal(database, LEASE, byHand);
     private final RunRegister register = new JdbcRunRegister(database);
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
 
     @AfterEach
     void stop() {

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
 import io.github.camelbulksms.internal.recipient.RecipientBatch;
@@ -12,8 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** A report settles an unknown recipient only where it can be about no other. */
@@ -25,9 +24,7 @@ class ReportMatchTest {
     private final JournalDatabase database = inMemory();
 
     private static JournalDatabase inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return new JournalDatabase(database, TableNames.DEFAULT);
+        return new JournalDatabase(H2Databases.inMemory(), TableNames.DEFAULT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
@@ -13,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** What is old is erased, and never what may yet be sent: whoever is forgotten of such a run gets the message again, or not at all. */
@@ -27,16 +26,10 @@ class RetentionTest {
     private static final AttemptResult ACCEPTED = new AttemptResult.Accepted("R1");
     private static final AttemptResult UNKNOWN = new AttemptResult.Unknown("cut");
 
-    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final ProbedDatabase probed = new ProbedDatabase(H2Databases.inMemory());
     private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
     private final RunTable runs = new RunTable(database, Duration.ofHours(1));
     private final Retention retention = new Retention(database, Duration.ofDays(1));
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
 
     @Test
     void aRunThatIsOpenedWhenItIsAboutToBeErasedIsKept() throws Exception {

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.RunKey;
 import io.github.camelbulksms.internal.journal.RunStatus;
 import io.github.camelbulksms.internal.journal.jdbc.RunTable.OwnedRun;
@@ -14,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,15 +27,9 @@ class SettlementTest {
     private static final Recipient CAT = new Recipient("381601234563", "cat");
     private static final RunKey KEY = new RunKey("sale", "monday", 0);
 
-    private final ProbedDatabase probed = new ProbedDatabase(inMemory());
+    private final ProbedDatabase probed = new ProbedDatabase(H2Databases.inMemory());
     private final JournalDatabase database = new JournalDatabase(probed.dataSource(), TableNames.DEFAULT);
     private final RunTable runs = new RunTable(database, Duration.ofHours(1));
-
-    private static JdbcDataSource inMemory() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
-    }
 
     @Test
     void whoeverElseWasInTheirRequestStaysUnknown() throws Exception {
