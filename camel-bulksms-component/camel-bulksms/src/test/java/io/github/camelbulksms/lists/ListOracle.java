@@ -223,20 +223,21 @@ final class ListOracle {
             } else if (HeaderWords.known(first)
                     // also where no country has such a number: names have no seven digits
                     && first.stream()
-                            .map(cell -> cell.replaceFirst("(?i)^[\\s\\p{Cf}'=\"]*tel:", "")
-                                    .replaceAll("['=\"\\p{Cf}]", "")
-                                    .strip()
-                                    .split("[,;\t|:]", 2)[0])
-                            .noneMatch(cell -> !number(cell).isEmpty()
-                                    || hasNoLetter(cell)
-                                            && cell.codePoints()
-                                                            .filter(Character::isDigit)
-                                                            .count()
-                                                    >= 7)) {
+                            .noneMatch(cell -> startsAsNumber(cell, ":") || startsAsNumber(cell, "[,;\t|:]"))) {
                 HeaderWords.column(first).ifPresent(index -> columns(index, rows, first.size()));
             } else if (hasNoLetter(first.get(0).replaceFirst("(?i)^\\s*tel:", "")) || startsWithNumber(first.get(0))) {
                 bare();
             }
+        }
+
+        private boolean startsAsNumber(String cell, String end) {
+            String start = cell.replaceFirst("(?i)^[\\s\\p{Cf}'=\"]*tel:", "")
+                    .replaceAll("['=\"\\p{Cf}]", "")
+                    .strip()
+                    .split(end, 2)[0];
+            return !number(start).isEmpty()
+                    || hasNoLetter(start)
+                            && start.codePoints().filter(Character::isDigit).count() >= 7;
         }
 
         /** Without a header each line may have a delimiter of its own: the first decides for none but itself. */
