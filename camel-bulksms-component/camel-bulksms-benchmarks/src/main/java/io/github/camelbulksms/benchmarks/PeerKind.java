@@ -1,5 +1,7 @@
 package io.github.camelbulksms.benchmarks;
 
+import io.github.camelbulksms.model.NumberCheck;
+
 /** The peers, as their processes are told which to be. */
 enum PeerKind {
     STREAMER("streamer", (account, inFlight) -> new StreamerPeer(account, inFlight, ListReader::new)),
@@ -10,6 +12,10 @@ enum PeerKind {
     PLAIN_ROUTE("hand-written route, by the book", SplitRoutePeer::plain),
     SDK("SDK", SdkLoopPeer::new),
     BULKSMS("bulksms:", (account, inFlight) -> new ComponentPeer(account, inFlight, defaults -> {})),
+    BULKSMS_SHAPE(
+            "bulksms:, numberCheck=shape",
+            (account, inFlight) ->
+                    new ComponentPeer(account, inFlight, options -> options.setNumberCheck(NumberCheck.shape))),
     BULKSMS_DIGEST(
             "bulksms:, digest",
             (account, inFlight) -> new ComponentPeer(account, inFlight, options -> options.setAuthMethod("digest"))),

@@ -3,6 +3,7 @@ package io.github.camelbulksms.benchmarks;
 import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS;
 import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS_COMPLIANT;
 import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS_DIGEST;
+import static io.github.camelbulksms.benchmarks.PeerKind.BULKSMS_SHAPE;
 import static io.github.camelbulksms.benchmarks.PeerKind.IDENTIFYING_STREAMER;
 import static io.github.camelbulksms.benchmarks.PeerKind.PLAIN_ROUTE;
 import static io.github.camelbulksms.benchmarks.PeerKind.ROUTE;
@@ -149,6 +150,21 @@ enum SpeedCase {
                             new Contestant(STREAMER, 8, work),
                             new Contestant(ROUTE, 8, work),
                             new Contestant(BULKSMS, 8, work, atMost(2.2, CPU, STREAMER)))));
+        }
+    },
+    CHECK {
+        @Override
+        List<Contest> contests(SpeedOptions options, ListFolder lists) throws IOException {
+            Work work = lists.withSessionIds(Numbers.CONSECUTIVE, options.recipients());
+            return List.of(new Contest(
+                    "check: %,d recipients, 8 in flight".formatted(options.recipients()),
+                    "recipient",
+                    0,
+                    Heat.WARM,
+                    List.of(
+                            new Contestant(STREAMER, 8, work),
+                            new Contestant(BULKSMS_SHAPE, 8, work),
+                            new Contestant(BULKSMS, 8, work, atMost(1.25, CPU, BULKSMS_SHAPE)))));
         }
     },
     DIGEST {
