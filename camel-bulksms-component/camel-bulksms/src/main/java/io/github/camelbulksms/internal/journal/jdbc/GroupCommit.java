@@ -1,11 +1,10 @@
 package io.github.camelbulksms.internal.journal.jdbc;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets one of many threads write for all: what comes while a transaction is being written goes into the next one, together. On
@@ -25,10 +24,10 @@ final class GroupCommit<T> {
 
     private static final class Waiting<T> {
         private final T item;
-        private final Thread thread = Thread.currentThread();
+        /** Written by the thread that writes for all; what it has set in the item before is seen by who reads this. */
         private volatile boolean written;
+        /** Why it was not written. As written. */
         private volatile Throwable failure;
-        private volatile boolean isWriter;
 
         Waiting(T item) {
             this.item = item;
@@ -37,29 +36,12 @@ final class GroupCommit<T> {
         boolean isDone() {
             return written || failure != null;
         }
-
-        /** Returns when the item is done, or it is this thread's turn to write. */
-        void await() {
-            boolean interrupted = false;
-            while (!isDone() && !isWriter) {
-                LockSupport.park(this);
-                // another thread is still writing for this one, which must learn the outcome
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        void wake() {
-            LockSupport.unpark(thread);
-        }
     }
 
     private final Transaction<T> transaction;
-    /** Guarded by this. */
-    private final Queue<Waiting<T>> waiting = new ArrayDeque<>();
-    /** Whether it is the turn of a thread to write; if not, none waits. Guarded by this. */
+    /** Guarded by this. No ArrayDeque: one that cannot grow for want of memory has lost count of what is in it. */
+    private final Queue<Waiting<T>> waiting = new LinkedList<>();
+    /** Whether a thread is writing. Guarded by this. */
     private boolean writing;
 
     GroupCommit(Transaction<T> transaction) {
@@ -73,10 +55,10 @@ final class GroupCommit<T> {
      */
     void commit(T item) throws SQLException {
         Waiting<T> mine = new Waiting<>(item);
-        join(mine);
-        mine.await();
-        if (mine.isWriter) {
-            writeForAll(mine);
+        List<Waiting<T>> group = join(mine);
+        while (!group.isEmpty()) {
+            write(group);
+            group = next(mine);
         }
         if (mine.failure != null) {
             throw new SQLException(mine.failure.getMessage(), mine.failure);
@@ -86,58 +68,56 @@ final class GroupCommit<T> {
         }
     }
 
-    private synchronized void join(Waiting<T> mine) {
+    private synchronized List<Waiting<T>> join(Waiting<T> mine) {
         waiting.add(mine);
-        if (!writing) {
-            writing = true;
-            mine.isWriter = true;
-        }
+        return groupOrDone(mine);
     }
 
-    private void writeForAll(Waiting<T> mine) {
-        List<Waiting<T>> group = List.of();
-        try {
-            group = group();
-            write(group);
-        } finally {
-            passOn(mine);
-            // those alone that are done: whoever waits on would wake for nothing
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).wake();
+    private synchronized List<Waiting<T>> next(Waiting<T> mine) {
+        writing = false;
+        notifyAll();
+        return groupOrDone(mine);
+    }
+
+    /** What the caller is to write, all that waits, of whichever thread; nothing when its own is done. */
+    private List<Waiting<T>> groupOrDone(Waiting<T> mine) {
+        boolean interrupted = false;
+        while (writing && !mine.isDone()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // another thread is still writing for this one, which must learn the outcome
+                interrupted = true;
             }
         }
-    }
-
-    /** All that waits, of whichever thread; the writer's own is the first. */
-    private synchronized List<Waiting<T>> group() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (mine.isDone()) {
+            return List.of();
+        }
         int size = Math.min(MAX_AT_ONCE, waiting.size());
         List<Waiting<T>> group = new ArrayList<>(size);
+        // nothing is allocated from here on: an Error that left this set would stop all writers for good
+        writing = true;
         while (group.size() < size) {
             group.add(waiting.remove());
         }
         return group;
     }
 
-    /** Makes who has waited longest the next writer. Nothing is allocated: an Error here would stop all writers for good. */
-    private synchronized void passOn(Waiting<T> mine) {
-        if (waiting.peek() == mine) {
-            // for want of memory it was not taken
-            waiting.remove();
-        }
-        Waiting<T> next = waiting.peek();
-        writing = next != null;
-        if (writing) {
-            next.isWriter = true;
-            next.wake();
-        }
-    }
-
     private void write(List<Waiting<T>> group) {
         Throwable failure = null;
+        // an interrupt of this thread is no reason to fail the others
+        boolean interrupted = Thread.interrupted();
         try {
             transaction.write(group.stream().map(one -> one.item).toList());
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // whatever a driver throws, checked or not: the others wait for an outcome
             failure = e;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         // by index, as nothing is allocated so: each learns its outcome even when memory is out
         for (int i = 0; i < group.size(); i++) {

@@ -52,10 +52,10 @@ final class ReportRows {
                     .filter(row -> write.hasKey(row.reference(), row.session(), row.statusCode(), row.updatedMicros()))
                     .findFirst()
                     .orElse(null);
+            // also where it is missing: in an attempt before this one it may have been there
+            write.setProcessedBefore(found != null && found.processed());
             if (found == null) {
                 missing.add(write);
-            } else {
-                write.setProcessedBefore(found.processed());
             }
         }
         return missing;

@@ -168,6 +168,7 @@ final class LineSource implements RecipientSource {
 
     private int endOfPlain(LineFormat format) {
         int end = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
+        // a text of one line that nothing ends tells what it is the long way
         if (end == PlainLine.NOT_PLAIN && entries > 0) {
             end = text.lines().endOfLastPlain(format.delimiterOfPlainLines(), plain);
         }

@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,50 @@ class GroupCommitTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessage("no ten");
         commits.commit(9);
+    }
+
+    @Test
+    void whateverIsThrownReachesAllWhoWaitAndStopsNobodyWhoComesLater() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        GroupCommit<Integer> commits = new GroupCommit<>(all -> {
+            if (all.contains(1)) {
+                writing.countDown();
+                await(written);
+            }
+            if (all.contains(2)) {
+                GroupCommitTest.<RuntimeException>throwAsIs(new IOException("of a driver that declares none"));
+            }
+        });
+        CompletableFuture<Void> first = commit(commits, 1, new CountDownLatch(1));
+        writing.await();
+        CountDownLatch coming = new CountDownLatch(2);
+        List<CompletableFuture<Void>> others = List.of(commit(commits, 2, coming), commit(commits, 3, coming));
+        coming.await();
+        written.countDown();
+        first.join();
+
+        assertThat(others.get(0)).failsWithin(Duration.ofSeconds(30));
+        assertThat(CompletableFuture.allOf(others.get(1)).handle((done, failure) -> "known"))
+                .succeedsWithin(Duration.ofSeconds(30));
+        commits.commit(4);
+    }
+
+    @Test
+    void whoWritesForOthersIsNotInterruptedMeanwhileAndAfterwardsIs() throws Exception {
+        AtomicBoolean interruptedWithin = new AtomicBoolean();
+        GroupCommit<Integer> commits = new GroupCommit<>(
+                all -> interruptedWithin.set(Thread.currentThread().isInterrupted()));
+        Thread.currentThread().interrupt();
+        commits.commit(1);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interruptedWithin).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwAsIs(Throwable e) throws E {
+        throw (E) e;
     }
 
     @Test
