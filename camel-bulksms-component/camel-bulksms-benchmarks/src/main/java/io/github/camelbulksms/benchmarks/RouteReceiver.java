@@ -2,6 +2,7 @@ package io.github.camelbulksms.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelbulksms.BulkSmsComponent;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
@@ -31,6 +32,8 @@ final class RouteReceiver implements ReportReceiver {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindPort(0);
         server = new VertxPlatformHttpServer(configuration);
+        // a report that waits for its commit holds a worker thread: as many as may come at once
+        context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(ReportLoad.CONNECTIONS));
         context.addService(server);
     }
 

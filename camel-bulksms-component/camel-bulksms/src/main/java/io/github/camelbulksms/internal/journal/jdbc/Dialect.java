@@ -74,6 +74,15 @@ interface Dialect {
     }
 
     /**
+     * A further condition of {@link DurableWrites#DURABLE} as the first statement of a transaction, from AND on, where more can be said
+     * in it that would take statements of its own: that the transaction reads what is committed, and that each of its statements ends
+     * after so many seconds. Null where there is none.
+     */
+    default String transactionGuard(int seconds) {
+        return null;
+    }
+
+    /**
      * Makes commits durable after a condition has failed, what was committed before, too, if the journal is permitted to change that.
      *
      * @throws UnfitDatabaseException where it is not; says what to do

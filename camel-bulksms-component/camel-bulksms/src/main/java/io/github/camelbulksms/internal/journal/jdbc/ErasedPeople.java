@@ -38,12 +38,12 @@ final class ErasedPeople {
         return number -> digests.contains(ByteBuffer.wrap(erasure.digest(number)));
     }
 
-    /** Without the reports on people who were erased: nothing of these is kept. */
+    /**
+     * Without the reports on people who were erased: nothing of these is kept. To be called when somebody was.
+     *
+     * @param reports one or more
+     */
     List<ReportWrite> withoutThem(List<ReportWrite> reports) throws SQLException {
-        if (reports.isEmpty()
-                || !session.exists("SELECT 1 FROM bulksms_erased WHERE kind = " + SESSION_ID + " LIMIT 1")) {
-            return reports;
-        }
         ErasureKey erasure = ErasureKey.of(session);
         List<byte[]> digests = new ArrayList<>();
         for (ReportWrite report : reports) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** PostgreSQL. */
 final class PostgresDialect implements Dialect {
@@ -67,6 +68,15 @@ final class PostgresDialect implements Dialect {
     public String durableCondition() {
         return " AND CASE WHEN current_setting('synchronous_commit') = 'off'"
                 + " THEN set_config('synchronous_commit', 'local', TRUE) ELSE 'durable' END IS NOT NULL";
+    }
+
+    /** Where statements are bounded already, by the administrator, that stays. */
+    @Override
+    public String transactionGuard(int seconds) {
+        return " AND current_setting('transaction_isolation') = 'read committed'"
+                + " AND CASE WHEN current_setting('statement_timeout') = '0'"
+                + " THEN set_config('statement_timeout', '" + TimeUnit.SECONDS.toMillis(seconds)
+                + "', TRUE) ELSE 'bounded' END IS NOT NULL";
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rows of reports, within the caller's transaction. */
@@ -26,7 +27,7 @@ final class ReportRows {
     void write(List<ReportWrite> all) throws SQLException {
         List<ReportWrite> stored = all.stream().filter(ReportWrite::isNew).toList();
         if (!stored.isEmpty()) {
-            store(new ErasedPeople(session).withoutThem(notThere(stored)));
+            store(notThere(stored));
         }
         session.updateAll(
                 "UPDATE bulksms_report SET processed = TRUE WHERE " + KEY,
@@ -61,12 +62,16 @@ final class ReportRows {
         return missing;
     }
 
-    private void store(List<ReportWrite> all) throws SQLException {
-        Set<String> known = knownRequests(all);
+    private void store(List<ReportWrite> missing) throws SQLException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        Known known = known(missing);
+        List<ReportWrite> all = known.isAnybodyErased() ? new ErasedPeople(session).withoutThem(missing) : missing;
         List<Object[]> rows = new ArrayList<>();
         for (ReportWrite write : all) {
             List<Object> row = new ArrayList<>(List.of(write.key()));
-            write.setUnmatched(!known.contains(write.report().referenceId()));
+            write.setUnmatched(!known.requests().contains(write.report().referenceId()));
             row.add(write.isUnmatched() ? write.session() : null);
             row.add(write.raw());
             rows.add(row.toArray());
@@ -82,26 +87,46 @@ final class ReportRows {
         new ReportedFailures(session).note(all);
     }
 
-    /** The reference IDs of known requests: reports on these settle no unknown recipient. */
-    private Set<String> knownRequests(List<ReportWrite> all) throws SQLException {
-        return knownRequests(
-                session, all.stream().map(write -> write.report().referenceId()).toList());
+    /**
+     * @param requests the reference IDs of known requests: reports on these settle no unknown recipient
+     */
+    private record Known(Set<String> requests, boolean isAnybodyErased) {}
+
+    /** Both in one statement: all who report wait for each answer of the server. */
+    private Known known(List<ReportWrite> all) throws SQLException {
+        List<String> ids =
+                askable(all.stream().map(write -> write.report().referenceId()).toList());
+        InList list = InList.of(ids.isEmpty() ? List.of("") : ids);
+        // unlike Set.of() it may be asked for null: a report need not name its request
+        Set<String> requests = new HashSet<>();
+        List<Optional<String>> rows = session.list(
+                row -> row.getBoolean(2) ? Optional.empty() : Optional.of(row.getString(1)),
+                "SELECT reference_id, FALSE FROM bulksms_attempt WHERE reference_id IN " + list.marks()
+                        + " UNION (SELECT '', TRUE FROM bulksms_erased WHERE kind = " + ErasedPeople.SESSION_ID
+                        + " LIMIT 1)",
+                list.values());
+        rows.forEach(row -> row.ifPresent(requests::add));
+        return new Known(requests, rows.contains(Optional.<String>empty()));
     }
 
     /** Those of the reference IDs that requests bear. */
     static Set<String> knownRequests(Session session, List<String> referenceIds) throws SQLException {
-        List<String> some = referenceIds.stream()
+        List<String> ids = askable(referenceIds);
+        if (ids.isEmpty()) {
+            return new HashSet<>();
+        }
+        InList list = InList.of(ids);
+        return new HashSet<>(session.list(
+                row -> row.getString(1),
+                "SELECT DISTINCT reference_id FROM bulksms_attempt WHERE reference_id IN " + list.marks(),
+                list.values()));
+    }
+
+    /** Once each, without what no database holds. */
+    private static List<String> askable(List<String> referenceIds) {
+        return referenceIds.stream()
                 .filter(id -> id != null && id.indexOf('\0') < 0)
                 .distinct()
                 .toList();
-        if (some.isEmpty()) {
-            // which, unlike Set.of(), may be asked for null: a report need not name its request
-            return new HashSet<>();
-        }
-        InList ids = InList.of(some);
-        return new HashSet<>(session.list(
-                row -> row.getString(1),
-                "SELECT DISTINCT reference_id FROM bulksms_attempt WHERE reference_id IN " + ids.marks(),
-                ids.values()));
     }
 }

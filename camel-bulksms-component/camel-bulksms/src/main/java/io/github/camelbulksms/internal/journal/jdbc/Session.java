@@ -28,9 +28,13 @@ public final class Session implements AutoCloseable {
     private final StatementTexts texts;
     private final DurableWrites durable = new DurableWrites(this);
     private final boolean autoCommit;
-    private final int isolation;
     private final int networkTimeout;
+    /** As the connection came; null until it was asked, which to PostgreSQL is a statement. */
+    private Integer isolation;
+
     private int timeoutSeconds;
+    /** Whether a transaction is under way whose guard holds. */
+    private boolean guarded;
 
     /** Makes something of a row. */
     @FunctionalInterface
@@ -53,16 +57,22 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
         this.texts = texts;
         this.timeoutSeconds = timeoutSeconds;
-        // first: of PostgreSQL the isolation level is asked over the network, as long as that lets the driver wait
+        // first: it bounds all that is asked over the network
         networkTimeout = connection.getNetworkTimeout();
         setNetworkTimeout(TimeUnit.SECONDS.toMillis(timeoutSeconds + NETWORK_SECONDS));
         autoCommit = connection.getAutoCommit();
-        isolation = connection.getTransactionIsolation();
         if (!autoCommit) {
             connection.setAutoCommit(true);
         }
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    /** Once, before the first statement that no guard stands before. */
+    private void readCommitted() throws SQLException {
+        if (isolation == null && !guarded) {
+            isolation = connection.getTransactionIsolation();
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
         }
     }
 
@@ -154,6 +164,7 @@ public final class Session implements AutoCloseable {
 
     /** Statements that come from a script; not prepared, as some cannot be. */
     void execute(List<String> script) throws SQLException {
+        readCommitted();
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(timeoutSeconds);
             for (String sql : script) {
@@ -164,14 +175,52 @@ public final class Session implements AutoCloseable {
 
     /** Commits all of the statements durably, or none. */
     void transaction(Statements statements) throws SQLException {
-        inTransaction(() -> {
-            durable.makeDurable();
-            statements.execute();
-        });
+        String guard = dialect().transactionGuard(timeoutSeconds);
+        if (guard == null || !transactionBehind(guard, statements)) {
+            inTransaction(() -> {
+                durable.makeDurable();
+                statements.execute();
+            });
+        }
     }
 
     /** Commits all of the statements, or none. */
     void inTransaction(Statements statements) throws SQLException {
+        readCommitted();
+        commit(statements);
+    }
+
+    /**
+     * The same in one statement less, or two.
+     *
+     * @return whether the guard held; if not, nothing was done
+     */
+    private boolean transactionBehind(String guard, Statements statements) throws SQLException {
+        boolean[] holds = new boolean[1];
+        try {
+            commit(() -> {
+                holds[0] = holds(DurableWrites.DURABLE + guard);
+                guarded = holds[0];
+                if (guarded) {
+                    statements.execute();
+                }
+            });
+        } finally {
+            guarded = false;
+        }
+        return holds[0];
+    }
+
+    private boolean holds(String guard) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(texts.of(guard))) {
+            statement.setQueryTimeout(timeoutSeconds);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private void commit(Statements statements) throws SQLException {
         connection.setAutoCommit(false);
         try {
             statements.execute();
@@ -198,9 +247,10 @@ public final class Session implements AutoCloseable {
     }
 
     private PreparedStatement prepare(String text) throws SQLException {
+        readCommitted();
         PreparedStatement statement = connection.prepareStatement(text);
         try {
-            if (!dialect().timesOut(statement, connection, timeoutSeconds)) {
+            if (!guarded && !dialect().timesOut(statement, connection, timeoutSeconds)) {
                 statement.setQueryTimeout(timeoutSeconds);
             }
             return statement;
@@ -230,7 +280,7 @@ public final class Session implements AutoCloseable {
 
     private void giveBack() throws SQLException {
         try {
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            if (isolation != null && isolation != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(isolation);
             }
             if (!autoCommit) {

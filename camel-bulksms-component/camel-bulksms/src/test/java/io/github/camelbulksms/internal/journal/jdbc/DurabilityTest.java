@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -61,9 +63,10 @@ class DurabilityTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeAll
-    static void startServers() throws IOException {
+    static void startServers() throws Exception {
         // nobody but who commits takes its log to the disk
         postgres = DatabaseServer.Kind.POSTGRESQL.start(servers, "wal_writer_delay=10s");
+        check(postgres.dataSource());
         mariaDb = DatabaseServer.Kind.MARIADB.start(servers, "binlog-format=MIXED", "log-bin=binlog", "server-id=1");
     }
 
@@ -133,8 +136,7 @@ class DurabilityTest {
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET synchronous_commit = off");
-            StatementTexts texts = new StatementTexts(new PostgresDialect(), TableNames.DEFAULT);
-            Session session = new Session(connection, texts, 30);
+            Session session = postgresSession(connection, 30);
             String effective = session.first(
                             row -> row.getString(1),
                             "SELECT current_setting('synchronous_commit') FROM (SELECT 1 WHERE 1 = 1{durable}) AS set")
@@ -143,6 +145,53 @@ class DurabilityTest {
             assertThat(session.first(row -> row.getString(1), "SELECT current_setting('synchronous_commit')"))
                     .hasValue("off");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "read committed,  0,   30s",
+        "read committed,  5s,  5s",
+        // statements are bounded by the driver
+        "repeatable read, 0,   0",
+        "serializable,    5s,  5s"
+    })
+    void onPostgresATransactionReadsWhatIsCommittedAndItsStatementsEnd(
+            String isolation, String timeout, String timeoutWithin) throws Exception {
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + isolation);
+            statement.execute("SET statement_timeout = '" + timeout + "'");
+            Session session = postgresSession(connection, 30);
+            List<String> within = new ArrayList<>();
+            session.transaction(() -> within.addAll(settings(session, "transaction_isolation", "statement_timeout")));
+
+            assertThat(within).containsExactly("read committed", timeoutWithin);
+            assertThat(settings(session, "statement_timeout")).containsExactly(timeout);
+        }
+    }
+
+    @Test
+    void onPostgresAStatementOfATransactionThatTakesTooLongIsEndedByTheServer() throws Exception {
+        try (Connection connection = postgres.dataSource().getConnection()) {
+            Session session = postgresSession(connection, 1);
+
+            assertThatThrownBy(() -> session.transaction(() -> session.exists("SELECT pg_sleep(60)")))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("due to statement timeout");
+            assertThat(session.exists("SELECT 1")).isTrue();
+        }
+    }
+
+    private static Session postgresSession(Connection connection, int seconds) throws SQLException {
+        return new Session(connection, new StatementTexts(new PostgresDialect(), TableNames.DEFAULT), seconds);
+    }
+
+    private static List<String> settings(Session session, String... names) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (String name : names) {
+            values.addAll(session.list(row -> row.getString(1), "SELECT current_setting(?)", name));
+        }
+        return values;
     }
 
     /** Where PostgreSQL can be told not to wait for its disk. */
