@@ -81,7 +81,7 @@ final class AttemptEnds {
                 };
         String referenceId = ended.result() instanceof AttemptResult.Accepted accepted ? accepted.referenceId() : null;
         String reason = ended.result().reason();
-        return database.repeatedly(session -> session.update(
+        return database.repeatedly(session -> session.updateRow(
                         "UPDATE bulksms_attempt SET " + columns + ", reference_id = ?, reason = ?, ended_at = {now}"
                                 + " WHERE run_id = ? AND attempt_number = ? AND fencing_token = ?",
                         referenceId,

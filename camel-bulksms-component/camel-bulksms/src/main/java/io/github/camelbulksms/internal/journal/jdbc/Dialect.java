@@ -60,6 +60,11 @@ interface Dialect {
      */
     String durableCondition();
 
+    /** Whether {@link #durableCondition} holds only where what is committed is read, so that the isolation level need not be asked before. */
+    default boolean conditionTellsLevel() {
+        return false;
+    }
+
     /** Whether commits are durable, as far as that can be seen without a statement. */
     enum Durability {
         HOLDS,
@@ -75,8 +80,8 @@ interface Dialect {
 
     /**
      * A further condition of {@link DurableWrites#DURABLE} as the first statement of a transaction, from AND on, where more can be said
-     * in it that would take statements of its own: that the transaction reads what is committed, and that each of its statements ends
-     * after so many seconds. Null where there is none.
+     * in it that would take statements of its own: that each statement of the transaction ends after so many seconds. Null where there is
+     * none, or where {@link #conditionTellsLevel} is false.
      */
     default String transactionGuard(int seconds) {
         return null;

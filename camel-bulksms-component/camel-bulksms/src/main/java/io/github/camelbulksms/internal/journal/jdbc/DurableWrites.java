@@ -31,10 +31,10 @@ final class DurableWrites {
     }
 
     private int writeOnCondition(String sql, Object... parameters) throws SQLException {
-        int rows = session.update(sql, parameters);
+        int rows = session.updateIfDurable(sql, parameters);
         while (rows == 0) {
             makeDurable();
-            rows = session.update(sql, parameters);
+            rows = session.updateIfDurable(sql, parameters);
             // another session may make commits durable, or not, between two statements of this one
             if (rows == 0 && session.exists(DURABLE)) {
                 return 0;

@@ -66,15 +66,20 @@ final class PostgresDialect implements Dialect {
     /** Raises the setting for the transaction of the statement that it stands in. */
     @Override
     public String durableCondition() {
-        return " AND CASE WHEN current_setting('synchronous_commit') = 'off'"
+        return " AND current_setting('transaction_isolation') = 'read committed'"
+                + " AND CASE WHEN current_setting('synchronous_commit') = 'off'"
                 + " THEN set_config('synchronous_commit', 'local', TRUE) ELSE 'durable' END IS NOT NULL";
+    }
+
+    @Override
+    public boolean conditionTellsLevel() {
+        return true;
     }
 
     /** Where statements are bounded already, by the administrator, that stays. */
     @Override
     public String transactionGuard(int seconds) {
-        return " AND current_setting('transaction_isolation') = 'read committed'"
-                + " AND CASE WHEN current_setting('statement_timeout') = '0'"
+        return " AND CASE WHEN current_setting('statement_timeout') = '0'"
                 + " THEN set_config('statement_timeout', '" + TimeUnit.SECONDS.toMillis(seconds)
                 + "', TRUE) ELSE 'bounded' END IS NOT NULL";
     }

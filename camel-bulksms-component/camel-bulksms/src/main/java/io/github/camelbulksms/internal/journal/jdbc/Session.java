@@ -86,11 +86,25 @@ public final class Session implements AutoCloseable {
 
     /** How many rows an INSERT, UPDATE or DELETE has touched. */
     int update(String sql, Object... parameters) throws SQLException {
-        return execute(texts.of(sql), parameters);
+        return execute(prepare(texts.of(sql)), parameters);
     }
 
-    private int execute(String text, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(text)) {
+    /**
+     * The same of a row that is named by its primary key. It is right at each isolation level, and none need be asked for or set: it sees
+     * what was committed before, or is undone.
+     */
+    int updateRow(String sql, Object... parameters) throws SQLException {
+        return execute(prepareAtAnyLevel(texts.of(sql)), parameters);
+    }
+
+    /** As {@link #write}, but 0 also where the condition does not hold. */
+    int updateIfDurable(String sql, Object... parameters) throws SQLException {
+        String text = texts.of(sql);
+        return execute(dialect().conditionTellsLevel() ? prepareAtAnyLevel(text) : prepare(text), parameters);
+    }
+
+    private static int execute(PreparedStatement prepared, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepared) {
             set(statement, parameters);
             return statement.executeUpdate();
         }
@@ -108,7 +122,7 @@ public final class Session implements AutoCloseable {
 
     /** As {@link #update}, without what {@code {durable}} stands for. */
     int updateWithoutCondition(String sql, Object... parameters) throws SQLException {
-        return execute(texts.withoutCondition(sql), parameters);
+        return execute(prepare(texts.withoutCondition(sql)), parameters);
     }
 
     /** Gives the statements that follow less time. */
@@ -248,6 +262,10 @@ public final class Session implements AutoCloseable {
 
     private PreparedStatement prepare(String text) throws SQLException {
         readCommitted();
+        return prepareAtAnyLevel(text);
+    }
+
+    private PreparedStatement prepareAtAnyLevel(String text) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);
         try {
             if (!guarded && !dialect().timesOut(statement, connection, timeoutSeconds)) {

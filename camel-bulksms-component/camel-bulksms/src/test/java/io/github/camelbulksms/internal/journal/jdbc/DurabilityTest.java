@@ -182,6 +182,19 @@ class DurabilityTest {
         }
     }
 
+    @Test
+    void onPostgresARunIsKeptAtWhateverLevelTheDatabaseIsolates() throws Exception {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.url() + "&options=-c%20default_transaction_isolation=serializable");
+        RunJournal run = open(database);
+        long attempt = run.begin(RECIPIENTS);
+        run.finish(attempt, new AttemptResult.Accepted("isolated"));
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThat(value(database, "SELECT state FROM bulksms_attempt WHERE reference_id = 'isolated'"))
+                .isEqualTo("ACCEPTED");
+    }
+
     private static Session postgresSession(Connection connection, int seconds) throws SQLException {
         return new Session(connection, new StatementTexts(new PostgresDialect(), TableNames.DEFAULT), seconds);
     }

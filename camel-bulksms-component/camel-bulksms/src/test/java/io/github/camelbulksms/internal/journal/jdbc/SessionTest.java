@@ -24,6 +24,8 @@ class SessionTest {
     private final List<String> failing = new ArrayList<>();
     private boolean autoCommit = true;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
+    private int isolationAsked;
+    private Dialect dialect = new H2Dialect();
 
     @Test
     void aConnectionThatIsAsItShouldBeIsOnlyGivenALimitAndItsOwnBack() throws SQLException {
@@ -53,6 +55,22 @@ class SessionTest {
                         "setAutoCommit false",
                         "setNetworkTimeout 7",
                         "close");
+    }
+
+    @Test
+    void theIsolationLevelIsAskedOnceAndOnPostgresNotForWhatARequestWrites() throws SQLException {
+        Session session = session();
+        session.write("UPDATE a WHERE 1 = 1{durable}");
+        session.update("UPDATE a");
+        assertThat(isolationAsked).isEqualTo(1);
+
+        dialect = new PostgresDialect();
+        Session postgres = session();
+        postgres.write("INSERT INTO a SELECT 1 WHERE 1 = 1{durable}");
+        postgres.updateRow("UPDATE a");
+        assertThat(isolationAsked).isEqualTo(1);
+        postgres.update("UPDATE a");
+        assertThat(isolationAsked).isEqualTo(2);
     }
 
     @Test
@@ -147,8 +165,7 @@ class SessionTest {
     }
 
     private Session session() throws SQLException {
-        return new Session(
-                proxy(Connection.class, "close"), new StatementTexts(new H2Dialect(), TableNames.DEFAULT), SECONDS);
+        return new Session(proxy(Connection.class, "close"), new StatementTexts(dialect, TableNames.DEFAULT), SECONDS);
     }
 
     private <T> T proxy(Class<T> type, String closing) {
@@ -161,6 +178,7 @@ class SessionTest {
                         case "getAutoCommit":
                             return autoCommit;
                         case "getTransactionIsolation":
+                            isolationAsked++;
                             return isolation;
                         case "prepareStatement":
                             return proxy(PreparedStatement.class, "close");
