@@ -84,14 +84,18 @@ public final class RecipientJudge {
      * @throws IllegalArgumentException when it says that the number is a fax, or nobody's to send to
      */
     public static void checkThatItIsNoLabel(String cell) {
-        LabelWords labels = LabelWords.shared();
-        boolean isLabel = labels.areOfMachine(cell)
-                || labels.areOfStranger(cell)
-                || cell.codePoints().noneMatch(Character::isDigit)
-                        && (labels.holdOneAgainst(cell) || ListWords.areOfNobody(cell));
-        if (isLabel) {
+        if (isLabel(cell)) {
             throw new IllegalArgumentException("the words " + ColumnFinder.shown(List.of(cell))
                     + " behind the number say that it is not to be sent to: expected a session ID");
         }
+    }
+
+    /** Whether what stands behind a number says that it is a fax, or nobody's to send to. */
+    public static boolean isLabel(String cell) {
+        LabelWords labels = LabelWords.shared();
+        return labels.areOfMachine(cell)
+                || labels.areOfStranger(cell)
+                || cell.codePoints().noneMatch(Character::isDigit)
+                        && (labels.holdOneAgainst(cell) || ListWords.areOfNobody(cell));
     }
 }

@@ -27,10 +27,12 @@ public final class LabelWords {
     private static final LabelWords SHARED = new LabelWords();
 
     private final Vocabulary<Kind> words = Vocabulary.read("label-words.txt", Kind.class);
+    private final AsciiWords asciiWords = new AsciiWords();
     private final List<String> parts = new ArrayList<>();
 
     private LabelWords() {
         ColumnDictionary.read("label-words.txt", cells -> {
+            asciiWords.add(ColumnDictionary.normalised(cells[1]));
             if (cells[0].equals("part")) {
                 parts.add(ColumnDictionary.normalised(cells[1]));
             }
@@ -49,6 +51,15 @@ public final class LabelWords {
     /** Whether a cell as a whole says that the number beside it is another person's, or not to be called. */
     public boolean areOfStranger(String cell) {
         return areAll(cell, EnumSet.of(Kind.STRANGER, Kind.NEVER));
+    }
+
+    /**
+     * Whether {@link #areOfMachine} or {@link #areOfStranger} may say so of a cell. Allocates nothing.
+     *
+     * @param ascii holds the cell from {@code from} to {@code to}
+     */
+    public boolean mayBeLabel(byte[] ascii, int from, int to) {
+        return to - from <= MAX_LENGTH && asciiWords.make(ascii, from, to);
     }
 
     /** Whether a cell as a whole is a label that speaks against the number. */

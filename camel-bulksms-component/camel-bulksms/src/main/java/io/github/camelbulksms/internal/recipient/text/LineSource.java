@@ -9,8 +9,10 @@ import io.github.camelbulksms.internal.recipient.RecipientSource;
 import io.github.camelbulksms.internal.recipient.ValidEntry;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Columns;
+import io.github.camelbulksms.internal.recipient.column.LabelWords;
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,6 +32,7 @@ final class LineSource implements RecipientSource {
     private final RejectsStart rejects;
     private final Queue<CsvRecord> ahead = new ArrayDeque<>();
     private final ValidEntry plain = new ValidEntry();
+    private final LabelWords labels = LabelWords.shared();
     private LineFormat format;
     private boolean allowsPlainLines;
     private IOException failure;
@@ -184,6 +187,7 @@ final class LineSource implements RecipientSource {
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
                 && !(plain.hasSessionId() && (mayBeExtension() || mayBeWord()))
+                && (format.isSecondCellSessionId() || !isLabel())
                 && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
     }
 
@@ -201,6 +205,15 @@ final class LineSource implements RecipientSource {
             }
         }
         return true;
+    }
+
+    /** Whether it is Fax2, or such, which the judge refuses. */
+    private boolean isLabel() {
+        int from = plain.digitsEnd() + 1;
+        return plain.isSessionIdWithLetter()
+                && labels.mayBeLabel(plain.bytes(), from, plain.end())
+                && RecipientJudge.isLabel(
+                        new String(plain.bytes(), from, plain.end() - from, StandardCharsets.US_ASCII));
     }
 
     private Entry judge(CsvRecord line) throws IOException {

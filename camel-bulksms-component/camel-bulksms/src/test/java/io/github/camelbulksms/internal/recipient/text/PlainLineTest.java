@@ -74,7 +74,14 @@ class PlainLineTest {
             "p",
             "w",
             "anexo",
-            "t:");
+            "t:",
+            "Fax",
+            "home-fax",
+            "2Fax",
+            "Pager_",
+            "d",
+            "wrongnumber",
+            "DoNotCall");
     private static final String LETTERS = "0123456789,;\t xXeEpPwWoOlI.-/+()'#:~é";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final List<String> REGIONS = List.copyOf(new TreeSet<>(LIBRARY.getSupportedRegions()));
