@@ -154,10 +154,10 @@ final class HttpConnections extends ServiceSupport {
                 .setKeepAliveStrategy(HttpConnections::keepAlive);
     }
 
-    /** A little less than the server says, so that this side closes the connection first. */
+    /** A little less than the server says, so that this side closes the connection first; at least 1 ms, as to the pool 0 means for ever. */
     private static TimeValue keepAlive(HttpResponse reply, HttpContext context) {
         TimeValue said = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(reply, context);
-        return TimeValue.ofMilliseconds(Math.max(0, said.toMilliseconds() - CLOSE_BEFORE_MILLIS));
+        return TimeValue.ofMilliseconds(Math.max(1, said.toMilliseconds() - CLOSE_BEFORE_MILLIS));
     }
 
     private void useProxy(HttpClientBuilder builder) {

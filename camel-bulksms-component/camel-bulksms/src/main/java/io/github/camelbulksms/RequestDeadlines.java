@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RequestDeadlines {
 
-    /** As long as never, and no more nanoseconds than a sum of them can hold. */
+    /** A hundred years: {@link System#nanoTime} and this do not overflow together. */
     private static final Duration LONGEST = Duration.ofDays(365 * 100);
 
     private final RequestsInFlight requests;
     private final Duration requestTimeout;
     private final long timeoutNanos;
     private final ScheduledExecutorService executor;
+    /** True only while a look is queued or under way. */
     private final AtomicBoolean isLookScheduled = new AtomicBoolean();
 
     /**
@@ -64,15 +65,25 @@ final class RequestDeadlines {
     }
 
     private void scheduleNext() {
-        OptionalLong next = requests.nanosToFirstDeadline();
+        OptionalLong next = nanosToFirstDeadline();
         if (next.isEmpty()) {
             isLookScheduled.set(false);
             // those that came between were not scheduled for
-            next = requests.nanosToFirstDeadline();
+            next = nanosToFirstDeadline();
             if (next.isEmpty() || !isLookScheduled.compareAndSet(false, true)) {
                 return;
             }
         }
         schedule(next.getAsLong());
+    }
+
+    private OptionalLong nanosToFirstDeadline() {
+        try {
+            return requests.nanosToFirstDeadline();
+        } catch (Throwable e) {
+            // memory is out: the next request schedules a look
+            isLookScheduled.set(false);
+            throw e;
+        }
     }
 }

@@ -120,6 +120,15 @@ public final class JournalException extends IOException {
     }
 
     /** An excluded run is held: its recipients are not completely known. */
+    public static JournalException excludedForgotten(RunKey key, String run) {
+        return new JournalException(
+                FailureCode.JOURNAL_UNAVAILABLE,
+                "campaign=" + key.campaign() + " run=" + run
+                        + " of excludeRuns ended when memory was short: its recipients are not known any more; expected more"
+                        + " memory, or a dataSource");
+    }
+
+    /** Why a run cannot leave out those of another one. */
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,

@@ -23,7 +23,7 @@ public final class PriorOutcomes {
     private RecipientSet accepted;
     /** Guarded by this: whether all others may have got the message, too. */
     private boolean othersAreHeld;
-    /** Null when there are none. */
+    /** Guarded by this; null when there are none. */
     private LongPredicate erased;
 
     public PriorOutcomes(DuplicateRecipient duplicates) {
@@ -67,6 +67,11 @@ public final class PriorOutcomes {
     /** From now on all recipients not accepted count as unknown. */
     public synchronized void holdOthers() {
         othersAreHeld = true;
+    }
+
+    /** Whether all recipients not accepted count as unknown. */
+    public synchronized boolean areOthersHeld() {
+        return othersAreHeld;
     }
 
     /** Whether no recipients are held, and none were erased. */

@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
@@ -23,6 +24,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
     private final BitSet generated = new BitSet();
     private int size;
 
+    /** The list itself, if it is a batch; of another one no session ID counts as generated. */
     public static RecipientBatch of(List<Recipient> list) {
         if (list instanceof RecipientBatch recipients) {
             return recipients;
@@ -109,10 +111,15 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
 
     @Override
     public Recipient get(int index) {
+        Objects.checkIndex(index, size);
         return ValidEntry.recipient(bytes, start(index), digitsEnds[index], ends[index]);
     }
 
-    /** The digits as a number; no phone number starts with 0. */
+    /**
+     * The digits as a number; no phone number starts with 0.
+     *
+     * @param index less than {@link #size}, which is not checked, here and below
+     */
     public long phoneNumber(int index) {
         return phoneNumbers[index];
     }
@@ -126,7 +133,7 @@ public final class RecipientBatch extends AbstractList<Recipient> implements Ran
         return digitsEnds[index] < ends[index];
     }
 
-    /** Holds all of them, each as {@link ValidEntry} says; not to be changed, and good until the batch is. */
+    /** Holds all of them, each as {@link ValidEntry} says; not to be changed, and valid until the batch is changed. */
     public byte[] bytes() {
         return bytes;
     }

@@ -143,9 +143,16 @@ public final class SessionIds {
         long zeros = block.getLong();
         long phoneNumber = block.getLong();
         // compared as a whole: the last character has bits that no block fills
-        return zeros == 0 && phoneNumber > 0 && of(Long.toString(phoneNumber)).equals(sessionId)
+        return zeros == 0
+                        && isOfRecipient(phoneNumber)
+                        && of(Long.toString(phoneNumber)).equals(sessionId)
                 ? OptionalLong.of(phoneNumber)
                 : OptionalLong.empty();
+    }
+
+    /** Whether it has 7 to 15 digits: names are no secret, and anybody can make an ID of any number. */
+    private static boolean isOfRecipient(long phoneNumber) {
+        return phoneNumber >= 1_000_000 && phoneNumber < 1_000_000_000_000_000L;
     }
 
     private byte[] decrypt(String sessionId) {

@@ -23,7 +23,7 @@ final class BatchReader implements Closeable {
     /** How much of a source that may have no end is read after a stop, so that its recipients are named. */
     private static final long MAX_READ_AFTER_STOP = 10_000;
 
-    private static final int ENTRIES_BETWEEN_STOP_CHECKS = 1000;
+    private static final int SKIPPED_BETWEEN_STOP_CHECKS = 1000;
 
     private final RecipientSource source;
     private final RunKey key;
@@ -36,6 +36,8 @@ final class BatchReader implements Closeable {
     private long read;
     private long readAfterStop;
     private long batches;
+    /** Entries since the last stop check that are not sent to. */
+    private int skipped;
 
     /**
      * @param isNewToFinishedRun tells the recipients that the run, which is finished, does not know: its list has changed
@@ -102,7 +104,7 @@ final class BatchReader implements Closeable {
         }
     }
 
-    /** Reads to the end after a stop, or as far as is sensible, and records recipients as unsent. */
+    /** To be called after a stop. Reads to the end, or as far as is sensible, and records recipients as unsent. */
     void readRest() {
         String reason = state.unsentReason();
         try {
@@ -162,8 +164,11 @@ final class BatchReader implements Closeable {
     }
 
     private void lookForStop() {
-        if (read % ENTRIES_BETWEEN_STOP_CHECKS == 0 && stop.isStopped()) {
-            state.stop(stop.reason());
+        if (++skipped == SKIPPED_BETWEEN_STOP_CHECKS) {
+            skipped = 0;
+            if (stop.isStopped()) {
+                state.stop(stop.reason());
+            }
         }
     }
 

@@ -25,7 +25,7 @@ final class RunWorkers {
     // no monitor: threads that wait for one spin, which took a tenth of the CPU with 32 requests in flight
     private final Lock lock = new ReentrantLock();
 
-    /** Workers that have begun and not ended. Guarded by the run's lock. */
+    /** Workers that have begun and not ended, that of the starting thread from the beginning; each calls {@link #end} once. Guarded by the run's lock. */
     private int working = 1;
 
     /** Workers that were requested and have not begun. Guarded by the run's lock. */
@@ -138,13 +138,20 @@ final class RunWorkers {
         }
         if (!threads.tryExecute(this::joinRun)) {
             // fewer workers do the same work
-            lock.lock();
-            expected--;
-            lock.unlock();
+            noLongerExpected();
         }
     }
 
     private void joinRun() {
+        Batch batch = null;
+        try {
+            batch = new Batch();
+        } finally {
+            if (batch == null) {
+                // memory is out: fewer workers do the same work
+                noLongerExpected();
+            }
+        }
         lock.lock();
         try {
             expected--;
@@ -156,7 +163,13 @@ final class RunWorkers {
         } finally {
             lock.unlock();
         }
-        work(new Batch());
+        work(batch);
+    }
+
+    private void noLongerExpected() {
+        lock.lock();
+        expected--;
+        lock.unlock();
     }
 
     private void abandon(Batch batch, Throwable e) {

@@ -51,6 +51,10 @@ class SessionIdsTest {
         assertThat(ids.phoneNumber(sameBlock))
                 .as("the bits that no block fills")
                 .isEmpty();
+        assertThat(ids.phoneNumber(ids.of("999999"))).as("no phone number").isEmpty();
+        assertThat(ids.phoneNumber(ids.of("1000000000000000")))
+                .as("no phone number")
+                .isEmpty();
         for (String text : new String[] {null, "", "given", id.toLowerCase(), id + "A", "\u0391".repeat(32)}) {
             assertThat(SessionIds.runKey(text)).isEmpty();
             assertThat(ids.phoneNumber(text)).isEmpty();

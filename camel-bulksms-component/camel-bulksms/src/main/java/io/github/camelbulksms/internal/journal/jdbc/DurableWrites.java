@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /** The writes of a session that must be there after a crash. Not thread-safe. */
 final class DurableWrites {
 
-    /** Has a row if what is committed from now on is there after a crash. */
+    /** Has a row if what the transaction commits that it stands in is there after a crash. */
     static final String DURABLE = "SELECT 1 FROM bulksms_schema WHERE version > 0{durable}";
 
     private final Session session;

@@ -12,7 +12,7 @@ import java.util.Queue;
  */
 final class GroupCommit<T> {
 
-    /** As many threads as a server has by default. */
+    /** The threads that a web server has by default: more do not wait at once. */
     private static final int MAX_AT_ONCE = 200;
 
     /** Writes all or nothing. */
@@ -49,9 +49,10 @@ final class GroupCommit<T> {
     }
 
     /**
-     * Returns when the item is committed. One that cannot be written fails those beside it.
+     * Returns when the item is committed. One that cannot be written fails those beside it. After an Error it may be written later all the
+     * same: to write it again must do no harm.
      *
-     * @throws SQLException when the transaction failed that it was part of
+     * @throws SQLException when the transaction failed that it was part of; it has no SQL state, but its cause may
      */
     void commit(T item) throws SQLException {
         Waiting<T> mine = new Waiting<>(item);

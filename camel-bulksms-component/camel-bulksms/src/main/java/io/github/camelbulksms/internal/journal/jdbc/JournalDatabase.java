@@ -105,7 +105,7 @@ public final class JournalDatabase {
      * @throws SQLException when it does not answer
      */
     public void check() throws SQLException {
-        once(session -> null);
+        once(session -> session.exists("SELECT 1"));
     }
 
     /** Says that a run was opened: many sessions follow. */
@@ -175,6 +175,7 @@ public final class JournalDatabase {
 
     private Session open() throws SQLException {
         Connection connection = dataSource.getConnection();
+        Session session = null;
         try {
             if (texts == null) {
                 Dialect dialect = Dialect.of(connection);
@@ -183,7 +184,7 @@ public final class JournalDatabase {
                 closesWhenUnused = dialect.closesWhenUnused(connection);
                 texts = new StatementTexts(dialect, tables);
             }
-            Session session = new Session(connection, texts, timeoutSeconds);
+            session = new Session(connection, texts, timeoutSeconds);
             if (!checked) {
                 check(session);
             }
@@ -195,14 +196,23 @@ public final class JournalDatabase {
             if (e instanceof SQLException failure && texts != null) {
                 texts.dialect().closeIfDead(connection, failure);
             }
-            try {
-                connection.close();
-            } catch (SQLException | RuntimeException | Error closing) {
-                if (closing != e) {
-                    e.addSuppressed(closing);
-                }
-            }
+            close(session, connection, e);
             throw e;
+        }
+    }
+
+    private static void close(Session session, Connection connection, Throwable cause) {
+        try {
+            if (session == null) {
+                connection.close();
+            } else {
+                // gives the connection back as it came
+                session.close();
+            }
+        } catch (SQLException | RuntimeException | Error closing) {
+            if (closing != cause) {
+                cause.addSuppressed(closing);
+            }
         }
     }
 

@@ -76,17 +76,24 @@ final class PostgresDialect implements Dialect {
         return true;
     }
 
-    /** Where statements are bounded already, by the administrator, that stays. */
+    /** Where the administrator bounds statements more tightly, that stays. */
     @Override
     public String transactionGuard(int seconds) {
-        return " AND CASE WHEN current_setting('statement_timeout') = '0'"
-                + " THEN set_config('statement_timeout', '" + TimeUnit.SECONDS.toMillis(seconds)
-                + "', TRUE) ELSE 'bounded' END IS NOT NULL";
+        long millis = TimeUnit.SECONDS.toMillis(seconds);
+        return " AND CASE WHEN CAST(current_setting('statement_timeout') AS INTERVAL)"
+                + " BETWEEN INTERVAL '1 ms' AND INTERVAL '" + millis + " ms'"
+                + " THEN 'bounded' ELSE set_config('statement_timeout', '" + millis + "', TRUE) END IS NOT NULL";
     }
 
+    /** The condition raises synchronous_commit itself, and the session has set the isolation level. */
     @Override
-    public void makeDurable(Session session) {
-        // the condition itself does
+    public void makeDurable(Session session) throws SQLException {
+        if (session.exists("SELECT 1 WHERE current_setting('transaction_isolation') <> 'read committed'")) {
+            throw new UnfitDatabaseException(
+                    "the isolation level is not READ COMMITTED, and to set it has no effect, as"
+                            + " behind a pooler in transaction mode: expected default_transaction_isolation = 'read committed' for"
+                            + " the role, or the database");
+        }
     }
 
     @Override

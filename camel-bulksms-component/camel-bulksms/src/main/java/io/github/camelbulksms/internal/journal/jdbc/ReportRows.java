@@ -3,7 +3,9 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,14 +23,24 @@ final class ReportRows {
     /**
      * Stores those that are new, and notes of the others that they were processed.
      *
-     * @param all in the order of their keys
+     * @param all in the order of their keys; two with the same key are one report that came in two forms
      * @throws DuplicateReportException when another node has stored one of them meanwhile
      */
     void write(List<ReportWrite> all) throws SQLException {
-        List<ReportWrite> stored = all.stream().filter(ReportWrite::isNew).toList();
-        if (!stored.isEmpty()) {
-            store(notThere(stored));
+        List<ReportWrite> incoming = new ArrayList<>();
+        Map<ReportWrite, ReportWrite> sameAs = new IdentityHashMap<>();
+        for (ReportWrite write : all) {
+            ReportWrite last = incoming.isEmpty() ? null : incoming.get(incoming.size() - 1);
+            if (write.isNew() && last != null && write.compareTo(last) == 0) {
+                sameAs.put(write, last);
+            } else if (write.isNew()) {
+                incoming.add(write);
+            }
         }
+        if (!incoming.isEmpty()) {
+            store(withoutExisting(incoming));
+        }
+        sameAs.forEach((write, stored) -> write.setProcessedBefore(stored.wasProcessed()));
         session.updateAll(
                 "UPDATE bulksms_report SET processed = TRUE WHERE " + KEY,
                 all.stream()
@@ -37,19 +49,21 @@ final class ReportRows {
                         .toList());
     }
 
-    private record Stored(byte[] reference, byte[] session, int statusCode, long updatedMicros, boolean processed) {}
+    private record ExistingRow(
+            byte[] reference, byte[] session, int statusCode, long updatedMicros, boolean processed) {}
 
     /** Those that are not stored yet; of the others it notes whether they were processed. */
-    private List<ReportWrite> notThere(List<ReportWrite> all) throws SQLException {
+    private List<ReportWrite> withoutExisting(List<ReportWrite> all) throws SQLException {
         InList keys = InList.ofRows(all.stream().map(ReportWrite::key).toList());
-        List<Stored> there = session.list(
-                row -> new Stored(row.getBytes(1), row.getBytes(2), row.getInt(3), row.getLong(4), row.getBoolean(5)),
+        List<ExistingRow> there = session.list(
+                row -> new ExistingRow(
+                        row.getBytes(1), row.getBytes(2), row.getInt(3), row.getLong(4), row.getBoolean(5)),
                 "SELECT reference, session, status_code, updated_micros, processed FROM bulksms_report WHERE "
                         + "(reference, session, status_code, updated_micros) IN " + keys.marks(),
                 keys.values());
         List<ReportWrite> missing = new ArrayList<>();
         for (ReportWrite write : all) {
-            Stored found = there.stream()
+            ExistingRow found = there.stream()
                     .filter(row -> write.hasKey(row.reference(), row.session(), row.statusCode(), row.updatedMicros()))
                     .findFirst()
                     .orElse(null);

@@ -33,7 +33,7 @@ public final class Session implements AutoCloseable {
     private Integer isolation;
 
     private int timeoutSeconds;
-    /** Whether a transaction is under way whose guard holds. */
+    /** Between a guard that held and the end of its transaction: isolation level and timeout are the guard's. */
     private boolean guarded;
 
     /** Makes something of a row. */
@@ -58,6 +58,7 @@ public final class Session implements AutoCloseable {
         this.texts = texts;
         this.timeoutSeconds = timeoutSeconds;
         // first: it bounds all that is asked over the network
+        // H2 has none: it says 0, and ignores what is set
         networkTimeout = connection.getNetworkTimeout();
         setNetworkTimeout(TimeUnit.SECONDS.toMillis(timeoutSeconds + NETWORK_SECONDS));
         autoCommit = connection.getAutoCommit();
@@ -136,6 +137,10 @@ public final class Session implements AutoCloseable {
             return;
         }
         try (PreparedStatement statement = prepare(texts.of(sql))) {
+            if (guarded && rows.size() > 1) {
+                // the server counts anew for each row
+                statement.setQueryTimeout(timeoutSeconds);
+            }
             for (Object[] row : rows) {
                 set(statement, row);
                 statement.addBatch();
@@ -239,7 +244,8 @@ public final class Session implements AutoCloseable {
         try {
             statements.execute();
             connection.commit();
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // also what a driver throws undeclared: to turn auto-commit on would commit a half
             rollback(e);
             throw e;
         } finally {
@@ -255,7 +261,6 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** H2 has none, and says 0. */
     private void setNetworkTimeout(long millis) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, (int) millis);
     }

@@ -74,10 +74,11 @@ public final class MemoryJournal implements Journal, RunRegister {
             run = new MemoryRun(
                     duplicates, closed -> release(key, closed), () -> wishes.stop(key.campaign(), key.run()));
         }
-        use(key, run);
+        // first: while it is being closed, its outcomes are locked
         if (run.isInProgress()) {
             throw JournalException.busy(key, "another exchange");
         }
+        use(key, run);
         if (run.priorOutcomes().mayHaveReachedAny() && !run.fingerprint().equals(fingerprint)) {
             throw JournalException.textChanged(key);
         }
@@ -103,6 +104,9 @@ public final class MemoryJournal implements Journal, RunRegister {
             if (isMeant) {
                 if (other.getValue().isInProgress()) {
                     throw JournalException.excludedBusy(key, run);
+                }
+                if (other.getValue().priorOutcomes().areOthersHeld()) {
+                    throw JournalException.excludedForgotten(key, run);
                 }
                 other.getValue().priorOutcomes().addNumbersTo(numbers);
                 missing.remove(run);
@@ -146,6 +150,7 @@ public final class MemoryJournal implements Journal, RunRegister {
 
     /** Unless another one took its place: it had reached no recipient. */
     private synchronized void release(RunKey key, MemoryRun run) {
+        run.release();
         MemoryRun remembered = runs.get(key);
         if (remembered == null || remembered == run) {
             use(key, run);

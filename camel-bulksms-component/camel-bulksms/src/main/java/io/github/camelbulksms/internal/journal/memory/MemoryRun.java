@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A run in memory: with the process ends both what was begun and what would need to know of it. */
+/** A run in memory. It keeps no record of requests that were begun: they end with the process, and so does the journal. */
 public final class MemoryRun implements RunJournal {
 
     private final DuplicateRecipient duplicates;
@@ -27,6 +27,7 @@ public final class MemoryRun implements RunJournal {
     private long room;
     // volatile: written by the thread that closes the run, read by those that open it
     private volatile boolean finished;
+    /** Written under the lock of the journal: a run that is evicted before it is released would be sent again. */
     private volatile boolean inProgress;
 
     /**
@@ -45,6 +46,11 @@ public final class MemoryRun implements RunJournal {
         inProgress = true;
         this.fingerprint = fingerprint;
         this.source = source;
+    }
+
+    /** To be called by the journal: another exchange may send it. */
+    void release() {
+        inProgress = false;
     }
 
     /**
@@ -82,7 +88,7 @@ public final class MemoryRun implements RunJournal {
 
     /** Whether nothing is lost when the run is forgotten for one with another notion of a duplicate. */
     boolean mayBeginAnew(DuplicateRecipient duplicates) {
-        return this.duplicates != duplicates && priorOutcomes.isEmpty() && !inProgress;
+        return this.duplicates != duplicates && !inProgress && priorOutcomes.isEmpty();
     }
 
     DuplicateRecipient duplicates() {
@@ -131,7 +137,6 @@ public final class MemoryRun implements RunJournal {
             finished = status == RunStatus.FINISHED;
         } finally {
             // whatever is thrown above: a run that is not released could never be sent again
-            inProgress = false;
             closed.accept(this);
         }
     }

@@ -18,9 +18,7 @@ public final class LongHashSet {
             holdsEmpty = true;
             return isNew;
         }
-        if (4L * size >= 3L * slots.length) {
-            grow();
-        }
+        growTo(size);
         boolean isNew = put(slots, number);
         size += isNew ? 1 : 0;
         return isNew;
@@ -54,6 +52,8 @@ public final class LongHashSet {
     }
 
     void addAll(LongHashSet others) {
+        // first: numbers that come in the order of their slots fill a smaller table in quadratic time
+        growTo((long) size + others.size);
         for (long number : others.slots) {
             if (number != EMPTY) {
                 add(number);
@@ -66,8 +66,18 @@ public final class LongHashSet {
         return size + (holdsEmpty ? 1L : 0);
     }
 
-    private void grow() {
-        long[] larger = new long[Math.multiplyExact(2, slots.length)];
+    /** Makes room for one more than so many. */
+    private void growTo(long numbers) {
+        int length = slots.length;
+        while (4 * numbers >= 3L * length) {
+            length = Math.multiplyExact(2, length);
+        }
+        if (length > slots.length) {
+            rehash(new long[length]);
+        }
+    }
+
+    private void rehash(long[] larger) {
         for (long number : slots) {
             if (number != EMPTY) {
                 put(larger, number);

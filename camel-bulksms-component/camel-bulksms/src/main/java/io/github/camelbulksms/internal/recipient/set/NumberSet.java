@@ -19,7 +19,7 @@ public final class NumberSet {
     private static final long IS_REGION = Long.MIN_VALUE;
     private static final int REGION_BITS = 16;
 
-    /** Beside a sign and 34 bits of region: numbers have less than 50. */
+    /** Beside a sign and 34 bits of region: numbers have 50 at most. */
     private static final int INDEX_BITS = 28;
 
     /** In hash slots eight take 88 to 168 bytes, about what a container with its array does. */
@@ -28,7 +28,7 @@ public final class NumberSet {
     /** Roaring takes eight times as many: an insertion into a longer array searches and moves more than a bitmap costs. */
     private static final int MAX_IN_ARRAY = 512;
 
-    /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB in all. */
+    /** With more, memory counts, and Roaring decides: 8 kB each, so 16 MB for a set. */
     private static final int MAX_EARLY_BITMAPS = 2048;
 
     /** Of all empty sets: a run has several that stay empty, and a million runs may be remembered. */
@@ -41,13 +41,17 @@ public final class NumberSet {
     /** A quarter at least is free, so that each search ends. */
     private long[] slots = NO_SLOTS;
 
+    /** Slots that are not free, those given up among them. */
     private int used;
+
     private Container[] containers = NO_CONTAINERS;
     private int regions;
     private int earlyBitmaps;
     private long size;
 
+    /** Of the last number that was added to a container: a region keeps its container for ever. */
     private long lastRegion = -1;
+
     private int lastIndex;
 
     /**
@@ -85,12 +89,15 @@ public final class NumberSet {
             }
         }
         if (neighbours >= MAX_ALONE) {
-            lastRegion = region;
             lastIndex = gather(region);
+            lastRegion = region;
             return addToContainer(lastIndex, number);
         }
+        if (growFor(1)) {
+            slot = freeSlot(region);
+        }
         slots[slot] = number;
-        occupied();
+        used++;
         return true;
     }
 
@@ -150,6 +157,8 @@ public final class NumberSet {
     }
 
     void addAll(NumberSet others) {
+        // first: numbers that come in the order of their slots fill a smaller table in quadratic time
+        growFor(others.used);
         for (long held : others.slots) {
             if (held > GIVEN_UP) {
                 add(held);
@@ -181,40 +190,55 @@ public final class NumberSet {
         if (regions == containers.length) {
             containers = Arrays.copyOf(containers, Math.max(FIRST_CONTAINERS, 2 * regions));
         }
+        // all that allocates comes first: an Error leaves the set as it was
         Container container = new ArrayContainer();
-        long entry = IS_REGION | region << INDEX_BITS | regions;
         for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
             if (isOf(slots[slot], region)) {
                 container = container.add((char) slots[slot]);
+            }
+        }
+        containers[regions] = container;
+        long entry = IS_REGION | region << INDEX_BITS | regions;
+        for (int slot = slotOf(region); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
+            if (isOf(slots[slot], region)) {
                 slots[slot] = entry;
                 entry = GIVEN_UP;
             }
         }
-        containers[regions] = container;
         return regions++;
     }
 
-    private void occupied() {
-        if (4L * ++used < 3L * slots.length) {
-            return;
+    /** Keeps a quarter free when so many slots more are used; whether the slots have moved. */
+    private boolean growFor(int more) {
+        if (4L * (used + (long) more) < 3L * slots.length) {
+            return false;
         }
-        long[] before = slots;
         int kept = 0;
-        for (long held : before) {
+        for (long held : slots) {
             kept += held == FREE || held == GIVEN_UP ? 0 : 1;
         }
         // where most were given up, the table is large enough
-        slots = new long[2L * kept < before.length ? before.length : Math.multiplyExact(2, before.length)];
+        int length = Math.max(FIRST_SLOTS, slots.length);
+        while (2L * kept >= length || 4L * (kept + (long) more) >= 3L * length) {
+            length = Math.multiplyExact(2, length);
+        }
+        long[] before = slots;
+        slots = new long[length];
         used = kept;
         for (long held : before) {
             if (held != FREE && held != GIVEN_UP) {
-                int slot = slotOf(regionOf(held));
-                while (slots[slot] != FREE) {
-                    slot = slot + 1 & slots.length - 1;
-                }
-                slots[slot] = held;
+                slots[freeSlot(regionOf(held))] = held;
             }
         }
+        return true;
+    }
+
+    private int freeSlot(long region) {
+        int slot = slotOf(region);
+        while (slots[slot] != FREE) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
     }
 
     private int slotOf(long region) {

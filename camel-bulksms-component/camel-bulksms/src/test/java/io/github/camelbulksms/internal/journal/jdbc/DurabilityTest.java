@@ -151,6 +151,8 @@ class DurabilityTest {
     @CsvSource({
         "read committed,  0,   30s",
         "read committed,  5s,  5s",
+        "read committed,  10min, 30s",
+        "read committed,  100ms, 100ms",
         // statements are bounded by the driver
         "repeatable read, 0,   0",
         "serializable,    5s,  5s"

@@ -107,6 +107,20 @@ class JdbcReportLogTest {
     }
 
     @Test
+    void whatIsTheSameReportInTwoFormsOfItsDateIsStoredOnceWithThoseBesideIt() throws Exception {
+        List<ReportWrite> all = Stream.of(report("R1", "ana"), report("R2", "ben"), report("R1", "ana"))
+                .map(report -> ReportWrite.ofNew(report, null))
+                .sorted()
+                .toList();
+
+        database.once(session -> {
+            session.transaction(() -> new ReportRows(session).write(all));
+            return null;
+        });
+        assertThat(count("1 = 1")).isEqualTo(2);
+    }
+
+    @Test
     void ofReportsOnlyThoseOnNoKnownRequestMaySettleSomebodyUnknown() throws Exception {
         accepted("R1", ANA);
         log(KeptReports.STATUS).claim(report("R1", "ana"), RAW);

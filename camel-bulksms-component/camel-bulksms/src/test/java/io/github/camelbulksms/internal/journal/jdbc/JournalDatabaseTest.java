@@ -9,6 +9,7 @@ import io.github.camelbulksms.H2Databases;
 import io.github.camelbulksms.internal.journal.jdbc.JournalDatabase.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,6 +114,37 @@ class JournalDatabaseTest {
                 }))
                 .isSameAs(GONE);
         assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void aConnectionOfADatabaseThatIsRefusedIsGivenBackAsItCame() throws SQLException {
+        try (Connection only = H2Databases.inMemory().getConnection()) {
+            only.setAutoCommit(false);
+            ProbedDatabase refusing = new ProbedDatabase(dataSourceOf(only));
+            refusing.probe((what, call) -> {
+                if (what.startsWith("SELECT version")) {
+                    throw new SQLException("may not be read", "42000", 90096);
+                }
+                return call.call();
+            });
+
+            assertThatThrownBy(() -> new JournalDatabase(refusing.dataSource(), TableNames.DEFAULT).check())
+                    .hasMessageContaining("may not be read");
+            assertThat(only.getAutoCommit()).isFalse();
+        }
+    }
+
+    /** As a pool that does not reset what it is given back. */
+    private DataSource dataSourceOf(Connection connection) {
+        Connection pooled = proxy(
+                Connection.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return proxy(DataSource.class, (proxy, method, arguments) -> pooled);
+    }
+
+    private <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test

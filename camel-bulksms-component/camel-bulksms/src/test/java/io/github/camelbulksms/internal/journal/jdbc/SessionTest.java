@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -162,6 +163,23 @@ class SessionTest {
                 .satisfies(e -> assertThat(e.getSuppressed())
                         .extracting(Throwable::getMessage)
                         .containsExactly("rollback"));
+    }
+
+    /** Auto-commit that is turned on within a transaction commits it. */
+    @Test
+    void whateverIsThrownWithinATransactionItIsRolledBackFirst() throws SQLException {
+        Session session = session();
+        calls.clear();
+        assertThatThrownBy(() -> session.inTransaction(() ->
+                        SessionTest.<RuntimeException>throwAsIs(new IOException("of a driver that declares none"))))
+                .isInstanceOf(IOException.class);
+
+        assertThat(calls).containsExactly("setAutoCommit false", "rollback", "setAutoCommit true");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwAsIs(Throwable e) throws E {
+        throw (E) e;
     }
 
     private Session session() throws SQLException {

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,30 @@ class MemoryJournalTest {
         assertThatThrownBy(() -> open("r").close(RunStatus.OPEN, unbearable)).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(open("r").priorOutcomes().of(SOMEBODY)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void norDoesAnotherRunLeaveOutItsRecipientsAsIfTheyWereKnown() {
+        RunJournal.Reading unbearable = new RunJournal.Reading(RecipientSet.of(DuplicateRecipient.skip), 2, () -> {
+            throw new OutOfMemoryError("made by the test");
+        });
+        assertThatThrownBy(() -> open("r").close(RunStatus.OPEN, unbearable)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThatThrownBy(() -> journal.accepted(key("other"), ExcludedRuns.of("r")))
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith("campaign=sale run=r of excludeRuns ended when memory was short");
+    }
+
+    /** Evicted before, and opened once more, it would be sent again. */
+    @Test
+    void aRunIsInProgressUntilTheJournalHasItBack() {
+        AtomicBoolean inProgress = new AtomicBoolean();
+        MemoryRun run =
+                new MemoryRun(DuplicateRecipient.skip, closed -> inProgress.set(closed.isInProgress()), () -> false);
+        run.take("text", null);
+        run.close(RunStatus.OPEN, NOBODY);
+
+        assertThat(inProgress).isTrue();
     }
 
     @Test
