@@ -27,7 +27,7 @@ final class DigitAutomaton {
     /** The answer when r more digits follow such a state s, whichever they are: {@code answersByLength[width * s + r]}. */
     private final byte[] answersByLength;
 
-    /** Answers of each state: for none to so many digits more. */
+    /** Answers of each state in {@link #answersByLength}: for none to {@code width - 1} digits more. */
     private final int width;
 
     private DigitAutomaton(char[] next, byte[] answers, int start, int maxDigits) {

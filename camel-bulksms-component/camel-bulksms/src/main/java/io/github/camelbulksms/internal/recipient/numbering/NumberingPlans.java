@@ -21,6 +21,7 @@ public final class NumberingPlans {
     /** A short plan, of three regions: to compile and check it loads the classes that do so, which takes longer than most plans do. */
     private static final int SHORT_PLAN = 590;
 
+    /** By the first three digits; 0 where no calling code begins so. */
     private final short[] callingCodeOfPrefix = new short[PREFIXES];
     private final AtomicReferenceArray<CallingCodePlan> plans = new AtomicReferenceArray<>(PREFIXES);
 
@@ -100,6 +101,7 @@ public final class NumberingPlans {
 
     boolean isCallingCode(String digits) {
         return digits.length() <= 3
+                && !digits.startsWith("0")
                 && callingCodeOfPrefix[Integer.parseInt((digits + "00").substring(0, 3))] == Integer.parseInt(digits);
     }
 

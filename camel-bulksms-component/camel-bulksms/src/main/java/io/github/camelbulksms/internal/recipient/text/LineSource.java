@@ -34,11 +34,15 @@ final class LineSource implements RecipientSource {
     private final ValidEntry plain = new ValidEntry();
     private final LabelWords labels = LabelWords.shared();
     private LineFormat format;
+    /** Whether the next line may be read fast: only while none is read ahead, or they would change order. */
     private boolean allowsPlainLines;
+
     private IOException failure;
     private String refusal;
     private boolean hasWireItems;
+    /** Whether a line was read that is no item of the wire form. */
     private boolean hasOtherLines;
+    /** Those handed out, and the one that is being read. */
     private long entries;
 
     LineSource(ListText text, ColumnFinder finder, PhoneNumberReader numbers) {
@@ -157,11 +161,11 @@ final class LineSource implements RecipientSource {
     }
 
     private boolean nextPlain() {
-        int end = endOfPlain(format);
-        if (end == PlainLine.NOT_PLAIN) {
+        int next = endOfPlain(format);
+        if (next == PlainLine.NOT_PLAIN) {
             return false;
         }
-        text.lines().skipTo(end);
+        text.lines().skipTo(next);
         return true;
     }
 
@@ -170,12 +174,12 @@ final class LineSource implements RecipientSource {
     }
 
     private int endOfPlain(LineFormat format) {
-        int end = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
+        int next = text.lines().endOfPlain(format.delimiterOfPlainLines(), plain);
         // a text of one line that nothing ends tells what it is the long way
-        if (end == PlainLine.NOT_PLAIN && entries > 0) {
-            end = text.lines().endOfLastPlain(format.delimiterOfPlainLines(), plain);
+        if (next == PlainLine.NOT_PLAIN && entries > 0) {
+            next = text.lines().endOfLastPlain(format.delimiterOfPlainLines(), plain);
         }
-        return end == PlainLine.NOT_PLAIN || !isAsPlainAsItLooks(format) ? PlainLine.NOT_PLAIN : end;
+        return next == PlainLine.NOT_PLAIN || !isAsPlainAsItLooks(format) ? PlainLine.NOT_PLAIN : next;
     }
 
     private boolean isAsPlainAsItLooks(LineFormat format) {

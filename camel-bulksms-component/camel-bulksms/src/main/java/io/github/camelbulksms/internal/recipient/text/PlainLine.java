@@ -5,14 +5,15 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReader;
 import io.github.camelbulksms.model.Recipient;
 
 /**
- * Reads the lines that lists are made of: {@code digits} or {@code digits,sessionId}, nothing else in them. It rejects every line
- * that could mean anything else, and leaves it to {@link LineJudge}; what it accepts is not judged again. One pass over the bytes, without
- * allocation.
+ * Reads the lines that lists are made of, {@code digits} or {@code digits,sessionId}, in ASCII; it rejects what has anything else in it.
+ * {@link LineSource} asks then whether the number is valid and the session ID is one, as {@link LineJudge} does of all other lines. One pass
+ * over the bytes, without allocation.
  */
 final class PlainLine {
 
     static final int NOT_PLAIN = -1;
 
+    /** In characters, which are bytes here. */
     private static final int MAX_SESSION_ID_LENGTH = Recipient.MAX_SESSION_ID_LENGTH;
 
     private static final int MIN_WORD_LENGTH = 3;
@@ -21,8 +22,8 @@ final class PlainLine {
     private static final int MAX_BYTES = PhoneNumberReader.MAX_DIGITS + 1 + MAX_SESSION_ID_LENGTH + 2;
 
     /**
-     * ASCII that cannot be part of a cell's syntax, of the form's syntax, of a database's NULL, of a URI's parameter, of a second
-     * number, or be stripped: {@link #SIGN}, {@link #LETTER} or {@link #DIGIT}; 0 for all else.
+     * {@link #SIGN}, {@link #LETTER} or {@link #DIGIT}; 0 for blanks, control characters, what is not ASCII, delimiters, and
+     * {@code : \ " = +}, which mean something else in a cell, in the form or in a URI.
      */
     private static final byte[] PLAIN = new byte[256];
 
@@ -65,8 +66,8 @@ final class PlainLine {
     }
 
     /**
-     * Whether a line is not plain only because its end is not at hand, maybe: without this one line of each buffer would go the long
-     * way.
+     * Whether a line may be plain and its end beyond the buffer: then the caller fills it, and reads again. Without this one line of each
+     * buffer would go the long way.
      */
     static boolean isCut(byte[] bytes, int start, int end) {
         if (end - start >= MAX_BYTES) {

@@ -65,7 +65,7 @@ final class Utf8Lines implements Closeable {
         return endedByComma;
     }
 
-    /** What ended the line that was read last: LF, CRLF, CR, or nothing at the end of the text. */
+    /** What ended the line that {@link #nextLine} read last: LF, CRLF, CR, or nothing at the end of the text. */
     String lineEnd() {
         return lineEnd;
     }
