@@ -14,8 +14,12 @@ public record Recipient(String phoneNumber, String sessionId) {
     /** In characters. */
     public static final int MAX_SESSION_ID_LENGTH = 64;
 
-    private static final int MIN_DIGITS = 7;
-    private static final int MAX_DIGITS = 15;
+    /** Of a phone number. */
+    public static final int MIN_DIGITS = 7;
+
+    /** Of a phone number. */
+    public static final int MAX_DIGITS = 15;
+
     private static final Pattern READ_BACK_AS_IT_IS = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
     /**

@@ -119,7 +119,7 @@ public final class JournalException extends IOException {
                         + " its recipients are no longer known; expected runs within the retention");
     }
 
-    /** An excluded run is held: its recipients are not completely known. */
+    /** An excluded run in memory ended when memory was short: its recipients are not known. */
     public static JournalException excludedForgotten(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,
@@ -128,7 +128,7 @@ public final class JournalException extends IOException {
                         + " memory, or a dataSource");
     }
 
-    /** Why a run cannot leave out those of another one. */
+    /** An excluded run is held: its recipients are not completely known. */
     public static JournalException excludedHeld(RunKey key, String run) {
         return new JournalException(
                 FailureCode.JOURNAL_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package io.github.camelbulksms.internal.recipient;
 
+import io.github.camelbulksms.model.Recipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -150,9 +151,10 @@ public final class SessionIds {
                 : OptionalLong.empty();
     }
 
-    /** Whether it has 7 to 15 digits: names are no secret, and anybody can make an ID of any number. */
+    /** Names are no secret: anybody can make an ID of any number. */
     private static boolean isOfRecipient(long phoneNumber) {
-        return phoneNumber >= 1_000_000 && phoneNumber < 1_000_000_000_000_000L;
+        int digits = phoneNumber <= 0 ? 0 : Long.toString(phoneNumber).length();
+        return digits >= Recipient.MIN_DIGITS && digits <= Recipient.MAX_DIGITS;
     }
 
     private byte[] decrypt(String sessionId) {

@@ -23,6 +23,7 @@ public final class NumberingPlans {
 
     /** By the first three digits; 0 where no calling code begins so. */
     private final short[] callingCodeOfPrefix = new short[PREFIXES];
+
     private final AtomicReferenceArray<CallingCodePlan> plans = new AtomicReferenceArray<>(PREFIXES);
 
     private NumberingPlans() {

@@ -5,6 +5,7 @@ import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Un
 import io.github.camelbulksms.internal.recipient.numbering.PhoneNumberReading.Usable;
 import io.github.camelbulksms.model.BareNumbers;
 import io.github.camelbulksms.model.NumberCheck;
+import io.github.camelbulksms.model.Recipient;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.Set;
  */
 public final class PhoneNumberReader {
 
-    public static final int MIN_DIGITS = 7;
-    public static final int MAX_DIGITS = 15;
+    public static final int MIN_DIGITS = Recipient.MIN_DIGITS;
+    public static final int MAX_DIGITS = Recipient.MAX_DIGITS;
 
     private static final int DIGITS_OF_DATE = 8;
 
