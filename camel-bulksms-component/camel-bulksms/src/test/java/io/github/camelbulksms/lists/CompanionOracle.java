@@ -72,11 +72,25 @@ final class CompanionOracle {
 
     /** A machine's label, or an emergency contact's: the cell has nothing else in it. */
     private static final Pattern MACHINE = Pattern.compile(
-            "(?iu)(?:business |home |work |other |office )?(?:(?:tele)?fax|telefaks|faks|факс|传真|telex|pager|beeper|modem|tty)"
+            "(?iu)(?:business |home |work |other |office )?(?:(?:tele)?fax|telefaks|faks|факс|传真|telex|pager|beeper|modem|tty|alarm)"
                     + "(?: ?(?:number|nr\\.?|privat|geschäftlich|nummer))?|t[ée]l[ée]copie|facsimile");
 
     private static final Pattern STRANGER = Pattern.compile(
             "(?iu)emergency(?: contact)?|notfall(?:kontakt)?|assistant|wrong number|falsche nummer|do not call|nicht anrufen");
+
+    /** Said of somebody, whatever column it stands in. */
+    private static final Pattern NOBODY = Pattern.compile(
+            "(?iu)(?:unsub(?:bed|scribed?)?|deceased|dead|blocked|stop|opted out|do not disturb|consent withdrawn|dnc"
+                    + "|verstorben|abgemeldet|gesperrt|widerspruch|nur fax|nicht st(?:ö|oe)ren|d[ée]c[ée]d[ée]e?|fallecid[oa])");
+
+    /** The same, where it is said of the number and of nothing else. */
+    private static final Pattern STATE = Pattern.compile(
+            "(?iu)inactive|disconnected|out of order|gel(?:ö|oe)scht|ung(?:ü|ue)ltige ?nummer|b[lł][eę]dny ?numer");
+
+    /** A date or a count around words, and signs within them, say nothing. */
+    private static final Pattern AROUND_WORDS = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$|[._-]");
+
+    private static final Pattern SINCE = Pattern.compile("(?iu)(?:do not call|dnc|opted out|unsubscribed) since .*");
 
     /** In a label of the number's own one of these words is enough. */
     private static final Pattern ANOTHERS =
@@ -108,8 +122,10 @@ final class CompanionOracle {
 
     /** Whether a cell, whatever it stands below, is the label of what nobody is to be sent to. */
     static boolean isLabelOfNobody(String cell) {
-        return MACHINE.matcher(cell.strip()).matches()
-                || STRANGER.matcher(cell.strip()).matches();
+        String words = AROUND_WORDS.matcher(cell).replaceAll("");
+        return Stream.of(MACHINE, STRANGER, NOBODY, STATE)
+                        .anyMatch(pattern -> pattern.matcher(words).matches())
+                || SINCE.matcher(cell).matches();
     }
 
     /** Of a row with names. */
@@ -139,11 +155,13 @@ final class CompanionOracle {
                     && !name.startsWith("contact");
             boolean isKey =
                     VALUE.matcher(ofPhone).matches() && LABEL.matcher(name).matches() && !cell.isEmpty();
-            boolean isAgainst = isLabel && ANOTHERS.matcher(cell).matches()
+            boolean isAgainst = isLabel
+                            && (ANOTHERS.matcher(cell).matches()
+                                    || STATE.matcher(cell).matches())
                     || isKey
                             && (ANOTHERS.matcher(cell).matches()
                                     || !SAYS_PHONE.matcher(cell).matches());
-            if (STRANGER.matcher(cell).matches() || isAgainst) {
+            if (STRANGER.matcher(cell).matches() || NOBODY.matcher(cell).matches() || isAgainst) {
                 return true;
             }
             hasLabel |= isLabel && cell.codePoints().anyMatch(Character::isLetter);

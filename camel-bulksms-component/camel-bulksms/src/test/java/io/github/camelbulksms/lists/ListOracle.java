@@ -20,7 +20,8 @@ final class ListOracle {
     private static final Pattern SEP = Pattern.compile("(?i)^[\\s\\p{Z}\\p{Cf}]*sep=(.)(?:\r\n|\n|\r|$)");
     // what another delimiter cuts is a line of a table, and its session ID may have a colon
     private static final Pattern WIRE_ITEM = Pattern.compile("([^:,;\t|]+):([^:,]+)");
-    private static final Pattern TEL_PARAMETER = Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*");
+    private static final Pattern TEL_PARAMETER =
+            Pattern.compile("(?i)(ext|isub|phone-context)=.*|ext[. ]+\\d.*|(ext|durchwahl)[-._:# ]*\\d{1,6}");
     private static final Set<String> TITLES = Set.of(
             "nichtanrufen",
             "nepascontacter",

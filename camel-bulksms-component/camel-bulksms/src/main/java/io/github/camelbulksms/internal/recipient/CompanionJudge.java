@@ -3,6 +3,7 @@ package io.github.camelbulksms.internal.recipient;
 import io.github.camelbulksms.internal.recipient.column.ColumnFinder;
 import io.github.camelbulksms.internal.recipient.column.Companion;
 import io.github.camelbulksms.internal.recipient.column.LabelWords;
+import io.github.camelbulksms.internal.recipient.column.ListWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -128,10 +129,15 @@ public final class CompanionJudge {
                 "does not say that the value is a phone: expected a label such as phone or mobile");
         boolean isAgainst =
                 switch (companion.kind()) {
-                    case LABEL, KEY -> LABELS.holdOneAgainst(cell);
-                    case TYPE -> LABELS.speakAgainst(cell) && !(hasLabel && LABELS.areOfMachine(cell));
+                    case LABEL, KEY -> LABELS.holdOneAgainst(cell) || ListWords.areOfNobody(cell);
+                    case TYPE ->
+                        LABELS.speakAgainst(cell) && !(hasLabel && LABELS.areOfMachine(cell))
+                                || ListWords.areOfNobodyInAnyColumn(cell);
                     case PERSON -> false;
-                    default -> LABELS.areOfStranger(cell) || !hasLabel && LABELS.areOfMachine(cell);
+                    default ->
+                        LABELS.areOfStranger(cell)
+                                || !hasLabel && LABELS.areOfMachine(cell)
+                                || ListWords.areOfNobodyInAnyColumn(cell);
                 };
         refuseIf(
                 isAgainst,

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class RecipientJudge {
 
     /** A parameter of a tel: URI without its scheme, and what people write. */
-    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d)");
+    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|(?:"
+            + String.join("|", LabelWords.EXTENSIONS) + ")[\\s.:_#-]*\\p{Nd}{1,6}(?!\\w))");
 
     /** A number with words around it. */
     private static final Pattern NUMBER_WITHIN = Pattern.compile("[+\uFF0B][ (]*\\p{Nd}(?:[ ()./-]*\\p{Nd}){6}");
@@ -95,7 +96,18 @@ public final class RecipientJudge {
         LabelWords labels = LabelWords.shared();
         return labels.areOfMachine(cell)
                 || labels.areOfStranger(cell)
-                || cell.codePoints().noneMatch(Character::isDigit)
-                        && (labels.holdOneAgainst(cell) || ListWords.areOfNobody(cell));
+                || ListWords.areOfNobody(cell)
+                || isNoId(cell) && labels.holdOneAgainst(cell);
+    }
+
+    /** IDs have a digit and no blank: of any other cell a word counts. */
+    private static boolean isNoId(String cell) {
+        return cell.codePoints().noneMatch(Character::isDigit)
+                || cell.codePoints().anyMatch(Character::isWhitespace);
+    }
+
+    /** Whether what stands behind a number is an extension, or {@link #isLabel a label}. */
+    public static boolean isExtensionOrLabel(String cell) {
+        return EXTENSION.matcher(cell).lookingAt() || isLabel(cell);
     }
 }

@@ -25,7 +25,9 @@ final class AsciiWords {
         for (int i = 0; i < word.length(); i++) {
             int at = LETTERS * place + word.charAt(i) - 'a';
             if (places[at] == 0) {
-                places[at] = newPlace();
+                // first: it may replace the table
+                char next = newPlace();
+                places[at] = next;
             }
             place = places[at];
         }

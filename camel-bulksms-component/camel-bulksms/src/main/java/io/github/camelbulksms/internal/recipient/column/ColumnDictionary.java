@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,17 @@ final class ColumnDictionary {
     }
 
     /** Reads the cells of each line of a resource file. */
+    /** A word, and how it is written where there are no umlauts. */
+    static List<String> spellings(String word) {
+        String without = word.replace("ä", "ae")
+                .replace("ö", "oe")
+                .replace("ü", "ue")
+                .replace("Ä", "Ae")
+                .replace("Ö", "Oe")
+                .replace("Ü", "Ue");
+        return without.equals(word) ? List.of(word) : List.of(word, without);
+    }
+
     static void read(String resource, Consumer<String[]> entry) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(ColumnDictionary.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {

@@ -24,6 +24,10 @@ public final class LabelWords {
     /** What is longer is a sentence, of which a word says little. */
     private static final int MAX_LENGTH = 40;
 
+    /** What stands in front of an extension. */
+    public static final List<String> EXTENSIONS = List.of(
+            "ext", "extn", "extension", "durchwahl", "nst", "poste", "anexo", "ramal", "interno", "wew", "dahili");
+
     private static final LabelWords SHARED = new LabelWords();
 
     private final Vocabulary<Kind> words = Vocabulary.read("label-words.txt", Kind.class);
@@ -32,11 +36,15 @@ public final class LabelWords {
 
     private LabelWords() {
         ColumnDictionary.read("label-words.txt", cells -> {
-            asciiWords.add(ColumnDictionary.normalised(cells[1]));
-            if (cells[0].equals("part")) {
-                parts.add(ColumnDictionary.normalised(cells[1]));
+            for (String word : ColumnDictionary.spellings(cells[1])) {
+                asciiWords.add(ColumnDictionary.normalised(word));
+                if (cells[0].equals("part")) {
+                    parts.add(ColumnDictionary.normalised(word));
+                }
             }
         });
+        ListWords.forEachOfNobody(word -> asciiWords.add(ColumnDictionary.normalised(word)));
+        EXTENSIONS.forEach(asciiWords::add);
     }
 
     public static LabelWords shared() {
@@ -54,7 +62,8 @@ public final class LabelWords {
     }
 
     /**
-     * Whether {@link #areOfMachine} or {@link #areOfStranger} may say so of a cell. Allocates nothing.
+     * Whether a cell may be made of such words, of those of {@link ListWords#areOfNobody} and of {@link #EXTENSIONS}, with digits and signs
+     * between them. Allocates nothing.
      *
      * @param ascii holds the cell from {@code from} to {@code to}
      */

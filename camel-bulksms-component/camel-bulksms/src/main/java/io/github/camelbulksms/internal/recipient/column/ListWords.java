@@ -2,11 +2,13 @@ package io.github.camelbulksms.internal.recipient.column;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Words that tell where a list ends: the names of other numbers, and titles. From {@code list-words.txt}. Immutable. */
@@ -16,6 +18,10 @@ public final class ListWords {
     private static final int MAX_WORDS = 5;
 
     private static final String ANY = "*";
+    private static final String FILE = "list-words.txt";
+
+    /** Digits and signs around words: a year, a count. */
+    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+$");
 
     /** Also the signs of numbers in Romance languages. */
     private static final Pattern NUMBER_SIGN = Pattern.compile("(?i)\\bn[°º]|№");
@@ -28,8 +34,11 @@ public final class ListWords {
         LAST,
         NONE,
         TITLE,
-        STATUS
+        STATUS,
+        STATE
     }
+
+    private static final Set<Kind> OF_NOBODY = EnumSet.of(Kind.TITLE, Kind.STATUS, Kind.STATE);
 
     // made when a line asks for it
     private static final class Shared {
@@ -63,8 +72,21 @@ public final class ListWords {
         for (Kind kind : Kind.values()) {
             words.put(kind, new Words(new HashSet<>(), new ArrayList<>(), new ArrayList<>()));
         }
-        ColumnDictionary.read("list-words.txt", cells -> words.get(Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)))
-                .add(cells[1]));
+        ColumnDictionary.read(
+                FILE, cells -> ColumnDictionary.spellings(cells[1]).forEach(words.get(kind(cells))::add));
+    }
+
+    private static Kind kind(String[] cells) {
+        return Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
+    }
+
+    /** Shows the words of {@link #areOfNobody}, without loading the others. */
+    static void forEachOfNobody(Consumer<String> reader) {
+        ColumnDictionary.read(FILE, cells -> {
+            if (OF_NOBODY.contains(kind(cells))) {
+                ColumnDictionary.spellings(cells[1]).forEach(reader);
+            }
+        });
     }
 
     /** Whether a cell is the header of numbers, of whatever kind, and does not say that there is none. */
@@ -88,9 +110,16 @@ public final class ListWords {
         return Shared.WORDS.is(Kind.TITLE, cell);
     }
 
-    /** Whether a cell as a whole says that a number is nobody's to send to. */
+    /** Whether a cell as a whole, but for digits around it, says that a number is nobody's to send to. */
     public static boolean areOfNobody(String cell) {
-        return Shared.WORDS.is(Kind.TITLE, cell) || Shared.WORDS.is(Kind.STATUS, cell);
+        String words = AROUND.matcher(cell).replaceAll("");
+        return OF_NOBODY.stream().anyMatch(kind -> Shared.WORDS.is(kind, words));
+    }
+
+    /** The same of a cell that need not speak of the number: an order may be cancelled, too. */
+    public static boolean areOfNobodyInAnyColumn(String cell) {
+        String words = AROUND.matcher(cell).replaceAll("");
+        return Shared.WORDS.is(Kind.TITLE, words) || Shared.WORDS.is(Kind.STATUS, words);
     }
 
     private static boolean areWords(String cell) {

@@ -40,10 +40,9 @@ final class Vocabulary<K extends Enum<K>> {
     /** The words of a file whose lines are {@code kind | word | language}. */
     static <K extends Enum<K>> Vocabulary<K> read(String resource, Class<K> kinds) {
         Vocabulary<K> words = new Vocabulary<>(kinds);
-        ColumnDictionary.read(
-                resource,
-                cells -> words.add(
-                        ColumnDictionary.normalised(cells[1]), Enum.valueOf(kinds, cells[0].toUpperCase(Locale.ROOT))));
+        ColumnDictionary.read(resource, cells -> ColumnDictionary.spellings(cells[1])
+                .forEach(word -> words.add(
+                        ColumnDictionary.normalised(word), Enum.valueOf(kinds, cells[0].toUpperCase(Locale.ROOT)))));
         return words;
     }
 

@@ -190,15 +190,9 @@ final class LineSource implements RecipientSource {
                 && !plain.isSessionIdWithLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
-                && !(plain.hasSessionId() && (mayBeExtension() || mayBeWord()))
-                && (format.isSecondCellSessionId() || !isLabel())
+                && !(plain.hasSessionId() && mayBeWord())
+                && (format.isSecondCellSessionId() || !isExtensionOrLabel())
                 && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
-    }
-
-    /** Whether what stands behind the number begins as in ext.5, which the judge knows. */
-    private boolean mayBeExtension() {
-        int at = plain.digitsEnd() + 1;
-        return (plain.bytes()[at] | 0x20) == 'e' && plain.end() - at > 3 && plain.bytes()[at + 3] == '.';
     }
 
     /** Whether no digit is in what stands behind the number: the judge knows NULL, n/a and Fax, which are no session IDs. */
@@ -211,12 +205,12 @@ final class LineSource implements RecipientSource {
         return true;
     }
 
-    /** Whether it is Fax2, or such, which the judge refuses. */
-    private boolean isLabel() {
+    /** Whether it is ext5, Fax2, or such, which the judge refuses. */
+    private boolean isExtensionOrLabel() {
         int from = plain.digitsEnd() + 1;
         return plain.isSessionIdWithLetter()
                 && labels.mayBeLabel(plain.bytes(), from, plain.end())
-                && RecipientJudge.isLabel(
+                && RecipientJudge.isExtensionOrLabel(
                         new String(plain.bytes(), from, plain.end() - from, StandardCharsets.US_ASCII));
     }
 
