@@ -112,7 +112,7 @@ final class CompanionOracle {
 
     /** Whose cells say who somebody is, or are numbers of their own. */
     private static final Pattern PERSON = Pattern.compile(
-            "(?iu)(?:first|last|middle)|.*(?:name|nachname|company|firma|title|job|position|department|source|product|item|city|mail|relation|fax).*");
+            "(?iu)(?:first|last|middle)|.*(?:name|nachname|company|firma|soci[eé]t[eé]|title|job|position|department|source|product|item|city|mail|relation|fax).*");
 
     private static final Pattern CALLING_CODE = Pattern.compile("\\+[1-9][0-9]{0,3}|00[1-9][0-9]{0,2}");
 

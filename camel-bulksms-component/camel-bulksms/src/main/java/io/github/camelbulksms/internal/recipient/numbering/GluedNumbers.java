@@ -35,7 +35,7 @@ final class GluedNumbers {
             throw new NotANumberException("is no number, but for what stands behind one, expected one number");
         }
         if (written.hasTrunkPrefixInside(reading.digits())) {
-            throw new NotANumberException("holds a 0 in brackets that is not behind the country code");
+            throw new NotANumberException("holds a 0 that is not behind the country code");
         }
         Optional<Reading> behind = behindListNumber(written, reading, reader);
         if (behind.isPresent()) {

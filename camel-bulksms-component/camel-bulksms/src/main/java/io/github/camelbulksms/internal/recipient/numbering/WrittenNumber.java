@@ -110,7 +110,7 @@ record WrittenNumber(boolean plus, List<Group> groups) {
     }
 
     /**
-     * Whether a 0 in brackets, which was left out, stands elsewhere than behind the country code.
+     * Whether a 0 in brackets, or one that stands alone and was left out, stands elsewhere than behind the country code.
      *
      * @param digits with the country code
      */
@@ -122,9 +122,11 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         }
         // behind + the country code begins at once, also where another 0, or a 1, was left out
         int prefix = isAsItStands && !plus ? without.length() - digits.length() : 0;
+        boolean isBareLeftOut = hasBareLoneZero() && !digits().endsWith(digits);
         StringBuilder front = new StringBuilder();
-        for (Group group : groups) {
-            if (group.bracketed() && group.digits().equals("0")) {
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.digits().equals("0") && (group.bracketed() || i == 1 && isBareLeftOut)) {
                 return front.length() <= prefix || !NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
             }
             front.append(group.digits());

@@ -130,7 +130,7 @@ class PhoneNumberReaderTest {
             12 012 34 59 88               | AT    | may have a list number
             17 01481 256778               | AT    | may have a list number
             4 721217                      | DE    | may have a list number
-            +689 7(0)87 12 33 26          |       | a 0 in brackets that is not behind the country code
+            +689 7(0)87 12 33 26          |       | a 0 that is not behind the country code
             +381 (0)60 123 4567           |       | 381601234567
             2 381 60 123 4567             | RS    | neither a number of region RS
             0381601234567                 | RS    | neither a number of region RS
