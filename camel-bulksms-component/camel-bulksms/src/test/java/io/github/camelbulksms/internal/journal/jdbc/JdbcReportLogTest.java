@@ -94,30 +94,26 @@ class JdbcReportLogTest {
     @Test
     void whatIsWrittenTogetherWithOneThatIsThereAlreadyIsStoredToo() throws Exception {
         log(KeptReports.STATUS).claim(report("R1", "ana"), RAW);
-        List<ReportWrite> both = Stream.of(report("R1", "ana"), report("R2", "ben"))
-                .map(report -> ReportWrite.ofNew(report, null))
-                .sorted()
-                .toList();
-
-        database.once(session -> {
-            session.transaction(() -> new ReportRows(session).write(both));
-            return null;
-        });
+        writeTogether(report("R1", "ana"), report("R2", "ben"));
         assertThat(count("1 = 1")).isEqualTo(2);
     }
 
     @Test
     void whatIsTheSameReportInTwoFormsOfItsDateIsStoredOnceWithThoseBesideIt() throws Exception {
-        List<ReportWrite> all = Stream.of(report("R1", "ana"), report("R2", "ben"), report("R1", "ana"))
+        writeTogether(report("R1", "ana"), report("R2", "ben"), report("R1", "ana"));
+
+        assertThat(count("1 = 1")).isEqualTo(2);
+    }
+
+    private void writeTogether(DeliveryReport... reports) throws Exception {
+        List<ReportWrite> writes = Stream.of(reports)
                 .map(report -> ReportWrite.ofNew(report, null))
                 .sorted()
                 .toList();
-
         database.once(session -> {
-            session.transaction(() -> new ReportRows(session).write(all));
+            session.transaction(() -> new ReportRows(session).write(writes));
             return null;
         });
-        assertThat(count("1 = 1")).isEqualTo(2);
     }
 
     @Test
