@@ -102,7 +102,7 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         StringBuilder front = new StringBuilder();
         for (Group group : groups) {
             if (group.bracketed() && group.digits().equals("0")) {
-                return front.length() > prefix && NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
+                return standsBehindCountryCode(front.toString(), prefix);
             }
             front.append(group.digits());
         }
@@ -123,15 +123,25 @@ record WrittenNumber(boolean plus, List<Group> groups) {
         // behind + the country code begins at once, also where another 0, or a 1, was left out
         int prefix = isAsItStands && !plus ? without.length() - digits.length() : 0;
         boolean isBareLeftOut = hasBareLoneZero() && !digits().endsWith(digits);
+        if (isBareLeftOut && !standsBehindCountryCode(groups.get(0).digits(), prefix)) {
+            return true;
+        }
         StringBuilder front = new StringBuilder();
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
-            if (group.digits().equals("0") && (group.bracketed() || i == 1 && isBareLeftOut)) {
-                return front.length() <= prefix || !NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
+        for (Group group : groups) {
+            if (group.bracketed() && group.digits().equals("0")) {
+                return !standsBehindCountryCode(front.toString(), prefix);
             }
             front.append(group.digits());
         }
         return false;
+    }
+
+    /**
+     * @param front all digits in front of a 0
+     * @param prefix how many of them are an international prefix
+     */
+    private static boolean standsBehindCountryCode(String front, int prefix) {
+        return front.length() > prefix && NumberingPlans.ofClassPath().isCallingCode(front.substring(prefix));
     }
 
     /** Whether a bracket opens in front of one of the first digits. */
