@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 public final class RecipientJudge {
 
     /** A parameter of a tel: URI without its scheme, and what people write. */
-    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|(?:"
-            + String.join("|", LabelWords.EXTENSIONS) + ")[\\s.:_#-]*\\p{Nd}{1,6}(?!\\w))");
+    private static final Pattern EXTENSION = Pattern.compile("(?i)(?:(?:ext|isub|phone-context)\\s*=|ext[. ]\\s*\\d|(?:"
+            + String.join("|", LabelWords.EXTENSIONS) + ")[\\s.:_#-]*\\d{1,6}[^\\p{L}\\p{Nd}]*$)");
 
     /** A number with words around it. */
     private static final Pattern NUMBER_WITHIN = Pattern.compile("[+\uFF0B][ (]*\\p{Nd}(?:[ ()./-]*\\p{Nd}){6}");

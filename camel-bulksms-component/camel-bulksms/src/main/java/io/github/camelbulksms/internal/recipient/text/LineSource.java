@@ -190,9 +190,15 @@ final class LineSource implements RecipientSource {
                 && !plain.isSessionIdWithLetter();
         return !mayBeTwoNumbers
                 && !(hasWireItems && plain.hasSessionId())
-                && !(plain.hasSessionId() && mayBeWord())
+                && !(plain.hasSessionId() && (mayBeExtension() || mayBeWord()))
                 && (format.isSecondCellSessionId() || !isExtensionOrLabel())
                 && numbers.acceptsBareDigits(plain.bytes(), plain.start(), plain.digitsEnd());
+    }
+
+    /** Whether what stands behind the number begins as in ext.5, whatever follows. */
+    private boolean mayBeExtension() {
+        int at = plain.digitsEnd() + 1;
+        return (plain.bytes()[at] | 0x20) == 'e' && plain.end() - at > 3 && plain.bytes()[at + 3] == '.';
     }
 
     /** Whether no digit is in what stands behind the number: the judge knows NULL, n/a and Fax, which are no session IDs. */
