@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class AsciiWords {
 
     /** The longest text that is looked at: a bit for each of its bytes. */
-    static final int MAX_LENGTH = Long.SIZE - 1;
+    private static final int MAX_LENGTH = Long.SIZE;
 
     private static final int LETTERS = 26;
 
@@ -52,21 +52,28 @@ final class AsciiWords {
      */
     boolean make(byte[] ascii, int from, int to) {
         int length = to - from;
-        // bit i: a word may begin at byte i
-        long begins = 1;
-        while (begins != 0) {
-            int begin = Long.numberOfTrailingZeros(begins);
-            if (begin == length) {
+        if (length == 0 || length > MAX_LENGTH) {
+            return length == 0;
+        }
+        // bit i: a word, a digit or a sign ends with byte i, and all in front of it are such
+        long ends = ends(ascii, from, 0, length);
+        while (ends != 0) {
+            int end = Long.numberOfTrailingZeros(ends);
+            if (end == length - 1) {
                 return true;
             }
-            begins &= begins - 1;
-            begins |= isLetter(ascii[from + begin]) ? behindWords(ascii, from, begin, length) : 1L << begin + 1;
+            ends &= ends - 1;
+            ends |= ends(ascii, from, end + 1, length);
         }
         return false;
     }
 
-    /** Behind which bytes words end that begin at one; signs within them do not matter. */
-    private long behindWords(byte[] ascii, int from, int begin, int length) {
+    private long ends(byte[] ascii, int from, int begin, int length) {
+        return isLetter(ascii[from + begin]) ? endsOfWords(ascii, from, begin, length) : 1L << begin;
+    }
+
+    /** With which bytes words end that begin at one; signs within them do not matter. */
+    private long endsOfWords(byte[] ascii, int from, int begin, int length) {
         long ends = 0;
         int place = 0;
         for (int i = begin; i < length; i++) {
@@ -76,7 +83,7 @@ final class AsciiWords {
                 if (place == 0) {
                     return ends;
                 }
-                ends |= isWordAt[place] ? 1L << i + 1 : 0;
+                ends |= isWordAt[place] ? 1L << i : 0;
             } else if (c >= '0' && c <= '9') {
                 return ends;
             }

@@ -65,10 +65,10 @@ public final class LabelWords {
      * Whether a cell may be made of such words, of those of {@link ListWords#areOfNobody} and of {@link #EXTENSIONS}, with digits and signs
      * between them. Allocates nothing.
      *
-     * @param ascii holds the cell from {@code from} to {@code to}
+     * @param ascii holds the cell from {@code from} to {@code to}, at most as long as a session ID
      */
     public boolean mayBeLabel(byte[] ascii, int from, int to) {
-        return to - from <= MAX_LENGTH && asciiWords.make(ascii, from, to);
+        return asciiWords.make(ascii, from, to);
     }
 
     /** Whether a cell as a whole is a label that speaks against the number. */

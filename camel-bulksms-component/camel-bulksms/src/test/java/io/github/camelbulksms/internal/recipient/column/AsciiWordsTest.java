@@ -47,7 +47,10 @@ class AsciiWordsTest {
         "xfax, false",
         "fa1x, false",
         "homefa, false",
-        "ho, false"
+        "ho, false",
+        "home.................................................1234567fax2, true",
+        "home.................................................12345678fax, true",
+        "home.................................................12345678faq, false"
     })
     void aTextIsMadeOfWordsDigitsAndSignsOrNot(String text, boolean isMade) {
         AsciiWords words = new AsciiWords();
